@@ -1,0 +1,54 @@
+# Two commands: `make handouts` sets everything up and builds the handouts, `make test` sets up and runs all the tests.
+# Both need Python 3.11 or newer with venv, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: handouts test lint labels schemas bench clean
+
+handouts: $(VENV)/.ready
+	$(BIN)/courseware build
+
+test: $(VENV)/.ready-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# What templates and program ask for goes into locales/; what is not translated is named.
+labels: $(VENV)/.ready
+	$(BIN)/python tools/labels.py
+
+# The schemas that editors use for the YAML files.
+schemas: $(VENV)/.ready
+	$(BIN)/python tools/schemas.py
+
+bench: $(VENV)/.ready-bench
+	$(BIN)/python benchmarks/handouts.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-lint: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@ $(VENV)/.ready $(VENV)/.ready-test
+
+$(VENV)/.ready-bench: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@ $(VENV)/.ready
+
+clean:
+	rm -rf $(VENV) build dist output/*/ output/.courseware.json

@@ -1,0 +1,226 @@
+"""The document in the middle: blocks that say what a thing is, never how it looks.
+
+Templates are parsed into these blocks; writers see nothing else but a Style. Many kinds of module become few
+kinds of block, so a new format needs to know only this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+Edition: TypeAlias = Literal["student", "teacher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is all alike.
+
+    `text` may hold "\\n", a line break that somebody asked for. `lang` is a BCP 47 tag, set only where the text is not
+    in the document's language ("ko" on an English sheet; "ko-Latn" for romanised Korean), so that a writer can choose
+    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation.
+    """
+
+    text: str
+    bold: bool = False
+    emphasis: bool = False
+    muted: bool = False
+    lang: str | None = None
+    link: str | None = None
+
+
+Inlines: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is the handout's title; sections are level 2, parts of a section level 3."""
+
+    level: int
+    text: Inlines
+
+
+ParagraphRole: TypeAlias = Literal["body", "subtitle", "meta", "badge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. "subtitle" stands under the title, "meta" is small print, "badge" says level and edition."""
+
+    text: Inlines
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its text, then whatever belongs to it (answer lines, a teacher's note, a list)."""
+
+    text: Inlines
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Numbered (`ordered`, from `start`) or bulleted."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One header row and body rows of equal length. `widths` are parts of the text width and add up to 1.
+
+    `caption` names the table for a reader who cannot see it; it is not printed.
+    """
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    widths: tuple[float, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, and who said them, where and when."""
+
+    text: Inlines
+    attribution: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLines:
+    """Room to write on: `count` ruled lines. `label` describes them to a reader who cannot see them."""
+
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """The line a student fills in first: a blank after each of `fields` (Name, Date; 학년, 반, 번호, 이름)."""
+
+    fields: tuple[str, ...]
+
+
+NoteRole: TypeAlias = Literal["box", "teacher", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A set-off box. "teacher" is for the teacher alone; "source" says where the material is from."""
+
+    role: NoteRole
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture (PNG or JPEG bytes), what it shows in words, and its width as a part of the text width."""
+
+    image: bytes
+    alt: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Figure | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands at the head or the foot of every page, left and right.
+
+    Writers replace PAGE and PAGES by the number of the page and of all pages.
+    """
+
+    left: Inlines = ()
+    right: Inlines = ()
+
+
+PAGE = "\ue010"
+PAGES = "\ue011"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One handout in one language and edition, complete but for its look.
+
+    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files are stamped with it, never with the clock.
+    """
+
+    title: str
+    lang: str
+    edition: Edition
+    blocks: tuple[Block, ...]
+    header: Margin = field(default_factory=Margin)
+    footer: Margin = field(default_factory=Margin)
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    date: str = "2000-01-01T00:00:00+00:00"
+
+
+def plain(text: Inlines) -> str:
+    """The characters of `text` without their properties."""
+    return "".join(run.text for run in text)
+
+
+def walk(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case List(items=items):
+                for item in items:
+                    yield from walk(item.blocks)
+            case Note(blocks=inner):
+                yield from walk(inner)
+
+
+def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
+    """Every piece of printed text in reading order: the words that each format has to show."""
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield text
+            case Quote(text=text, attribution=by):
+                yield text
+                if by:
+                    yield by
+            case List(items=items):
+                for item in items:
+                    yield item.text
+                    yield from texts(item.blocks)
+            case Table(header=header, rows=rows):
+                yield from header
+                for row in rows:
+                    yield from row
+            case Note(blocks=inner):
+                yield from texts(inner)
+            case NameLine(fields=fields):
+                yield from ((Run(name),) for name in fields)
+
+
+def mapped(blocks: Sequence[Block], change: Callable[[Block], Block | None]) -> tuple[Block, ...]:
+    """`blocks` with each replaced by what `change` makes of it, inner ones first; None leaves a block out."""
+    kept: list[Block] = []
+    for block in blocks:
+        inner = block
+        match block:
+            case List(items=items):
+                inner = replace(block, items=tuple(replace(item, blocks=mapped(item.blocks, change)) for item in items))
+            case Note(blocks=within):
+                inner = replace(block, blocks=mapped(within, change))
+        changed = change(inner)
+        if changed is not None:
+            kept.append(changed)
+    return tuple(kept)

@@ -1,0 +1,198 @@
+"""The whole pipeline on one page: units and courses in, handouts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from courseware import __version__, checks, courses, handout, ledger, proof, seeds
+from courseware.blocks import Document, plain, texts
+from courseware.courses import Course
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.handout import Handout
+from courseware.labels import Labels, catalogue
+from courseware.model import Unit
+from courseware.template import Templates
+from courseware.workspace import Workspace
+from courseware.writers import writer
+
+Status: TypeAlias = Literal["written", "unchanged", "edited", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make."""
+
+    unit: str
+    course: str
+    lang: str
+    edition: str
+    format: str
+
+    def path(self, output: Path) -> Path:
+        return output / self.course / self.unit / f"{self.unit}.{self.lang}.{self.edition}.{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job. `pages` is None for a format whose pages only a word processor counts."""
+
+    job: Job
+    path: Path
+    status: Status
+    pages: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which files somebody asked for; an empty choice means all that the courses ask for."""
+
+    units: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass
+class Workshop:
+    """Loads each unit, course and catalogue once and keeps it for all the files that need it."""
+
+    workspace: Workspace
+    _units: dict[str, Unit] = field(default_factory=dict)
+    _courses: dict[str, Course] = field(default_factory=dict)
+    _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
+    _templates: Templates | None = None
+
+    def unit(self, name: str) -> Unit:
+        if name not in self._units:
+            unit = seeds.load(self.workspace.unit(name))
+            errors = [problem for problem in checks.unit_problems(unit) if problem.level == "error"]
+            if errors:
+                raise CoursewareError(errors)
+            self._units[name] = unit
+        return self._units[name]
+
+    def course(self, name: str) -> Course:
+        if name not in self._courses:
+            self._courses[name] = courses.load(name, self.workspace.template_folders)
+        return self._courses[name]
+
+    @property
+    def templates(self) -> Templates:
+        if self._templates is None:
+            self._templates = Templates(self.workspace.template_folders)
+        return self._templates
+
+    def labels(self, lang: str) -> Labels:
+        return Labels(lang, catalogue("handout", lang, self.workspace.locale_folders))
+
+    def handout(self, job: Job) -> Handout:
+        """The job's handout; one document serves every format, and only the last one is kept."""
+        key = (job.unit, job.course, job.lang, job.edition)
+        if key not in self._handouts:
+            unit, course = self.unit(job.unit), self.course(job.course)
+            self._handouts = {key: handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)}
+        return self._handouts[key]
+
+    def jobs(self, wish: Wish) -> list[Job]:
+        """The files that the courses ask for and the wish allows."""
+        units = wish.units or tuple(self.workspace.units())
+        names = wish.courses or tuple(courses.names(self.workspace.template_folders))
+        return [
+            Job(unit, name, lang, edition, file_format)
+            for name in names
+            for unit in units
+            for course in [self.course(name)]
+            for lang in _chosen(course.languages, wish.languages)
+            for edition in _chosen(course.editions, wish.editions)
+            for file_format in _chosen(course.formats, wish.formats)
+        ]
+
+    def write(self, job: Job) -> tuple[bytes, int | None]:
+        """The finished bytes of a job, proven, and their pages. Raises CoursewareError."""
+        made = self.handout(job)
+        written = writer(job.format)(made.document, self.course(job.course).style)
+        if job.edition == "student":
+            self._prove(job, written.data, made)
+        return written.data, written.pages
+
+    def _prove(self, job: Job, data: bytes, made: Handout) -> None:
+        secrets = (*made.withheld, self.labels(job.lang).label("Teacher’s edition"))
+        proof.prove(data, job.format, self.unit(job.unit), job.lang, secrets, _printed(made.document))
+
+    def inputs(self, job: Job) -> str:
+        """A hash of every file that a job's result depends on, and of the program's version."""
+        course = self.course(job.course)
+        folders = {path.parent for path in course.chain}
+        folders |= {folder / "_shared" for folder in self.templates.folders}
+        folders |= {self.templates.path(course.template).parent, self.workspace.unit(job.unit)}
+        folders |= {folder / job.lang / "LC_MESSAGES" for folder in self.workspace.locale_folders}
+        files = sorted(path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file())
+        parts = [path.name.encode() + b"\0" + path.read_bytes() for path in files if not path.name.startswith(".")]
+        return ledger.digest(b"\0".join([__version__.encode(), *parts]))
+
+
+def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    return [choice for choice in offered if not wanted or choice in wanted]
+
+
+def _printed(document: Document) -> list[str]:
+    return [plain(text) for text in texts(document.blocks)]
+
+
+Edited: TypeAlias = Literal["leave", "keep", "overwrite"]
+"""What to do with a file that somebody edited: leave it, keep it and write the new one beside it, or overwrite it."""
+
+
+def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited = "leave") -> Iterator[Result]:
+    """Make every file, one after the other; a failure costs its own files only."""
+    record = ledger.load(output)
+    try:
+        for job in jobs:
+            yield _make(workshop, job, output, record, edited)
+    finally:
+        if output.is_dir():
+            record.save()
+
+
+def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edited: Edited) -> Result:
+    path = job.path(output)
+    try:
+        data, pages = workshop.write(job)
+        status = _store(path, data, workshop.inputs(job), record, edited)
+    except CoursewareError as error:
+        return Result(job, path, "failed", problems=error.problems)
+    except OSError as error:
+        return Result(job, path, "failed", problems=(_disk_problem(error, path),))
+    return Result(job, beside(path) if edited == "keep" and status == "edited" else path, status, pages)
+
+
+def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> Status:
+    if path.exists() and path.read_bytes() == data:
+        record.record(path, data, inputs)
+        return "unchanged"
+    if edited != "overwrite" and record.edited(path):
+        if edited == "keep" and not record.edited(beside(path)):
+            ledger.replace(beside(path), data)
+            record.record(beside(path), data, inputs)
+        return "edited"
+    ledger.replace(path, data)
+    record.record(path, data, inputs)
+    return "written"
+
+
+def beside(path: Path) -> Path:
+    """Where the new file goes when the edited one is kept: unit.ko.student.new.docx"""
+    return path.with_name(f"{path.stem}.new{path.suffix}")
+
+
+def _disk_problem(error: OSError, path: Path) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem(N_("the file cannot be written"), N_("Close it if it is open in Word or a PDF viewer, then build again."),
+                       {}, path)  # fmt: skip
+    return Problem(N_("the file cannot be written ({why})"), N_("The old file is untouched. Make room, then build again."),
+                   {"why": error.strerror or str(error)}, path)  # fmt: skip

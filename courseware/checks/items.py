@@ -1,0 +1,35 @@
+"""What the rules share: a unit's items with their places, and a problem at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from courseware.errors import Level, Problem
+from courseware.model import Anchored, Unit
+
+LISTS = {
+    "background": "paragraphs",
+    "actors": "actors",
+    "timeline": "events",
+    "quotes": "quotes",
+    "questions": "questions",
+    "vocabulary": "terms",
+}
+"""Module -> its list of items."""
+
+
+def items(unit: Unit) -> Iterator[tuple[str, Anchored]]:
+    """Every item of every module with the path of its place: "actors.actors.kim-jong-un"."""
+    for module, name in LISTS.items():
+        for item in getattr(getattr(unit, module), name):
+            yield f"{module}.{name}.{item.id}", item
+
+
+def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level = "error", **values: Any) -> Problem:
+    """A problem at `place`, or at the nearest place above it that has a line of its own."""
+    at = place
+    while at and at not in unit.places:
+        at = at.rpartition(".")[0]
+    file, line = unit.places.get(at, (None, None))
+    return Problem(message, remedy, values, file, line, place.partition(".")[2], level)

@@ -1,0 +1,39 @@
+"""Rules on names: ids that other items refer to, and addresses on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from courseware.checks.items import problem
+from courseware.errors import N_, Problem
+from courseware.model import Unit
+
+
+def references_exist(unit: Unit) -> Iterator[Problem]:
+    """Whom a relation or a quotation names is one of the actors."""
+    known = list(unit.actor_names)
+    named = [
+        (f"actors.actors.{actor.id}.relations", relation.to)
+        for actor in unit.actors.actors
+        for relation in actor.relations
+    ]
+    named += [(f"quotes.quotes.{quote.id}.actor", quote.actor) for quote in unit.quotes.quotes if quote.actor]
+    for place, name in named:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            yield problem(unit, place, N_("no actor has the id “{id}”"),
+                          N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                          id=name, guess=near[0] if near else "", known=", ".join(known))  # fmt: skip
+
+
+def addresses(unit: Unit) -> Iterator[Problem]:
+    """An address begins with https:// or http://; an unknown one is null, never a guess."""
+    article = unit.article
+    urls = {"source.article.url": article.url}
+    if article.original:
+        urls["source.article.original.url"] = article.original.url
+    for place, url in urls.items():
+        if url is not None and not url.startswith(("https://", "http://")):
+            yield problem(unit, place, N_("“{url}” is no address on the web"),
+                          N_("Write the whole address, or null if nobody knows it."), url=url)  # fmt: skip

@@ -1,0 +1,38 @@
+"""Rules on hanja: what stands beside a Korean word has to be that word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courseware.checks.items import problem
+from courseware.errors import N_, Problem
+from courseware.model import Unit
+
+_HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
+_HANGUL = re.compile(r"[가-힣]")
+
+
+def hanja_fits_hangul(unit: Unit) -> Iterator[Problem]:
+    """A hanja is read as one syllable, so a word never has more hanja than syllables."""
+    pairs = [(f"vocabulary.terms.{term.id}.hanja", term.term, term.hanja) for term in unit.vocabulary.terms]
+    pairs += [(f"actors.actors.{actor.id}.hanja", actor.name, actor.hanja) for actor in unit.actors.actors]
+    for place, text, hanja in pairs:
+        korean = str(text.get("ko", ""))
+        if hanja and len(_HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
+            yield problem(unit, place, N_("{hanja} has more characters than {hangul} has syllables"),
+                          N_("Compare the two syllable by syllable."), hanja=hanja, hangul=korean)  # fmt: skip
+
+
+def characters_of_term(unit: Unit) -> Iterator[Problem]:
+    """A character explained beside a term is one of the term's, and its reading is heard in the term."""
+    for term in unit.vocabulary.terms:
+        place = f"vocabulary.terms.{term.id}.characters"
+        for character in term.characters:
+            if character.hanja not in (term.hanja or ""):
+                yield problem(unit, place, N_("{character} is not in {hanja}"), N_("Correct one of the two."),
+                              character=character.hanja, hanja=term.hanja or "–")  # fmt: skip
+            if character.reading not in str(term.term.get("ko", "")):
+                yield problem(unit, place, N_("{character} is read {reading} here, but {term} has no such syllable"),
+                              N_("Write the reading as the term has it (여/녀, 이/리 …)."), character=character.hanja,
+                              reading=character.reading, term=term.term.get("ko", ""))  # fmt: skip

@@ -1,0 +1,504 @@
+"""The command line: the only file that prints, reads the working directory or the environment, or exits."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from courseware import __version__, checks, courses, ledger, seeds, start, workspace
+from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.checks.quotations import quoted_words
+from courseware.courses import EDITIONS
+from courseware.errors import CoursewareError, Problem
+from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
+from courseware.writers import WRITERS
+
+PROGRAM = "courseware"
+FINE, PROBLEMS, USAGE = 0, 1, 2
+"""Exit codes: all is well; problems were found; the command was wrong."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code. No traceback reaches the user."""
+    _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    say = speech(chosen_language(given, os.environ), (workspace.SHIPPED / workspace.LOCALES,))
+    sys.exit(run(given, say))
+
+
+def run(arguments: Sequence[str], say: Speech) -> int:
+    """What the command's exit code is."""
+    _translate_click(say)
+    try:
+        code = command(say).main(list(arguments), PROGRAM, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except CoursewareError as error:
+        _tell(say, error.problems)
+        return PROBLEMS
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(say("\nStopped. What was written is whole; nothing is half-written."), err=True)
+        return PROBLEMS
+    except BrokenPipeError:
+        sys.stdout = io.StringIO()
+        return PROBLEMS
+    except Exception as error:  # noqa: BLE001 - the last door before a teacher would see a traceback
+        _tell_fault(say, error)
+        return PROBLEMS
+    return code if isinstance(code, int) else FINE
+
+
+def _speak_utf8() -> None:
+    """Korean has to come out of a Windows pipe, too, where Python would write CP949 or fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _translate_click(say: Speech) -> None:
+    """Click takes its own sentences from gettext's global catalogue, which only reads .mo files; ours are in memory."""
+    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
+        vars(module)["_"] = say
+        vars(module)["ngettext"] = lambda one, many, n: say(one if n == 1 else many)
+
+
+def _tell(say: Speech, problems: Sequence[Problem]) -> None:
+    colors = {"error": "red", "warning": "yellow", "note": "cyan"}
+    for problem in problems:
+        level, _, rest = say.problem(problem, Path.cwd()).partition(":")
+        click.echo(click.style(level, fg=colors[problem.level]) + ":" + rest, err=True)
+
+
+def _tell_fault(say: Speech, error: Exception) -> None:
+    with tempfile.NamedTemporaryFile("w", prefix="courseware-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    click.echo(say("This is a fault of the program, not yours: {error}", error=f"{type(error).__name__}: {error}"), err=True)
+    click.echo(say("Please send {file} to whoever looks after it.", file=file.name), err=True)
+
+
+# --- the commands
+
+
+def command(say: Speech) -> click.Group:
+    """The whole command line, in the language of `say`."""
+    group = click.Group(
+        PROGRAM,
+        help=say("Korean and English handouts from one article, for every course, as Word files and PDFs."),
+        epilog=_examples(say, "courseware build", "courseware check", "courseware init my-classes"),
+        params=[
+            click.Option([OPTION], type=click.Choice(LANGUAGES), expose_value=False,
+                         help=say("The language of these messages; else that of your system.")),
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+                         help=say("Show the version and exit.")),
+        ],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": say},
+    )  # fmt: skip
+    for make in (_build, _check, _list, _show, _init, _new, _completion):
+        group.add_command(make(say))
+    return group
+
+
+def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"{PROGRAM} {__version__}")
+        context.exit()
+
+
+def _examples(say: Speech, *lines: str) -> str:
+    return "\b\n" + say("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _build(say: Speech) -> click.Command:
+    return click.Command(
+        "build",
+        callback=build_command,
+        help=say("Make the handouts. Every unit for every course, or only what you name; each option may be repeated."),
+        epilog=_examples(say, "courseware build", "courseware build pyongyang-summit-2024 --lang ko --to pdf",
+                         "courseware build --course ir-seminar --edition student --out print"),
+        params=[
+            _units_argument(),
+            click.Option(["--course", "-c"], multiple=True, metavar="C", shell_complete=_complete_course,
+                         help=say("Only this course.")),
+            click.Option(["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")),
+            click.Option(["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")),
+            click.Option(["--to", "-t"], multiple=True, type=click.Choice(tuple(WRITERS)), help=say("Only this format.")),
+            click.Option(["--out", "-o"], type=click.Path(file_okay=False, path_type=Path),
+                         help=say("Write into this folder instead of output/.")),
+            click.Option(["--keep-edited"], is_flag=True,
+                         help=say("Where you edited a file since it was built, write the new one beside it.")),
+            click.Option(["--overwrite"], is_flag=True, help=say("Write over files that you edited.")),
+        ],
+    )  # fmt: skip
+
+
+def _check(say: Speech) -> click.Command:
+    return click.Command(
+        "check",
+        callback=check_command,
+        help=say("Find what is wrong before you print. Units, courses, templates, labels and fonts are looked at."),
+        epilog=_examples(say, "courseware check", "courseware check pyongyang-summit-2024"),
+        params=[_units_argument()],
+    )
+
+
+def _list(say: Speech) -> click.Command:
+    return click.Command(
+        "list",
+        callback=list_command,
+        help=say("Show what there is. Units, courses, and which handouts are missing or out of date."),
+        epilog=_examples(say, "courseware list"),
+        params=[],
+    )
+
+
+def _show(say: Speech) -> click.Command:
+    return click.Command(
+        "show",
+        callback=show_command,
+        help=say("Show how a handout comes about. The filled template as Markdown, or the blocks that it becomes."),
+        epilog=_examples(say, "courseware show pyongyang-summit-2024 -c ir-seminar -l en --as markdown"),
+        params=[
+            click.Argument(["unit"], shell_complete=_complete_unit),
+            click.Option(["--course", "-c"], required=True, metavar="C", shell_complete=_complete_course,
+                         help=say("The course.")),
+            click.Option(["--lang", "-l"], required=True, type=click.Choice(LANGUAGES), help=say("The language.")),
+            click.Option(["--edition", "-e"], type=click.Choice(EDITIONS), default="student", show_default=True,
+                         help=say("The edition.")),
+            click.Option(["--as", "form"], type=click.Choice(("markdown", "blocks")), default="markdown",
+                         show_default=True, help=say("What to show.")),
+        ],
+    )  # fmt: skip
+
+
+def _init(say: Speech) -> click.Command:
+    return click.Command(
+        "init",
+        callback=init_command,
+        help=say("Make a workspace of your own. A new folder gets the sample unit, the courses and the labels, to change."),
+        epilog=_examples(say, "courseware init my-classes"),
+        params=[click.Argument(["folder"], type=click.Path(path_type=Path))],
+    )
+
+
+def _new(say: Speech) -> click.Command:
+    group = click.Group("new", help=say("Begin a unit or a course."))
+    unit = click.Command(
+        "unit",
+        callback=new_unit_command,
+        help=say("Begin a unit. It gets seven files with comments that say what goes where."),
+        epilog=_examples(say, "courseware new unit housing-2026"),
+        params=[click.Argument(["name"])],
+    )
+    course = click.Command(
+        "course",
+        callback=new_course_command,
+        help=say("Begin a course. It takes over everything from another and has a template of its own to edit."),
+        epilog=_examples(say, "courseware new course tuesday-class --like korean-reading"),
+        params=[
+            click.Argument(["name"]),
+            click.Option(["--like"], required=True, metavar="C", shell_complete=_complete_course,
+                         help=say("The course to take over from.")),
+        ],
+    )  # fmt: skip
+    group.add_command(unit)
+    group.add_command(course)
+    return group
+
+
+def _completion(say: Speech) -> click.Command:
+    return click.Command(
+        "completion",
+        callback=completion_command,
+        help=say("Set up the Tab key. Prints what your shell needs to complete commands, units and courses."),
+        epilog=_examples(say, 'eval "$(courseware completion bash)"'),
+        params=[click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")))],
+    )
+
+
+def _units_argument() -> click.Argument:
+    return click.Argument(["units"], nargs=-1, metavar="[UNIT]...", shell_complete=_complete_unit)
+
+
+def _complete_unit(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _completions(lambda space: space.units(), incomplete)
+
+
+def _complete_course(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _completions(lambda space: courses.names(space.template_folders), incomplete)
+
+
+def _completions(names: Callable[[workspace.Workspace], list[str]], incomplete: str) -> list[CompletionItem]:
+    try:
+        return [CompletionItem(name) for name in names(workspace.find(Path.cwd())) if name.startswith(incomplete)]
+    except CoursewareError:
+        return []
+
+
+# --- what they do
+
+
+def _say() -> Speech:
+    speaker: Speech = click.get_current_context().obj
+    return speaker
+
+
+def _workshop() -> Workshop:
+    return Workshop(workspace.find(Path.cwd()))
+
+
+def _named(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> None:
+    """Names on the command line that nothing bears are wrong usage, said before any work begins."""
+    try:
+        for unit in units:
+            workshop.workspace.unit(unit)
+        known = courses.names(workshop.workspace.template_folders)
+        for name in names:
+            if name not in known:
+                courses.load(name, workshop.workspace.template_folders)
+    except CoursewareError as error:
+        problem = error.problems[0]
+        say = _say()
+        text = say.problem(Problem(problem.message, problem.remedy, problem.values), Path.cwd()).partition(": ")[2]
+        raise click.UsageError(text) from error
+
+
+def build_command(
+    units: tuple[str, ...],
+    course: tuple[str, ...],
+    lang: tuple[str, ...],
+    edition: tuple[str, ...],
+    to: tuple[str, ...],
+    out: Path | None,
+    keep_edited: bool,
+    overwrite: bool,
+) -> int:
+    say = _say()
+    if keep_edited and overwrite:
+        raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
+    workshop = _workshop()
+    _named(workshop, units, course)
+    jobs = workshop.jobs(Wish(units, course, lang, edition, to))
+    if not jobs:
+        click.echo(say("There is nothing to build: no unit and course ask for it."), err=True)
+        return PROBLEMS
+    edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
+    output = (out or workshop.workspace.output).resolve()
+    results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
+    return _summary(say, results, output, edited)
+
+
+def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
+    """One line a file when piped; on a terminal a single line that counts."""
+    terminal = sys.stdout.isatty()
+    told: list[tuple[Problem, ...]] = []
+    for n, result in enumerate(results, 1):
+        if terminal:
+            click.echo(f"\r\033[K{n}/{count}  {result.path.name}", nl=False)
+        else:
+            click.echo(_result_line(say, result))
+        if result.problems and result.problems not in told:
+            told.append(result.problems)
+            if terminal:
+                click.echo("\r\033[K", nl=False)
+            _tell(say, result.problems)
+        yield result
+    if terminal:
+        click.echo("\r\033[K", nl=False)
+
+
+def _result_line(say: Speech, result: Result) -> str:
+    words = {"written": say("written"), "unchanged": say("unchanged"), "edited": say("edited by you"), "failed": say("failed")}
+    pages = "  " + say("{pages} pages", pages=result.pages) if result.pages else ""
+    return f"{words[result.status]}\t{shown(result.path, Path.cwd())}{pages}"
+
+
+def _summary(say: Speech, results: Sequence[Result], output: Path, edited: Edited) -> int:
+    by_status = Counter(result.status for result in results)
+    made = by_status["written"] + by_status["unchanged"]
+    click.echo(say("{made} of {all} handouts are ready in {folder} ({written} newly written).", made=made, all=len(results),
+                   folder=shown(output, Path.cwd()), written=by_status["written"]))  # fmt: skip
+    pages = [result.pages for result in results if result.pages]
+    if pages:
+        sheets = sum((count + 1) // 2 for count in pages)
+        click.echo(say("One print of each PDF takes {sheets} sheets of paper on both sides ({pages} pages).",
+                       sheets=sheets, pages=sum(pages)))  # fmt: skip
+    if by_status["edited"] and edited != "overwrite":
+        _tell_edited(say, [result for result in results if result.status == "edited"], edited)
+    if by_status["failed"]:
+        click.echo(say("{count} could not be made; see above.", count=by_status["failed"]), err=True)
+    left = by_status["edited"] if edited == "leave" else 0
+    return PROBLEMS if left or by_status["failed"] else FINE
+
+
+def _tell_edited(say: Speech, results: Sequence[Result], edited: Edited) -> None:
+    if edited == "keep":
+        click.echo(say("You edited these since they were built. The new ones stand beside yours:"))
+    else:
+        click.echo(say("You edited these since they were built, so they were left alone:"), err=True)
+    for result in results:
+        click.echo(f"  {shown(result.path, Path.cwd())}", err=edited == "leave")
+    if edited == "leave":
+        example = shown(beside(results[0].path), Path.cwd())
+        click.echo(say("--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
+                       example=example), err=True)  # fmt: skip
+
+
+def check_command(units: tuple[str, ...]) -> int:
+    say, workshop = _say(), _workshop()
+    _named(workshop, units, ())
+    names = units or tuple(workshop.workspace.units())
+    problems = [problem for name in names for problem in _unit_problems(workshop, name)]
+    problems += [problem for name in courses.names(workshop.workspace.template_folders)
+                 for problem in _course_problems(workshop, name)]  # fmt: skip
+    good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
+    problems += _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
+    _tell(say, problems)
+    for name in good:
+        unit = workshop.unit(name)
+        click.echo(say("{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).", unit=name,
+                       words=quoted_words(unit), share=f"{quoted_words(unit) * 100 / unit.article.words:.1f}",
+                       limit=unit.article.quotation_budget.share_percent))  # fmt: skip
+    errors = sum(problem.level == "error" for problem in problems)
+    if not problems:
+        click.echo(say("Everything that a machine can check is in order. Whether it is true and well said, you know better."))
+    else:
+        click.echo(say("{count} problems, {errors} of them errors.", count=len(problems), errors=errors))
+    return PROBLEMS if errors else FINE
+
+
+def _unit_problems(workshop: Workshop, name: str) -> list[Problem]:
+    try:
+        return checks.unit_problems(seeds.load(workshop.workspace.unit(name)))
+    except CoursewareError as error:
+        return list(error.problems)
+
+
+def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
+    try:
+        return checks.course_problems(workshop.course(name))
+    except CoursewareError as error:
+        return list(error.problems)
+
+
+def _of_unit(problem: Problem, name: str, workshop: Workshop) -> bool:
+    return problem.level == "error" and problem.file is not None and problem.file.parent == workshop.workspace.seeds / name
+
+
+def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
+    """What only making the handouts shows: templates, labels, glyphs, a teacher's word in a student's file."""
+    found: list[Problem] = []
+    for job in _jobs_of_good_courses(workshop, wish) if wish else ():
+        try:
+            workshop.write(job)
+        except CoursewareError as error:
+            found += [problem for problem in error.problems if problem not in found]
+    return found
+
+
+def _jobs_of_good_courses(workshop: Workshop, wish: Wish) -> list[Job]:
+    jobs: list[Job] = []
+    for name in courses.names(workshop.workspace.template_folders):
+        try:
+            jobs += workshop.jobs(Wish(units=wish.units, courses=(name,)))
+        except CoursewareError:
+            continue  # told already, as the course's own problem
+    return jobs
+
+
+def list_command() -> int:
+    say, workshop = _say(), _workshop()
+    space = workshop.workspace
+    click.echo(say("Units in {folder}:", folder=shown(space.seeds, Path.cwd())))
+    for name in space.units():
+        click.echo(f"  {name}  {_title(say, lambda name=name: workshop.unit(name).title)}")  # type: ignore[misc]
+    click.echo(say("Courses:"))
+    for name in courses.names(space.template_folders):
+        click.echo(f"  {name}  {_title(say, lambda name=name: workshop.course(name).name)}")  # type: ignore[misc]
+    click.echo(say("Handouts in {folder}:", folder=shown(space.output, Path.cwd())))
+    _list_handouts(say, workshop)
+    return FINE
+
+
+def _title(say: Speech, text: Callable[[], Any]) -> str:
+    try:
+        return str(text().get(say.lang, ""))
+    except CoursewareError:
+        return say("(has problems; see “courseware check”)")
+
+
+def _list_handouts(say: Speech, workshop: Workshop) -> None:
+    """Only what needs building is named; the rest is a number."""
+    record = ledger.load(workshop.workspace.output)
+    words = {"stale": say("out of date"), "missing": say("missing"), "edited": say("edited by you")}
+    fresh = 0
+    for job in _jobs_of_good_courses(workshop, Wish()):
+        path = job.path(workshop.workspace.output)
+        state = record.state(path, workshop.inputs(job))
+        if state == "fresh":
+            fresh += 1
+        else:
+            click.echo(f"  {words[state]}\t{shown(path, Path.cwd())}")
+    click.echo("  " + say("{count} up to date", count=fresh))
+
+
+def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
+    workshop = _workshop()
+    _named(workshop, (unit,), (course,))
+    made = workshop.handout(Job(unit, course, lang, edition, ""))
+    if form == "markdown":
+        click.echo(made.markdown)
+    else:
+        for block in made.document.blocks:
+            click.echo(repr(block))
+    return FINE
+
+
+def init_command(folder: Path) -> int:
+    say = _say()
+    space = workspace.create(Path.cwd() / folder)
+    click.echo(say("Your workspace is {folder}.", folder=shown(space.root, Path.cwd())))
+    click.echo(say("Next: cd {folder}, then courseware build.", folder=folder))
+    return FINE
+
+
+def new_unit_command(name: str) -> int:
+    say = _say()
+    paths = start.new_unit(workspace.find(Path.cwd()), name)
+    click.echo(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
+    for path in paths:
+        click.echo(f"  {shown(path, Path.cwd())}")
+    return FINE
+
+
+def new_course_command(name: str, like: str) -> int:
+    say, workshop = _say(), _workshop()
+    _named(workshop, (), (like,))
+    paths = start.new_course(workshop.workspace, name, workshop.course(like))
+    click.echo(say("Your course begins with these files:"))
+    for path in paths:
+        click.echo(f"  {shown(path, Path.cwd())}")
+    return FINE
+
+
+def completion_command(shell: str) -> int:
+    context = click.get_current_context()
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - the choices are click's own shells
+    click.echo(kind(context.find_root().command, {}, PROGRAM, "_COURSEWARE_COMPLETE").source())
+    return FINE
+
+

@@ -1,0 +1,283 @@
+"""A course: which editions of a unit it prints, in which order, and how they look; `extends` takes over another's."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from courseware import fonts as font_files
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.model import Id, Text
+from courseware.style import PAPERS, Choices, Fonts, Style, make
+from courseware.writers import WRITERS
+from courseware.yamlfile import load as load_yaml
+
+FILE = "course.yaml"
+HANDOUT = "handout.md"
+EDITIONS = ("student", "teacher")
+PLACEHOLDERS = ("course", "unit", "page", "pages")
+"""What {…} may say in the text of a header or a footer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Millimetres of white around the text."""
+
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontNames:
+    """A family's name, or a .ttf in the course's folder."""
+
+    body: str | None = None
+    heading: str | None = None
+    fallback: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """`body` in points; `leading` is the distance of lines as a multiple of it; `answer_lines` in millimetres."""
+
+    body: float | None = None
+    leading: float | None = None
+    answer_lines: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColorNames:
+    """Six-digit RGB, like "1F3864"."""
+
+    text: str | None = None
+    primary: str | None = None
+    accent: str | None = None
+    muted: str | None = None
+    rule: str | None = None
+    tint: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginText:
+    """What stands left and right at the head or foot of a page: text with {course}, {unit}, {page}, {pages}."""
+
+    left: Text | None = None
+    right: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseFile:
+    """course.yaml: what a course says of itself. Whatever it leaves out it takes from the course that it `extends`."""
+
+    extends: Id | None = None
+    name: Text | None = None
+    languages: tuple[str, ...] | None = None
+    editions: tuple[Literal["student", "teacher"], ...] | None = None
+    formats: tuple[Literal["docx", "pdf"], ...] | None = None
+    sections: tuple[Id, ...] | None = None
+    name_line: dict[str, tuple[str, ...]] | None = None
+    paper: Literal["A4", "B4", "Letter"] | None = None
+    margins: Margins | None = None
+    fonts: FontNames | None = None
+    sizes: Sizes | None = None
+    colors: ColorNames | None = None
+    justify: bool | None = None
+    header: MarginText | None = None
+    footer: MarginText | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course with everything decided. `key` is its folder's name; `chain` its files, from the base to its own."""
+
+    key: str
+    name: Text
+    languages: tuple[str, ...]
+    editions: tuple[str, ...]
+    formats: tuple[str, ...]
+    sections: tuple[str, ...]
+    name_line: dict[str, tuple[str, ...]]
+    header: MarginText
+    footer: MarginText
+    style: Style
+    template: str
+    chain: tuple[Path, ...]
+
+
+def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = ("ko", "en")) -> Course:
+    """The course `key` from the first of the templates `folders` that has it. Raises CoursewareError."""
+    chain = _chain(key, folders, languages)
+    merged = chain[0][1]
+    for _, own in chain[1:]:
+        merged = _merge(merged, own)
+    path = chain[-1][0]
+    _complete(merged, path)
+    assert merged.name and merged.languages and merged.sections  # noqa: S101 - _complete has raised otherwise
+    for text in (merged.header, merged.footer):
+        _placeholders(text, path)
+    return Course(
+        key=key,
+        name=merged.name,
+        languages=merged.languages,
+        editions=merged.editions or EDITIONS,
+        formats=merged.formats or tuple(WRITERS),
+        sections=merged.sections,
+        name_line=merged.name_line or {},
+        header=merged.header or MarginText(),
+        footer=merged.footer or MarginText(),
+        style=_style(merged, chain),
+        template=_template(key, chain, folders),
+        chain=tuple(path for path, _ in chain),
+    )
+
+
+def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> list[tuple[Path, CourseFile]]:
+    """The course's own file last, before it the one that it extends, and so on."""
+    chain: list[tuple[Path, CourseFile]] = []
+    wanted: str | None = key
+    while wanted:
+        path = _find(wanted, folders, chain[0][0] if chain else None)
+        if any(path == seen for seen, _ in chain):
+            raise CoursewareError(Problem(N_("the courses extend each other in a circle"),
+                                          N_("Let one of them stand on its own."), {}, chain[0][0], field="extends"))  # fmt: skip
+        own, _ = load_yaml(path, CourseFile, languages, "course")
+        chain.insert(0, (path, own))
+        wanted = own.extends
+    return chain
+
+
+def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
+    for folder in folders:
+        if (folder / key / FILE).is_file():
+            return folder / key / FILE
+    known = names(folders)
+    near = get_close_matches(key, known, n=1, cutoff=0.4)
+    raise CoursewareError(
+        Problem(
+            N_("there is no course “{key}”"),
+            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+            {"key": key, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
+            asked_by,
+            field="extends" if asked_by else "",
+        )
+    )
+
+
+def names(folders: tuple[Path, ...]) -> list[str]:
+    """The courses that there are, by name; folders that begin with _ hold what courses share."""
+    found = {path.parent.name for folder in folders for path in folder.glob(f"*/{FILE}")}
+    return sorted(name for name in found if not name.startswith(("_", ".")))
+
+
+def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
+    """`own`, with `base` where it says nothing; groups (margins, fonts …) merge key by key."""
+    merged = {}
+    for spec in fields(CourseFile):
+        theirs, ours = getattr(base, spec.name), getattr(own, spec.name)
+        if isinstance(ours, Margins | FontNames | Sizes | ColorNames | MarginText) and theirs is not None:
+            parts = {part.name: getattr(ours, part.name) for part in fields(ours)}
+            ours = type(ours)(**{k: getattr(theirs, k) if v is None else v for k, v in parts.items()})
+        merged[spec.name] = theirs if ours is None else ours
+    return CourseFile(**merged)
+
+
+def _complete(course: CourseFile, path: Path) -> None:
+    missing = [name for name in ("name", "languages", "sections") if not getattr(course, name)]
+    if missing:
+        raise CoursewareError([
+            Problem(N_("“{key}” is missing"), N_("Add a line “{key}:” here."), {"key": name}, path) for name in missing
+        ])  # fmt: skip
+
+
+def _placeholders(margin: MarginText | None, path: Path) -> None:
+    for text in (margin.left, margin.right) if margin else ():
+        for words in text.values() if text else ():
+            for name in _names_in(words, path):
+                if name not in PLACEHOLDERS:
+                    raise CoursewareError(Problem(N_("“{{{name}}}” means nothing in a header or footer"),
+                                                  N_("Known here: {known}."),
+                                                  {"name": name, "known": ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)},
+                                                  path))  # fmt: skip
+
+
+def _names_in(text: str, path: Path) -> list[str]:
+    try:
+        return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError:
+        raise CoursewareError(Problem(N_("a “{{” or “}}” has no partner: {text}"),
+                                      N_("Write {{{{ and }}}} to print the signs themselves."), {"text": text}, path)) from None  # fmt: skip
+
+
+def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
+    path = chain[-1][0]
+    margins, sizes = course.margins or Margins(), course.sizes or Sizes()
+    default = Choices()
+    sides = [getattr(margins, side) for side in ("top", "right", "bottom", "left")]
+    colors = _colors(course.colors or ColorNames(), path)
+    choices = Choices(
+        paper=course.paper or default.paper,
+        margins_mm=tuple(d if own is None else own for own, d in zip(sides, default.margins_mm, strict=True)),  # type: ignore[arg-type]
+        body_size=_within("sizes.body", sizes.body, default.body_size, 6, 36, path),
+        leading=_within("sizes.leading", sizes.leading, default.leading, 1.45, 3, path),
+        line_pitch_mm=_within("sizes.answer_lines", sizes.answer_lines, default.line_pitch_mm, 5, 30, path),
+        justify=bool(course.justify),
+        **colors,
+    )
+    style = make(choices, _fonts(course, chain))
+    if style.page.text_width < PAPERS[choices.paper][0] / 3:
+        raise CoursewareError(Problem(N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path,
+                                      field="margins"))  # fmt: skip
+    return style
+
+
+def _within(name: str, value: float | None, default: float, low: float, high: float, path: Path) -> float:
+    if value is None:
+        return default
+    if not low <= value <= high:
+        raise CoursewareError(Problem(N_("{value} is out of range"), N_("Choose from {low} to {high}."),
+                                      {"value": value, "low": low, "high": high}, path, field=name))  # fmt: skip
+    return value
+
+
+def _colors(colors: ColorNames, path: Path) -> dict[str, str]:
+    chosen = {spec.name: getattr(colors, spec.name) for spec in fields(colors)}
+    chosen = {name: value for name, value in chosen.items() if value is not None}
+    for name, value in chosen.items():
+        if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
+            raise CoursewareError(Problem(N_("“{value}” is not a colour"), N_("Write six digits in quotes, like \"1F3864\"."),
+                                          {"value": value}, path, field=f"colors.{name}"))  # fmt: skip
+    return {name: value.lstrip("#").upper() for name, value in chosen.items()}
+
+
+def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
+    """A font file is looked for in the folder of the course that names it."""
+    wanted = course.fonts or FontNames()
+
+    def folder(name: str) -> Path:
+        return next((path.parent for path, own in reversed(chain) if own.fonts and getattr(own.fonts, name)),
+                    chain[-1][0].parent)  # fmt: skip
+
+    body = font_files.find(wanted.body, folder("body")) if wanted.body else font_files.shipped()
+    heading = font_files.find(wanted.heading, folder("heading")) if wanted.heading else body
+    fallback = [font_files.find(name, folder("fallback")) for name in wanted.fallback or ()]
+    if font_files.shipped() not in (body, *fallback):
+        fallback.append(font_files.shipped())
+    return Fonts(body, heading, tuple(fallback))
+
+
+def _template(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, ...]) -> str:
+    """The handout.md nearest to the course on its chain, as a name below the templates folders."""
+    for path, _ in reversed(chain):
+        course = path.parent.name
+        if any((folder / course / HANDOUT).is_file() for folder in folders):
+            return f"{course}/{HANDOUT}"
+    raise CoursewareError(Problem(N_("the course “{key}” has no {file}"),
+                                  N_("Copy one from another course, or let the course extend another."),
+                                  {"key": key, "file": HANDOUT}, chain[-1][0].parent / HANDOUT))  # fmt: skip

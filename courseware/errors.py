@@ -1,0 +1,40 @@
+"""The one kind of trouble that a teacher may see: what is wrong, where, and what to do.
+
+Messages are written in English and translated where they are shown (locales/<lang>/LC_MESSAGES/cli.po), so a problem
+carries its message as a template and its values beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Level: TypeAlias = Literal["error", "warning", "note"]
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know for "translate later"
+    """Mark `message` for translation without translating it here."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `message` and `remedy` are templates (`{name}`) for `values`; `line` counts from 1."""
+
+    message: str
+    remedy: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    file: Path | None = None
+    line: int | None = None
+    field: str = ""
+    level: Level = "error"
+
+
+class CoursewareError(Exception):
+    """Stops a piece of work. Carries every problem found on the way, so that a teacher can mend them in one go."""
+
+    def __init__(self, problems: Problem | Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("; ".join(problem.message.format_map(dict(problem.values)) for problem in self.problems))

@@ -1,0 +1,301 @@
+"""Find fonts by name or path, and say which characters they have.
+
+Only the few tables that answer a question are read (OpenType 1.9, the chapters on `name`, `OS/2`, `head` and `cmap`),
+so that looking through every font of a computer takes a moment, not a minute.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from struct import error as StructError  # noqa: N812 - exceptions are named like classes everywhere else
+from struct import unpack_from
+from typing import TYPE_CHECKING, BinaryIO
+
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.style import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SHIPPED = "Noto Sans KR"
+SUFFIXES = (".ttf", ".ttc", ".otf")
+_ASSETS = Path(__file__).parent / "assets" / "fonts"
+
+
+def shipped() -> Family:
+    """The family that comes with the program: hangul, hanja and Latin, under the SIL Open Font License."""
+    return Family(SHIPPED, _ASSETS / "NotoSansKR-Regular.ttf", _ASSETS / "NotoSansKR-Bold.ttf")
+
+
+def find(name: str, folder: Path) -> Family:
+    """The family called `name`: the shipped one, a font file (relative to `folder`), or one installed on this computer.
+
+    Raises CoursewareError if there is none, or if a PDF could not embed it.
+    """
+    if _key(name) == _key(SHIPPED):
+        return shipped()
+    if name.lower().endswith(SUFFIXES):
+        return _from_file(folder / Path(name).expanduser())
+    return _installed(name)
+
+
+def covers(family: Family, text: str) -> str:
+    """The characters of `text`, each once, that the regular or the bold face of `family` lacks."""
+    faces = (glyphs(family.regular, family.index), glyphs(family.bold, family.index))
+    wanted = dict.fromkeys(char for char in text if not char.isspace())
+    return "".join(char for char in wanted if not all(face[char] for face in faces))
+
+
+# What a font file holds
+
+
+class Glyphs(dict[str, int]):
+    """The glyph number of each character, 0 where the font has none; every character is looked up once."""
+
+    def __init__(self, cmap: bytes) -> None:
+        super().__init__()
+        self._cmap = cmap
+        self._formats = dict(_unicode_subtables(cmap))
+
+    def __missing__(self, char: str) -> int:
+        code, glyph = ord(char), 0
+        if 12 in self._formats:
+            glyph = _groups(self._cmap, self._formats[12], code)
+        elif 4 in self._formats and code < 0x10000:
+            glyph = _segments(self._cmap, self._formats[4], code)
+        self[char] = glyph
+        return glyph
+
+
+def _unicode_subtables(cmap: bytes) -> Iterator[tuple[int, int]]:
+    """(format, offset) of the subtables that map Unicode."""
+    for record in range(unpack_from(">H", cmap, 2)[0]):
+        platform, encoding, offset = unpack_from(">HHI", cmap, 4 + 8 * record)
+        if platform == 0 or (platform == 3 and encoding in (1, 10)):
+            yield unpack_from(">H", cmap, offset)[0], offset
+
+
+def _groups(cmap: bytes, offset: int, code: int) -> int:
+    """Format 12: sorted groups of start, end and first glyph."""
+    count: int = unpack_from(">I", cmap, offset + 12)[0]
+    base = offset + 16
+    at = bisect_right(range(count), code, key=lambda i: unpack_from(">I", cmap, base + 12 * i)[0]) - 1
+    if at < 0:
+        return 0
+    start, end, glyph = unpack_from(">3I", cmap, base + 12 * at)
+    return int(glyph) + code - int(start) if code <= end else 0
+
+
+def _segments(cmap: bytes, offset: int, code: int) -> int:
+    """Format 4: parallel arrays of ends, starts, deltas and offsets."""
+    size: int = unpack_from(">H", cmap, offset + 6)[0]
+    ends = offset + 14
+    at = bisect_left(range(size // 2), code, key=lambda i: unpack_from(">H", cmap, ends + 2 * i)[0])
+    if at == size // 2:
+        return 0
+    place = ends + size + 2 + 2 * at
+    start, delta, jump = (unpack_from(">H", cmap, place + size * i)[0] for i in range(3))
+    if code < start:
+        return 0
+    if not jump:
+        return int(code + delta) & 0xFFFF
+    glyph = unpack_from(">H", cmap, place + 2 * size + jump + 2 * (code - start))[0]
+    return int(glyph + delta) & 0xFFFF if glyph else 0
+
+
+@lru_cache(maxsize=64)
+def glyphs(path: Path, index: int = 0) -> Glyphs:
+    """The characters of one face."""
+    return Glyphs(read_tables(path, ("cmap",), index)["cmap"])
+
+
+def read_tables(path: Path, tags: Iterable[str], index: int = 0) -> dict[str, bytes]:
+    """Those of the tables `tags` that face `index` of the file has."""
+    with path.open("rb") as file:
+        places = _directory(file, _offsets(file)[index])
+        return {tag: _read(file, *places[tag]) for tag in tags if tag in places}
+
+
+def _read(file: BinaryIO, offset: int, length: int) -> bytes:
+    file.seek(offset)
+    return file.read(length)
+
+
+def _offsets(file: BinaryIO) -> tuple[int, ...]:
+    """Where each face begins: one in a .ttf, several in a .ttc."""
+    if _read(file, 0, 4) != b"ttcf":
+        return (0,)
+    count = unpack_from(">I", _read(file, 8, 4))[0]
+    return unpack_from(f">{count}I", _read(file, 12, 4 * count))
+
+
+def _directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
+    count = unpack_from(">H", _read(file, offset + 4, 2))[0]
+    records = _read(file, offset + 12, 16 * count)
+    rows = (unpack_from(">4s3I", records, 16 * i) for i in range(count))
+    return {tag.decode("latin-1"): (start, length) for tag, _, start, length in rows}
+
+
+# One face of a file
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    path: Path
+    index: int
+    names: tuple[str, ...]
+    weight: int
+    upright: bool
+    normal_width: bool
+    truetype: bool
+    embeddable: bool
+
+
+def _faces(path: Path) -> Iterator[_Face]:
+    """Every face of a font file; nothing where the file is no font."""
+    try:
+        with path.open("rb") as file:
+            for index, offset in enumerate(_offsets(file)):
+                places = _directory(file, offset)
+                small = {tag: _read(file, *places[tag]) for tag in ("name", "OS/2", "head")}
+                weight, width, rights = unpack_from(">3H", small["OS/2"], 4)
+                italic = unpack_from(">H", small["OS/2"], 62)[0] & 1 or unpack_from(">H", small["head"], 44)[0] & 2
+                yield _Face(
+                    path, index, _family_names(small["name"]), weight, not italic, width == 5,
+                    truetype="glyf" in places, embeddable=rights & 0xF != 2,
+                )  # fmt: skip
+    except (OSError, StructError, KeyError):
+        return
+
+
+def _family_names(table: bytes) -> tuple[str, ...]:
+    """Family names in every language, the typographic English one first (name ids 16 and 1)."""
+    count, strings = unpack_from(">HH", table, 2)
+    found: list[tuple[int, str]] = []
+    for i in range(count):
+        platform, _, language, kind, length, offset = unpack_from(">6H", table, 6 + 12 * i)
+        if kind in (1, 16) and platform in (0, 1, 3):
+            raw = table[strings + offset : strings + offset + length]
+            text = raw.decode("mac-roman" if platform == 1 else "utf-16-be", errors="ignore").strip("\0 ")
+            rank = (0 if kind == 16 else 1) + (0 if platform == 3 and language == 0x409 else 2)
+            found.append((rank, text))
+    return tuple(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0]) if text))
+
+
+def _key(name: str) -> str:
+    """What two spellings of one family name have in common."""
+    return "".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+# A font file of the teacher's
+
+
+def _from_file(path: Path) -> Family:
+    if not path.is_file():
+        raise CoursewareError(
+            Problem(
+                N_("There is no font file {path}."),
+                N_("Give its path as seen from the course's folder, or use “{shipped}”, which is always there."),
+                {"path": str(path), "shipped": SHIPPED},
+            )
+        )
+    face = next(_faces(path), None)
+    if face is None:
+        raise CoursewareError(
+            Problem(
+                N_("{path} is not a font that this program can read."),
+                N_("Use a TrueType font, a file whose name ends in .ttf."),
+                {"path": str(path)},
+            )
+        )
+    _check(face, path.name)
+    return Family(face.names[0] if face.names else path.stem, path, _bold_beside(path), 0)
+
+
+def _bold_beside(path: Path) -> Path:
+    """The bold face next to `path`, found by the names that makers give it; `path` itself where there is none."""
+    stem = path.stem
+    names = [stem.replace("Regular", "Bold"), stem.replace("regular", "bold"), f"{stem}-Bold", f"{stem}Bold"]
+    names += [f"{stem}bd", f"{stem}B", f"{stem.removesuffix('R')}B"]
+    beside = [path.with_name(name + path.suffix) for name in names if name != stem]
+    return next((file for file in beside if file.is_file()), path)
+
+
+def _check(face: _Face, name: str) -> None:
+    """Raise unless a PDF can carry the face."""
+    if not face.truetype:
+        raise CoursewareError(
+            Problem(
+                N_("The font “{name}” has PostScript (CFF) outlines; a PDF needs TrueType outlines."),
+                N_("Use the .ttf edition of the font: its makers often offer one."),
+                {"name": name},
+            )
+        )
+    if not face.embeddable:
+        raise CoursewareError(
+            Problem(
+                N_("The maker of the font “{name}” does not allow embedding it in a document."),
+                N_("Use another font."),
+                {"name": name},
+            )
+        )
+
+
+# Fonts installed on this computer
+
+
+def folders() -> tuple[Path, ...]:
+    """Where this computer keeps fonts, the user's own first."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        return (local / "Microsoft" / "Windows" / "Fonts", Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts")
+    if sys.platform == "darwin":
+        return (home / "Library" / "Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return (data / "fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts"))
+
+
+@lru_cache(maxsize=4)
+def _scan(places: tuple[Path, ...]) -> tuple[_Face, ...]:
+    """Every face in `places`; each folder is read once a process."""
+    files = (file for place in places for file in sorted(place.rglob("*")) if file.suffix.lower() in SUFFIXES)
+    return tuple(face for file in files for face in _faces(file))
+
+
+def _installed(name: str) -> Family:
+    places = folders()
+    everything = _scan(places)
+    faces = [face for face in everything if _key(name) in map(_key, face.names) and face.upright]
+    if not faces:
+        raise _unknown(name, everything, places)
+    usable = [face for face in faces if face.truetype]
+    regular = min(usable or faces, key=lambda face: (not face.normal_width, abs(face.weight - 400)))
+    _check(regular, name)
+    heavy = [face for face in usable if face.weight >= 600 and face.index == regular.index and face.embeddable]
+    bold = min(heavy, key=lambda face: (not face.normal_width, abs(face.weight - 700)), default=regular)
+    return Family(regular.names[0], regular.path, bold.path, regular.index)
+
+
+def _unknown(name: str, faces: Iterable[_Face], places: Iterable[Path]) -> CoursewareError:
+    known = {_key(family): face.names[0] for face in faces if face.truetype for family in face.names}
+    known[_key(SHIPPED)] = SHIPPED
+    close = [known[key] for key in difflib.get_close_matches(_key(name), known, n=5, cutoff=0.5)]
+    return CoursewareError(
+        Problem(
+            N_("No font on this computer is called “{name}”."),
+            N_("Install it, or give a .ttf file, or use a font that is there: {close}. Searched: {folders}."),
+            {
+                "name": name,
+                "close": ", ".join(dict.fromkeys([*close, SHIPPED])),
+                "folders": ", ".join(map(str, places)),
+            },
+        )
+    )

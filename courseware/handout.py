@@ -1,0 +1,160 @@
+"""One handout: a unit through a course's template, in one language and edition, as a Document. No clock, no randomness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, cast
+
+from courseware import markdown
+from courseware.blocks import (
+    PAGE,
+    PAGES,
+    AnswerLines,
+    Block,
+    Document,
+    Edition,
+    Heading,
+    Inlines,
+    Margin,
+    Note,
+    Run,
+    mapped,
+    plain,
+    texts,
+    walk,
+)
+from courseware.errors import CoursewareError, N_, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from courseware.courses import Course, MarginText
+    from courseware.labels import Labels
+    from courseware.model import Unit
+    from courseware.template import Filled, Line, Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A Document, the Markdown that it came from, and the texts of the teacher's boxes that an edition left out."""
+
+    document: Document
+    markdown: str
+    withheld: tuple[str, ...]
+
+
+def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
+    """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
+    filled = templates.fill(unit, course, labels, edition)
+    lines = _arranged(filled, course, templates)
+    blocks = _parse(lines, labels.lang, _Pictures(course, templates))
+    withheld: tuple[str, ...] = ()
+    if edition == "student":
+        withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
+        blocks = mapped(blocks, lambda block: None if _for_teacher(block) else block)
+    blocks = mapped(blocks, lambda block: _labelled(block, labels))
+    document = _document(unit, course, labels, edition, blocks)
+    _refuse_missing(labels, course, templates)
+    return Handout(document, "\n".join(line.text for line in lines), withheld)
+
+
+def _for_teacher(block: Block) -> bool:
+    return isinstance(block, Note) and block.role == "teacher"
+
+
+def _arranged(filled: Filled, course: Course, templates: Templates) -> tuple[Line, ...]:
+    """The sections in the order that the course asks for; what it does not name stays out."""
+    lines = list(filled.head)
+    for name in course.sections:
+        if name not in filled.sections:
+            near = get_close_matches(name, filled.sections, n=1, cutoff=0.5)
+            raise CoursewareError(
+                Problem(
+                    N_("the template has no section “{name}”"),
+                    N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                    {"name": name, "guess": near[0] if near else "", "known": ", ".join(filled.sections) or "–"},
+                    course.chain[-1],
+                    field="sections",
+                )
+            )
+        lines += filled.sections[name]
+    return tuple(lines)
+
+
+def _parse(lines: tuple[Line, ...], lang: str, pictures: _Pictures) -> tuple[Block, ...]:
+    try:
+        return markdown.parse("\n".join(line.text for line in lines), lang, pictures.read)
+    except CoursewareError as error:
+        placed = []
+        for problem in error.problems:
+            origin = lines[min(problem.line or 1, len(lines)) - 1] if problem.line and not problem.file else None
+            placed.append(replace(problem, file=origin.file, line=origin.number) if origin else problem)
+        raise CoursewareError(placed) from error
+
+
+@dataclass(frozen=True)
+class _Pictures:
+    """Finds a template's pictures: in the course's folder, then in those that it extends, then in _shared."""
+
+    course: Course
+    templates: Templates
+
+    def read(self, name: str) -> bytes:
+        folders: list[Path] = [path.parent for path in reversed(self.course.chain)]
+        folders += [folder / "_shared" for folder in self.templates.folders]
+        for folder in folders:
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path.read_bytes()
+        raise CoursewareError(Problem(N_("the picture “{name}” is not in the course's folder"),
+                                      N_("Put the file beside handout.md."), {"name": name}))  # fmt: skip
+
+
+def _labelled(block: Block, labels: Labels) -> Block:
+    """Answer lines say what they are to somebody who cannot see them."""
+    if isinstance(block, AnswerLines) and not block.label:
+        return replace(block, label=labels.label("Space for your answer: {count} lines", count=block.count))
+    return block
+
+
+def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: tuple[Block, ...]) -> Document:
+    title = next((plain(b.text) for b in blocks if isinstance(b, Heading)), str(unit.title[labels.lang]))
+    mark = (Run(labels.label("Teacher’s edition"), bold=True),) if edition == "teacher" else ()
+    header = _margin(course.header, unit, course, labels)
+    if mark:
+        header = replace(header, right=mark + ((Run(" · "), *header.right) if header.right else ()))
+    return Document(
+        title=f"{title} ({plain(mark)})" if mark else title,
+        lang=labels.lang,
+        edition=cast("Edition", edition),
+        blocks=blocks,
+        header=header,
+        footer=_margin(course.footer, unit, course, labels),
+        subject=str(course.name[labels.lang]),
+        keywords=(unit.name,),
+        date=(unit.article.modified or unit.article.posted).isoformat(),
+    )
+
+
+def _margin(text: MarginText, unit: Unit, course: Course, labels: Labels) -> Margin:
+    values = {"course": course.name[labels.lang], "unit": unit.title[labels.lang], "page": PAGE, "pages": PAGES}
+
+    def side(part: object) -> Inlines:
+        return (Run(str(part).format(**values)),) if part else ()
+
+    return Margin(
+        side(text.left[labels.lang] if text.left else None), side(text.right[labels.lang] if text.right else None)
+    )
+
+
+def _refuse_missing(labels: Labels, course: Course, templates: Templates) -> None:
+    """A label in the wrong language is worse than no handout."""
+    if labels.missing:
+        file = templates.path(course.template)
+        raise CoursewareError([
+            Problem(N_("the label “{label}” has no translation in “{lang}”"),
+                    N_("Add it to locales/{lang}/LC_MESSAGES/handout.po, or write t(\"…\", \"…\") in the template."),
+                    {"label": label, "lang": labels.lang}, file)
+            for label in labels.missing
+        ])  # fmt: skip

@@ -1,0 +1,78 @@
+"""What was written to output/, so that a file which somebody has edited since is never overwritten.
+
+output/.courseware.json keeps, for each file, the hash of its bytes and of everything that it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+NAME = ".courseware.json"
+
+
+@dataclass
+class Ledger:
+    """The record of one output folder. `entries`: path below the folder -> (hash of the bytes, hash of the inputs)."""
+
+    folder: Path
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def key(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def edited(self, path: Path) -> bool:
+        """Whether the file is there and is not what was last written: somebody's work."""
+        if not path.exists():
+            return False
+        entry = self.entries.get(self.key(path))
+        return entry is None or entry[0] != digest(path.read_bytes())
+
+    def state(self, path: Path, inputs: str) -> str:
+        """missing, edited, stale (its inputs have changed since) or fresh."""
+        if not path.exists():
+            return "missing"
+        if self.edited(path):
+            return "edited"
+        return "fresh" if self.entries[self.key(path)][1] == inputs else "stale"
+
+    def record(self, path: Path, data: bytes, inputs: str) -> None:
+        self.entries[self.key(path)] = (digest(data), inputs)
+
+    def save(self) -> None:
+        lines = {key: list(entry) for key, entry in sorted(self.entries.items())}
+        text = json.dumps({"version": 1, "files": lines}, ensure_ascii=False, indent=1)
+        replace(self.folder / NAME, text.encode("utf-8"))
+
+
+def load(folder: Path) -> Ledger:
+    """The record of `folder`; a missing or spoilt one counts as empty, so that every file there is taken for edited."""
+    try:
+        files = json.loads((folder / NAME).read_text(encoding="utf-8"))["files"]
+        return Ledger(folder, {key: (entry[0], entry[1]) for key, entry in files.items()})
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return Ledger(folder)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write beside `path` and rename: after a crash or on a full disk the old file is whole. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".courseware-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

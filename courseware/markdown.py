@@ -1,0 +1,407 @@
+"""The filled template becomes blocks: CommonMark with tables, boxes and `[text]{lang=ko}`, and no silent repairs.
+
+Beyond CommonMark stand the boxes. A box runs from `::: name` to `:::` and may hold other boxes; three marks stand alone:
+
+    ::: box            ::: teacher         ::: source         ::: subtitle, ::: meta, ::: badge
+    ::: table 30 70    (the parts of the width that the columns of the table inside get)
+    ::: lines 4        ::: name-line 학년 | 반 | 번호 | 이름       ::: new-page
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import cast
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.tree import SyntaxTreeNode as Node
+from mdit_py_plugins.attrs import attrs_plugin
+
+from courseware.blocks import (
+    AnswerLines,
+    Block,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    List,
+    NameLine,
+    Note,
+    NoteRole,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
+from courseware.errors import CoursewareError, N_, Problem
+
+BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table")
+MARKS = ("lines", "name-line", "new-page")
+_FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
+_KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
+"""A stretch of hangul or hanja, with what may stand between two Korean words."""
+_ATTRIBUTION = ("— ", "—", "– ")
+_LINKS = ("https://", "http://", "mailto:")
+
+
+def parse(text: str, lang: str, picture: Callable[[str], bytes] | None = None) -> tuple[Block, ...]:
+    """The blocks of `text`, whose language is `lang`. `picture` gives the bytes of an image by its name.
+
+    Raises CoursewareError; its line is a line of `text`, counted from 1.
+    """
+    parser = _Parser(lang, picture, text.splitlines())
+    tokens = _MARKDOWN.parse(text)
+    return tuple(parser.blocks(Node(tokens)))
+
+
+# --- what CommonMark lacks
+
+
+class _KoreanInline(StateInline):
+    """CommonMark refuses to close ** between a bracket and a Korean particle: `**조약(條約)**을`. This allows it."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - overrides markdown-it's name
+        found = super().scanDelims(start, canSplitWord)
+        before = self.src[start - 1] if start else " "
+        after = self.src[start + found.length] if start + found.length < self.posMax else " "
+        if self.src[start] == "*" and any(unicodedata.east_asian_width(char) in "WF" for char in (before, after)):
+            return Scanned(not after.isspace(), not before.isspace(), found.length)
+        return found
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    state.__class__ = _KoreanInline
+    return emphasis.tokenize(state, silent)
+
+
+def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A block rule for `::: name` … `:::`, counting openings so that boxes may stand in boxes."""
+    name = _fence(state, first)
+    if name is None:
+        return False
+    if silent:
+        return True
+    kind = name.partition(" ")[0]
+    if not name:
+        raise _at(first, N_("“:::” closes a box that was never opened"), N_("Delete it, or open a box with “::: box”."))
+    if kind not in BOXES + MARKS:
+        near = get_close_matches(kind, BOXES + MARKS, n=1, cutoff=0.5)
+        raise _at(first, N_("there is no box called “{name}”"), N_("Known here: {known}."), name=kind,
+                  known=", ".join(near or BOXES + MARKS))  # fmt: skip
+    end = first if kind in MARKS else _box_end(state, first, last, name)
+    token = state.push("box_open", "div", 1)
+    token.info, token.map, token.block = name, [first, end + 1], True
+    if kind not in MARKS:
+        _inside(state, first + 1, end)
+    state.push("box_close", "div", -1)
+    state.line = end + 1
+    return True
+
+
+def _inside(state: StateBlock, first: int, end: int) -> None:
+    parent, line_max = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "box", end
+    state.md.block.tokenize(state, first, end)
+    state.parentType, state.lineMax = parent, line_max
+
+
+def _fence(state: StateBlock, line: int) -> str | None:
+    """What stands behind `:::` in this line; None if it does not begin with it."""
+    found = _FENCE.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    return found[1] if found else None
+
+
+def _box_end(state: StateBlock, first: int, last: int, name: str) -> int:
+    depth = 1
+    for line in range(first + 1, last):
+        inner = _fence(state, line)
+        if inner is None:
+            continue
+        if not inner:
+            depth -= 1
+        elif inner.partition(" ")[0] not in MARKS:
+            depth += 1
+        if not depth:
+            return line
+    raise _at(first, N_("the box “::: {name}” is never closed"), N_("Write a line “:::” where the box ends."), name=name)
+
+
+def _markdown() -> MarkdownIt:
+    """CommonMark less what a teacher meets by accident: code by indenting, headings by underlining, references."""
+    md = MarkdownIt("commonmark").enable("table")
+    md.disable(["code", "lheading", "reference"])
+    md.inline.ruler.at("emphasis", _emphasis)
+    md.core.ruler.disable(["text_join"])
+    md.block.ruler.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list", "table"]})
+    md.use(attrs_plugin, spans=True, allowed=("lang", "class", "width"))
+    return md
+
+
+_MARKDOWN = _markdown()
+
+
+def _at(line: int, message: str, remedy: str = "", **values: object) -> CoursewareError:
+    return CoursewareError(Problem(message, remedy, values, line=line + 1))
+
+
+# --- tokens to blocks
+
+
+@dataclass
+class _Parser:
+    lang: str
+    picture: Callable[[str], bytes] | None
+    lines: list[str]
+
+    def blocks(self, parent: Node, role: str = "body", widths: str = "") -> Iterator[Block]:
+        heading = ""
+        for node in parent.children:
+            block = self._block(node, role, widths, heading)
+            if isinstance(block, Heading):
+                heading = plain(block.text)
+            if block is not None:
+                yield from block if isinstance(block, tuple) else (block,)
+
+    def _block(self, node: Node, role: str, widths: str, heading: str) -> Block | tuple[Block, ...] | None:
+        match node.type:
+            case "heading":
+                return self._heading(node)
+            case "paragraph":
+                return self._paragraph(node, role)
+            case "bullet_list" | "ordered_list":
+                return self._list(node)
+            case "table":
+                return self._table(node, widths, heading)
+            case "blockquote":
+                return self._quote(node)
+            case "box":
+                return self._box(node, role, heading)
+            case "html_block" if node.content.lstrip().startswith("<!--"):
+                return None
+            case "hr":
+                raise _at(_line(node), N_("a line of dashes or stars does nothing here"),
+                          N_("For a new page write “::: new-page”; to print it put a backslash before it."))  # fmt: skip
+            case _:
+                raise self._cannot_show(node, node)
+
+    def _cannot_show(self, node: Node, block: Node) -> CoursewareError:
+        kinds = {"fence": "```", "code_inline": "`", "html_block": "<…>", "html_inline": "<…>"}
+        return _at(_line(block), N_("a handout cannot show “{what}”"),
+                   N_("Use text, **bold**, lists, tables, > quotations and ::: boxes; to print the sign put a \\ before it."),
+                   what=kinds.get(node.type, node.type))  # fmt: skip
+
+    def _heading(self, node: Node) -> Heading:
+        level = int(node.tag[1])
+        if level > 3:
+            raise _at(_line(node), N_("headings have three levels at most: #, ## and ###"))
+        return Heading(level, self._inlines(node))
+
+    def _paragraph(self, node: Node, role: str) -> Block:
+        first = self.lines[_line(node)].lstrip() if _line(node) < len(self.lines) else ""
+        if first.startswith("|"):
+            raise _at(_line(node), N_("this looks like a table, but has no line |---|---| below its first row"),
+                      N_("Write |---| for each column below the heading row, and begin every row with |."))  # fmt: skip
+        picture = self._picture(node)
+        return picture or Paragraph(self._inlines(node), cast("ParagraphRole", role))
+
+    def _picture(self, node: Node) -> Figure | None:
+        inline = node.children[0].children if node.children else []
+        if len(inline) != 1 or inline[0].type != "image":
+            return None
+        image = inline[0]
+        alt = "".join(child.content for child in image.children)
+        if not alt.strip():
+            raise _at(_line(node), N_("the picture has no description"),
+                      N_("Say in the brackets what it shows: ![a map of …]({name})"), name=image.attrs["src"])  # fmt: skip
+        if self.picture is None:
+            raise _at(_line(node), N_("a picture cannot stand here"))
+        width = float(str(image.attrs.get("width", "100%")).rstrip("%")) / 100
+        return Figure(self.picture(str(image.attrs["src"])), alt, width)
+
+    def _list(self, node: Node) -> List:
+        items = tuple(self._item(child) for child in node.children)
+        return List(items, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+
+    def _item(self, node: Node) -> Item:
+        inner = list(self.blocks(node))
+        if inner and isinstance(inner[0], Paragraph):
+            return Item(inner[0].text, tuple(inner[1:]))
+        return Item((), tuple(inner))
+
+    def _quote(self, node: Node) -> tuple[Block, ...]:
+        inner = list(self.blocks(node))
+        texts = [block.text for block in inner if isinstance(block, Paragraph)]
+        if len(texts) != len(inner):
+            raise _at(_line(node), N_("a quotation holds text only"), N_("Put the list or the box after it."))
+        by: Inlines = ()
+        if len(texts) > 1 and plain(texts[-1]).startswith(_ATTRIBUTION):
+            by = texts.pop()
+        return tuple(Quote(text, by if n == len(texts) else ()) for n, text in enumerate(texts, 1))
+
+    def _table(self, node: Node, widths: str, heading: str) -> Table:
+        self._even_rows(node)
+        rows = [tuple(self._inlines(cell) for cell in row.children) for part in node.children for row in part.children]
+        return Table(rows[0], tuple(rows[1:]), self._widths(node, widths, rows), heading)
+
+    def _even_rows(self, node: Node) -> None:
+        """A row with a cell too many loses it in Markdown; here it is an error."""
+        first, last = cast("tuple[int, int]", node.map)
+        wanted = _cells(self.lines[first])
+        for number in range(first + 1, min(last, len(self.lines))):
+            line = self.lines[number].strip()
+            if line.startswith("|") and _cells(line) != wanted:
+                raise _at(number, N_("this row has {cells} cells, the heading row has {wanted}"),
+                          N_("Give it as many cells as the heading row; an empty cell is “| |”."),
+                          cells=_cells(line), wanted=wanted)  # fmt: skip
+
+    def _widths(self, node: Node, widths: str, rows: Sequence[Sequence[Inlines]]) -> tuple[float, ...]:
+        columns = len(rows[0])
+        if not widths:
+            return _natural_widths(rows)
+        parts = [float(part) for part in widths.split() if re.fullmatch(r"\d+(\.\d+)?", part)]
+        if len(parts) != columns or not all(parts):
+            raise _at(_line(node), N_("“::: table” names {parts} widths for {columns} columns"),
+                      N_("Write one number for each column, like “::: table 30 70”."),
+                      parts=len(widths.split()), columns=columns)  # fmt: skip
+        return tuple(part / sum(parts) for part in parts)
+
+    def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:
+        name, _, rest = node.info.partition(" ")
+        match name:
+            case "lines":
+                if not re.fullmatch(r"[1-9]\d?", rest.strip()):
+                    raise _at(_line(node), N_("“::: lines” wants a number from 1 to 99"))
+                return AnswerLines(int(rest))
+            case "name-line":
+                return NameLine(tuple(_unescape(part.strip()) for part in rest.split("|") if part.strip()))
+            case "new-page":
+                return PageBreak()
+            case "table":
+                return tuple(self.blocks(node, role, rest or "-"))
+            case "subtitle" | "meta" | "badge":
+                return tuple(self.blocks(node, name))
+            case _:
+                inner = [replace(b, caption=b.caption or heading) if isinstance(b, Table) else b
+                         for b in self.blocks(node)]  # fmt: skip
+                return Note(cast("NoteRole", name), tuple(inner))
+
+    # --- inline text
+
+    def _inlines(self, node: Node) -> Inlines:
+        runs = [run for child in node.children for run in self._runs(child, Run(""), node)]
+        marked = [part for run in runs for part in self._with_language(run)]
+        return _merged(marked)
+
+    def _runs(self, node: Node, state: Run, block: Node) -> Iterator[Run]:
+        match node.type:
+            case "text" if re.search(r"\*\*", node.content):
+                raise _at(_line(block), N_("“**” begins bold text here and does not end it, or the other way round"),
+                          N_("Put ** directly before the first and behind the last letter of the bold words."))  # fmt: skip
+            case "text" | "text_special":
+                yield replace(state, text=node.content)
+                return
+            case "softbreak":
+                yield replace(state, text=" ")
+                return
+            case "hardbreak":
+                yield replace(state, text="\n")
+                return
+            case "html_inline" if re.fullmatch(r"<br */?>", node.content):
+                yield replace(state, text="\n")
+                return
+            case "html_inline" if node.content.startswith("<!--"):
+                return
+            case "inline":
+                inner = state
+            case "strong":
+                inner = replace(state, bold=True)
+            case "em":
+                inner = replace(state, emphasis=True)
+            case "span":
+                inner = self._span(node, state)
+            case "link":
+                inner = replace(state, link=self._address(str(node.attrs["href"]), block))
+            case _:
+                raise self._cannot_show(node, block)
+        for child in node.children:
+            yield from self._runs(child, inner, block)
+
+    def _span(self, node: Node, state: Run) -> Run:
+        lang = str(node.attrs.get("lang", "")) or None
+        return replace(state, lang=lang if lang != self.lang else None,
+                       muted=state.muted or "muted" in str(node.attrs.get("class", "")))  # fmt: skip
+
+    def _address(self, address: str, block: Node) -> str:
+        if not address.startswith(_LINKS):
+            raise _at(_line(block), N_("“{address}” is no address on the web"),
+                      N_("A link begins with https:// or mailto:."), address=address)  # fmt: skip
+        return address
+
+    def _with_language(self, run: Run) -> Iterator[Run]:
+        """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
+        if run.lang or self.lang == "ko":
+            yield run
+            return
+        position = 0
+        for found in _KOREAN.finditer(run.text):
+            if found.start() > position:
+                yield replace(run, text=run.text[position : found.start()])
+            yield replace(run, text=found[0], lang="ko")
+            position = found.end()
+        if position < len(run.text):
+            yield replace(run, text=run.text[position:])
+
+
+def _merged(runs: list[Run]) -> Inlines:
+    """Neighbours that are alike become one run; the ends lose their spaces."""
+    merged: list[Run] = []
+    for run in runs:
+        if merged and replace(merged[-1], text="") == replace(run, text=""):
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        elif run.text:
+            merged.append(run)
+    if merged:
+        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
+        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
+    return tuple(run for run in merged if run.text)
+
+
+def _line(node: Node) -> int:
+    """The line that a node begins on; an inline node has its parent's."""
+    inner: Node | None = node
+    while inner is not None and not inner.is_root:
+        if inner.map:
+            return inner.map[0]
+        inner = inner.parent
+    return 0
+
+
+def _cells(line: str) -> int:
+    return len(re.findall(r"(?<!\\)(?:\\\\)*\|", line.strip())) - 1
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+def _natural_widths(rows: Sequence[Sequence[Inlines]]) -> tuple[float, ...]:
+    """Columns as wide as their longest text wants, within reason: hangul counts double, none gets under a tenth."""
+    wanted = [min(max(_width(row[n]) for row in rows), 60) + 4 for n in range(len(rows[0]))]
+    floor = sum(wanted) / 10
+    parts = [max(part, floor) for part in wanted]
+    return tuple(part / sum(parts) for part in parts)
+
+
+def _width(text: Inlines) -> int:
+    return max(
+        sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in plain(text).split("\n")
+    )

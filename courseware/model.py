@@ -1,0 +1,362 @@
+"""What a unit is: the nouns of a teacher's material, frozen.
+
+The classes are also the rules for the YAML files: `seeds` reads a file by the types written here, and `schema` publishes
+them for editors. A field marked TEACHER never reaches a student's handout; a field marked MARKDOWN may use **bold** and
+the rest of Markdown, every other text is printed as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NewType, TypeAlias
+
+TEACHER = {"teacher": True}
+MARKDOWN = {"markdown": True}
+
+
+class Words(str):
+    """Text that knows its language (a BCP 47 tag), so that a Korean word on an English sheet is marked as Korean."""
+
+    __slots__ = ("lang", "markdown")
+    lang: str
+    markdown: bool
+
+    def __new__(cls, text: str, lang: str, markdown: bool = False) -> Words:
+        words = super().__new__(cls, text)
+        words.lang = lang
+        words.markdown = markdown
+        return words
+
+
+class Text(Mapping[str, Words]):
+    """The same text in every language of the unit: `text["ko"]`, in a template `text.ko`."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Mapping[str, str], markdown: bool = False) -> None:
+        self._words = {lang: Words(text, lang, markdown) for lang, text in words.items()}
+
+    def __getitem__(self, lang: str) -> Words:
+        return self._words[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._words.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({dict(self._words)!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as exact as it is known: 1961, 2023-08 or 2024-06-19."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Sorts a year before its months and a month before its days."""
+        return (self.year, self.month or 0, self.day or 0)
+
+
+Anchor = NewType("Anchor", str)
+"""A paragraph of the article: title, deck, c1 (first caption), p1 (first paragraph of the body) …"""
+
+Id = NewType("Id", str)
+"""A short name of an item, unique in its file: small Latin letters, digits and hyphens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchored:
+    """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation."""
+
+    source: tuple[Anchor, ...] = ()
+    outside: bool = False
+    cite: Text | None = None
+
+
+# --- source.yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    name: Text
+    role: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The article in the language it was first written in. `url` is null where nobody knows the address."""
+
+    language: str
+    url: str | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much of the article may be quoted: words in one quotation, and words in all as a share of the article."""
+
+    words_each: int = 25
+    share_percent: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The article that a unit is drawn from, as its publisher names it. Times carry their zone."""
+
+    headline: Text
+    headline_language: str
+    publisher: Text
+    authors: tuple[Author, ...]
+    posted: datetime
+    modified: datetime | None = None
+    language: str
+    url: str | None
+    original: Original | None = None
+    rights: Text
+    words: int
+    paragraphs: int
+    captions: int = 0
+    quotation_budget: Budget = field(default_factory=Budget)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the unit is for."""
+
+    title: Text
+    summary: Text
+    aims: tuple[Text, ...] = field(default=(), metadata=TEACHER)
+    level: Text
+    level_set_by: Text
+    minutes: int = field(metadata=TEACHER)
+    care: Text | None = field(default=None, metadata=TEACHER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """source.yaml: the unit and its article."""
+
+    languages: tuple[str, ...] = ("ko", "en")
+    unit: About
+    article: Article
+
+
+# --- the modules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundParagraph(Anchored):
+    id: Id
+    text: Text = field(metadata=MARKDOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """background.yaml: what a student who knows nothing has to know first."""
+
+    paragraphs: tuple[BackgroundParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How an actor stands to another; `text` completes the sentence that begins with the actor."""
+
+    to: Id
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Anchored):
+    """A person or a body. `name.en` is the name as the article prints it, `name.ko` the hangul of the Korean press.
+
+    `rr` and `mr` are Revised Romanization and McCune–Reischauer, for Korean names only.
+    """
+
+    id: Id
+    kind: Literal["person", "body"]
+    name: Text
+    hanja: str | None = None
+    rr: str | None = None
+    mr: str | None = None
+    role: Text
+    position: Text
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actors:
+    """actors.yaml"""
+
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Anchored):
+    """Something that happened, or is to happen, on a date (`until` a later one); `time` is the local hour, 14:00."""
+
+    id: Id
+    date: When
+    until: When | None = None
+    time: str | None = None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """timeline.yaml"""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Anchored):
+    """A short attributed quotation. `verbatim` is the language that has the article's own words; the rest translate."""
+
+    id: Id
+    speaker: Text
+    actor: Id | None = None
+    text: Text
+    verbatim: str
+    occasion: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """quotes.yaml. `note` is printed with the quotations: which language is a translation, and whose."""
+
+    note: Text
+    quotes: tuple[Quotation, ...]
+
+
+ThinkingLevel: TypeAlias = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
+"""Bloom's revised taxonomy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Anchored):
+    """A question, how many lines a student needs for the answer, and what the teacher should look for in it."""
+
+    id: Id
+    level: ThinkingLevel
+    text: Text
+    look_for: tuple[Text, ...] = field(metadata=TEACHER)
+    minutes: int = field(metadata=TEACHER)
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """questions.yaml"""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Character:
+    """One hanja of a term, its reading, and what it means."""
+
+    hanja: str
+    reading: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Anchored):
+    """A word or a phrase to learn. `rr` is its Revised Romanization."""
+
+    id: Id
+    term: Text
+    pos: Literal["noun", "verb", "adjective", "adverb", "phrase", "name"]
+    hanja: str | None = None
+    characters: tuple[Character, ...] = ()
+    rr: str
+    level: Literal["beginner", "intermediate", "advanced"]
+    definition: Text
+    example: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """vocabulary.yaml. `original` is printed with the list: how to find the terms in the original article."""
+
+    original: Text
+    level_set_by: Text
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: everything drawn from one article. `name` is its folder's name."""
+
+    name: str
+    source: Source
+    background: Background
+    actors: Actors
+    timeline: Timeline
+    quotes: Quotations
+    questions: Questions
+    vocabulary: Vocabulary
+    places: Mapping[str, tuple[Path, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Where each field stands: "actors.kim-jong-un.name" -> file and line (from 1)."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.source.languages
+
+    @property
+    def title(self) -> Text:
+        return self.source.unit.title
+
+    @property
+    def article(self) -> Article:
+        return self.source.article
+
+    @cached_property
+    def actor_names(self) -> Mapping[str, Text]:
+        """Actor id -> name."""
+        return {actor.id: actor.name for actor in self.actors.actors}
+
+
+MODULES: dict[str, type] = {
+    "source": Source,
+    "background": Background,
+    "actors": Actors,
+    "timeline": Timeline,
+    "quotes": Quotations,
+    "questions": Questions,
+    "vocabulary": Vocabulary,
+}
+"""File name (without .yaml) -> what it holds. The name is also the Unit's field."""
+
+
+def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> Iterator[str]:
+    """Every text inside `value`. `teacher=True` gives only those marked TEACHER, False only those not marked."""
+    if isinstance(value, str):
+        if teacher is None or teacher == _marked:
+            yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from strings(inner, teacher, _marked)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from strings(inner, teacher, _marked)
+    elif is_dataclass(value):
+        for spec in fields(value):
+            yield from strings(getattr(value, spec.name), teacher, _marked or bool(spec.metadata.get("teacher")))

@@ -1,0 +1,78 @@
+"""The proof, on the finished bytes, that no word meant for the teacher is in a student's file.
+
+It does not trust templates, blocks or writers: it opens the file as a reader would and looks for every text that the
+unit or a teacher's box keeps from students. Only letters and digits are compared, so that line breaks, hyphens and
+quotation marks hide nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.model import Unit, strings
+
+SHORTEST = 6
+"""Letters and digits that a withheld text has at least: below that, chance would find it everywhere."""
+
+
+def prove(data: bytes, file_format: str, unit: Unit, lang: str, withheld: Iterable[str], allowed: Iterable[str]) -> None:
+    """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
+
+    `withheld` are the texts of the boxes that this edition left out; `allowed` those that it prints by right.
+    """
+    found = _letters(" ".join(READERS[file_format](data)))
+    public = _letters(" ".join(strings(unit, teacher=False)))
+    printed = _letters(" ".join(allowed))
+    secrets = [text for text in strings(unit, teacher=True) if _letters(text) not in public]
+    secrets += [text for text in withheld if _letters(text) not in printed]
+    leaked = [text for text in secrets if len(_letters(text)) >= SHORTEST and _letters(text) in found]
+    if leaked:
+        raise CoursewareError([
+            Problem(N_("a student's file would show what is meant for the teacher: “{text}”"),
+                    N_("In handout.md, put it between “::: teacher” and “:::”."),
+                    {"text": text if len(text) < 80 else f"{text[:77]}…", "lang": lang})
+            for text in leaked
+        ])  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def docx_texts(data: bytes) -> list[str]:
+    """Every text of every part of a Word file: body, headers, notes, properties, comments, attribute values."""
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                root = ElementTree.fromstring(package.read(name))
+                found.append("".join(root.itertext()))
+                found.extend(value for element in root.iter() for value in element.attrib.values())
+    return found
+
+
+def pdf_texts(data: bytes) -> list[str]:
+    """Every text of a PDF: its pages as a viewer copies them, its properties and its bookmarks."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        found = [str(value) for value in document.get_metadata_dict().values()]
+        found += [str(mark.get_title()) for mark in document.get_toc()]
+        for page in document:
+            text = page.get_textpage()
+            found.append(text.get_text_range())
+            text.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+READERS = {"docx": docx_texts, "pdf": pdf_texts}
+"""How to read back each format that can be written; a new format needs its line here."""

@@ -1,0 +1,65 @@
+"""JSON Schemas of the YAML files, made from the same dataclasses that read them, for editors that complete and check."""
+
+from __future__ import annotations
+
+import types
+from datetime import datetime
+from typing import Any, Literal, Union, get_args, get_origin
+
+from courseware.model import MODULES, Text
+from courseware.yamlfile import PATTERNS, field_types
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: type, languages: tuple[str, ...] = ("ko", "en")) -> dict[str, Any]:
+    """The schema of a file that holds a `kind`."""
+    text = {
+        "type": "object",
+        "properties": {lang: {"type": "string", "minLength": 1} for lang in languages},
+        "required": list(languages),
+        "additionalProperties": False,
+    }
+    return {"$schema": DRAFT, "$defs": {"text": text}, **_of(kind)}
+
+
+def unit_schemas() -> dict[str, dict[str, Any]]:
+    """File name (without .yaml) -> schema, for every module of a unit."""
+    return {name: {"title": f"{name}.yaml"} | schema(kind) for name, kind in MODULES.items()}
+
+
+def _of(kind: Any) -> dict[str, Any]:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in args if arg is not type(None))
+        return {"anyOf": [_of(inner), {"type": "null"}]}
+    if origin is tuple:
+        return {"type": "array", "items": _of(args[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _of(args[1])}
+    if origin is Literal:
+        return {"enum": list(args)}
+    if kind is Text:
+        return {"$ref": "#/$defs/text"}
+    if kind in PATTERNS:
+        return {"type": ["string", "integer"], "pattern": f"^({PATTERNS[kind]})$"}
+    simple = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    if kind in simple:
+        return {"type": simple[kind]}
+    if kind is datetime:
+        return {"type": "string", "format": "date-time"}
+    return _record(kind)
+
+
+def _record(kind: Any) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for name, hint, needed in field_types(kind):
+        properties[name] = _of(hint)
+        if needed:
+            required.append(name)
+    out: dict[str, Any] = {"type": "object", "properties": properties, "required": required}
+    own = kind.__dict__.get("__doc__") or ""
+    if own and not own.startswith(f"{kind.__name__}("):
+        out["description"] = " ".join(own.split())
+    return out | {"additionalProperties": False}

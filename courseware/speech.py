@@ -1,0 +1,87 @@
+"""What the terminal says, in Korean or in English."""
+
+from __future__ import annotations
+
+import locale
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from courseware.errors import N_, Problem
+from courseware.labels import Messages, catalogue, fill
+
+LANGUAGES = ("ko", "en")
+OPTION = "--ui-lang"
+_LEVELS = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Translates messages into the terminal's language; English is what they are written in."""
+
+    lang: str
+    messages: Messages
+
+    def __call__(self, message: str, **values: object) -> str:
+        found = self.messages.get((None, message), message)
+        return fill(found, **values) if values else found
+
+    def problem(self, problem: Problem, base: Path) -> str:
+        """A problem on two lines: where and what, then what to do. Paths are told from `base`."""
+        where = _place(problem, base)
+        level = self(_LEVELS[problem.level])
+        told = [f"{level}: {where}{self._filled(problem.message, problem.values)}"]
+        if problem.remedy:
+            told.append(f"  → {self._filled(problem.remedy, problem.values)}")
+        return "\n".join(told)
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> str:
+        return fill(self.messages.get((None, message), message), **values)
+
+
+def _place(problem: Problem, base: Path) -> str:
+    parts: list[str] = []
+    if problem.file:
+        parts.append(shown(problem.file, base) + (f":{problem.line}" if problem.line else ""))
+    if problem.field:
+        parts.append(problem.field)
+    return " · ".join(parts) + ": " if parts else ""
+
+
+def shown(path: Path, base: Path) -> str:
+    """`path` as a person at `base` would write it."""
+    try:
+        return str(path.relative_to(base))
+    except ValueError:
+        return str(path)
+
+
+def speech(lang: str, folders: Sequence[Path]) -> Speech:
+    """The terminal's voice. `folders` are those of the catalogues (locales/)."""
+    return Speech(lang, catalogue("cli", lang, folders))
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """--ui-lang wherever it stands, else the user's locale, else English.
+
+    Help and usage errors have to be right before any option is parsed, so this looks at the raw arguments.
+    """
+    for n, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == OPTION:
+            value = value or (arguments[n + 1] if n + 1 < len(arguments) else "")
+            if value in LANGUAGES:
+                return value
+    return "ko" if _is_korean(environment) else "en"
+
+
+def _is_korean(environment: Mapping[str, str]) -> bool:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return environment[name].lower().startswith("ko")
+    if sys.platform == "win32":
+        return (locale.getlocale()[0] or "").lower().startswith("ko")
+    return False
+
+

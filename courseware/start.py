@@ -1,0 +1,77 @@
+"""What a new workspace, unit or course begins as: files that say in comments what goes where."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from courseware.courses import FILE, HANDOUT, Course
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.ledger import replace
+from courseware.workspace import PACKAGE, Workspace
+
+SKELETON = PACKAGE / "assets" / "skeleton"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def new_unit(workspace: Workspace, name: str) -> list[Path]:
+    """The seven files of a unit with a commented entry each. Raises CoursewareError; changes no file that is there."""
+    folder = _fresh(workspace.seeds / _good(name))
+    written = []
+    for source in sorted(SKELETON.glob("*.yaml")):
+        path = folder / source.name
+        replace(path, source.read_bytes())
+        written.append(path)
+    return written
+
+
+def new_course(workspace: Workspace, name: str, like: Course) -> list[Path]:
+    """A course of her own: course.yaml takes over what `like` says, handout.md is a copy to edit."""
+    folder = _fresh(workspace.root / "templates" / _good(name))
+    template = next(path for root in workspace.template_folders if (path := root / like.template).is_file())
+    settings = _COURSE.format(
+        like=like.key,
+        names="\n".join(f'  {lang}: "{text}"' for lang, text in like.name.items()),
+        sections="\n".join(f"  - {section}" for section in like.sections),
+    )
+    replace(folder / FILE, settings.encode("utf-8"))
+    replace(folder / HANDOUT, template.read_bytes())
+    return [folder / FILE, folder / HANDOUT]
+
+
+def _good(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise CoursewareError(Problem(N_("“{name}” cannot be a folder's name here"),
+                                      N_("Use small Latin letters, digits and hyphens, like korea-news-2."),
+                                      {"name": name}))  # fmt: skip
+    return name
+
+
+def _fresh(folder: Path) -> Path:
+    if folder.exists():
+        raise CoursewareError(Problem(N_("there is one of that name already"), N_("Choose another name; nothing was changed."),
+                                      {}, folder))  # fmt: skip
+    return folder
+
+
+_COURSE = """\
+# yaml-language-server: $schema=../_shared/course.schema.json
+# 이 강좌의 설정입니다. 여기에 없는 것은 `extends`의 강좌에서 가져옵니다.
+# The settings of this course. Whatever is not said here comes from the course that it extends.
+extends: {like}
+
+# 강좌의 이름: 모든 쪽의 머리에 찍힙니다. / The course's name, printed at the head of every page.
+name:
+{names}
+
+# 유인물에 들어갈 부분과 그 순서 / The parts of the handout, in their order
+sections:
+{sections}
+
+# 앞의 #을 지우면 적용됩니다. / Delete the # to use a line.
+# paper: A4            # A4, B4, Letter
+# margins: {{top: 20, right: 20, bottom: 18, left: 20}}   # mm
+# sizes: {{body: 10.5, leading: 1.6, answer_lines: 9}}    # pt, ×, mm
+# colors: {{primary: "1F3864", accent: "9A3B12"}}
+# fonts: {{body: "Noto Sans KR", heading: "Noto Sans KR"}}
+"""

@@ -1,0 +1,246 @@
+"""How a course looks, said once for every format. Lengths are in points (1/72 inch) unless a name says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+MM = 72 / 25.4
+
+PAPERS: dict[str, tuple[float, float]] = {
+    "A4": (210 * MM, 297 * MM),
+    "B4": (257 * MM, 364 * MM),
+    "Letter": (8.5 * 72, 11 * 72),
+}
+"""Width and height of a sheet. B4 is JIS B4, the paper of Korean school tests."""
+
+Align: TypeAlias = Literal["left", "justify", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet, its margins, and how far the header and the footer stand from the sheet's edge."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    header: float
+    footer: float
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A typeface by the name that Word knows, and the TrueType files that a PDF embeds.
+
+    `index` is the face's place in a TrueType collection (.ttc), 0 for a plain .ttf.
+    """
+
+    name: str
+    regular: Path
+    bold: Path
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """`fallback` fonts are tried in turn for a character that the wanted one lacks."""
+
+    body: Family
+    heading: Family
+    fallback: tuple[Family, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """Six-digit RGB. Nothing depends on colour alone; every pair used has a contrast of 4.5 at least (WCAG 1.4.3)."""
+
+    text: str
+    primary: str
+    accent: str
+    muted: str
+    rule: str
+    tint: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A rule: thickness, colour, and its distance from the text."""
+
+    width: float
+    color: str
+    space: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of paragraph is set.
+
+    `line` is the distance between baselines; `left` and `right` indent all lines, `first` the first one more (negative:
+    it hangs). Borders and `fill` draw a box around neighbours of the same look.
+    """
+
+    size: float
+    line: float
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    right: float = 0
+    first: float = 0
+    bold: bool = False
+    heading_font: bool = False
+    color: str = "000000"
+    align: Align = "left"
+    keep_next: bool = False
+    fill: str | None = None
+    border_top: Border | None = None
+    border_left: Border | None = None
+    border_bottom: Border | None = None
+    border_right: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Rules above and below the table and between its rows, the header row's colours, and the room around a cell's text."""
+
+    header_fill: str
+    header_color: str
+    outer: Border
+    inner: Border
+    pad_x: float
+    pad_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything a writer knows of a course's look. `looks` has one Look for every name in LOOKS."""
+
+    page: Page
+    fonts: Fonts
+    colors: Colors
+    looks: dict[str, Look]
+    table: TableLook
+    list_indent: float
+
+    def look(self, name: str) -> Look:
+        return self.looks[name]
+
+
+LOOKS = (
+    "title", "subtitle", "heading2", "heading3", "body", "meta", "badge", "list", "quote", "attribution",
+    "table_header", "table_cell", "answer_line", "name_line", "box", "teacher", "source", "header", "footer",
+)  # fmt: skip
+"""heading2 and heading3 are Heading(2) and Heading(3), title is Heading(1). "box", "teacher" and "source" are the
+paragraphs inside a Note of that role. "answer_line": `line` is the pitch of the ruled lines, border_bottom the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a course says about its look; `make` turns it into a Style."""
+
+    paper: str = "A4"
+    margins_mm: tuple[float, float, float, float] = (20, 20, 18, 20)
+    body_size: float = 10.5
+    leading: float = 1.6
+    line_pitch_mm: float = 9
+    justify: bool = False
+    text: str = "1F2328"
+    primary: str = "1F3864"
+    accent: str = "9A3B12"
+    muted: str = "57606A"
+    rule: str = "AEB7C2"
+    tint: str = "F1F4F8"
+    link: str = "0B4F9E"
+
+
+def make(choices: Choices, fonts: Fonts) -> Style:
+    """The whole look from a course's few choices, in steps of the body size so that one number scales a handout."""
+    width, height = PAPERS[choices.paper]
+    top, right, bottom, left = (value * MM for value in choices.margins_mm)
+    page = Page(width, height, top, right, bottom, left, header=max(top * 0.5, 8 * MM), footer=max(bottom * 0.5, 8 * MM))
+    colors = Colors(
+        choices.text, choices.primary, choices.accent, choices.muted, choices.rule, choices.tint, choices.link
+    )
+    size = choices.body_size
+    return Style(
+        page=page,
+        fonts=fonts,
+        colors=colors,
+        looks=_looks(choices, colors, size),
+        table=TableLook(
+            header_fill=colors.tint,
+            header_color=colors.primary,
+            outer=Border(1.2, colors.primary),
+            inner=Border(0.5, colors.rule),
+            pad_x=size * 0.5,
+            pad_y=size * 0.32,
+        ),
+        list_indent=size * 1.9,
+    )
+
+
+def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
+    """One Look a name. No line is closer than 1.45 of its size: Noto Sans KR's own height, below which Word clips."""
+    line = size * choices.leading
+    small = size * 0.86
+    cell = size * 0.92
+    thin = Border(0.5, colors.rule)
+    return {
+        "title": Look(
+            size * 1.9, size * 1.9 * 1.45, after=size * 0.2,
+            bold=True, heading_font=True, color=colors.primary, keep_next=True,
+        ),
+        "subtitle": Look(size * 1.1, size * 1.1 * 1.5, after=size * 0.9, color=colors.muted, keep_next=True),
+        "heading2": Look(
+            size * 1.3, size * 1.3 * 1.45, before=size * 1.6, after=size * 0.6, bold=True, heading_font=True,
+            color=colors.primary, keep_next=True, border_bottom=Border(1, colors.primary, size * 0.2),
+        ),
+        "heading3": Look(
+            size * 1.08, size * 1.08 * 1.5, before=size, after=size * 0.35,
+            bold=True, heading_font=True, color=colors.accent, keep_next=True,
+        ),
+        "body": Look(
+            size, line, after=size * 0.6, color=colors.text, align="justify" if choices.justify else "left"
+        ),
+        "meta": Look(small, small * 1.5, after=size * 0.4, color=colors.muted),
+        "badge": Look(small, small * 1.5, after=size * 0.5, bold=True, color=colors.accent),
+        "list": Look(size, line, after=size * 0.35, color=colors.text),
+        "quote": Look(
+            size, line, after=size * 0.1, left=size * 1.2, color=colors.text, keep_next=True,
+            border_left=Border(2.25, colors.accent, size * 0.7),
+        ),
+        "attribution": Look(
+            small, small * 1.5, after=size * 0.8, left=size * 1.2, color=colors.muted,
+            border_left=Border(2.25, colors.accent, size * 0.7),
+        ),
+        "table_header": Look(cell, cell * 1.45, bold=True, color=colors.primary, keep_next=True),
+        "table_cell": Look(cell, cell * 1.48, color=colors.text),
+        "answer_line": Look(size, choices.line_pitch_mm * MM, color=colors.text, border_bottom=thin),
+        "name_line": Look(size, size * 2, after=size * 0.8, color=colors.text),
+        "box": _box(size, line, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
+        "teacher": Look(
+            small, small * 1.5, after=size * 0.25, left=size * 1.2, color=colors.accent,
+            border_left=Border(1.5, colors.accent, size * 0.6),
+        ),
+        "source": _box(small, small * 1.5, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
+        "header": Look(small * 0.95, small * 0.95 * 1.45, color=colors.muted),
+        "footer": Look(
+            small * 0.95, small * 0.95 * 1.45, color=colors.muted, border_top=Border(0.5, colors.rule, size * 0.35)
+        ),
+    }  # fmt: skip
+
+
+def _box(size: float, line: float, color: str, fill: str, border: Border) -> Look:
+    """A filled box with a rule on all four sides, its text as wide as the page less the box's own padding."""
+    return Look(
+        size, line, after=size * 0.25, left=border.space, right=border.space, color=color, fill=fill,
+        border_top=border, border_left=border, border_bottom=border, border_right=border,
+    )  # fmt: skip

@@ -1,0 +1,297 @@
+"""A course's template, filled with a unit in one language: Markdown text that knows where each of its lines is from.
+
+Whatever a template prints between {{ and }} is made harmless first: every ASCII punctuation character gets a backslash,
+so a title with * or | in it prints as it stands. Macros pass, and so do texts that the model declares as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.labels import Labels, particle
+from courseware.model import Text, When, Words
+
+if TYPE_CHECKING:
+    from courseware.courses import Course
+    from courseware.model import Unit
+
+SHARED = "_shared"
+"""The folder of the macros that every course may use; each .md file in it is loaded by itself."""
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_MARK = re.compile("\ue020(\\d+):(\\d+)\ue021")
+_SECTION = re.compile(r"\s*<!--\s*section:\s*([\w-]+)\s*-->\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of filled text and the template's line that printed it."""
+
+    text: str
+    file: Path
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The lines before the first section mark, then the sections in the order of the template."""
+
+    head: tuple[Line, ...]
+    sections: Mapping[str, tuple[Line, ...]]
+
+
+class _Origins(Extension):
+    """Marks each line of a template's own text with its file and number; `_lines` takes the marks out again."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        files: list[str] = self.environment.template_files  # type: ignore[attr-defined]
+        name = stream.filename or stream.name or "?"
+        if name not in files:
+            files.append(name)
+        number = files.index(name)
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, "data", _marked(token.value, number, token.lineno))
+            else:
+                yield token
+
+
+def _marked(text: str, file: int, line: int) -> str:
+    first, *rest = text.split("\n")
+    marked = [f"\ue020{file}:{line}\ue021{first}"]
+    marked += [f"\ue020{file}:{line + n}\ue021{part}" for n, part in enumerate(rest, 1)]
+    return "\n".join(marked)
+
+
+class _Context(jinja2.runtime.Context):
+    """Finds the shared macros by their names, from each other's files too, without an import in every template."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        return self.parent["macros"].get(key, missing) if found is missing and "macros" in self.parent else found
+
+
+class Templates:
+    """The template folders of a workspace, hers before the shipped ones. Templates are compiled once."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self.env = SandboxedEnvironment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=[_Origins],
+            finalize=_print,
+        )
+        self.env.context_class = _Context
+        self.env.template_files = []  # type: ignore[attr-defined]
+        self.env.filters["particle"] = lambda word, pair: Markup(f"{escape(str(word))}{particle(str(word), pair)}")
+
+    def shared(self) -> list[str]:
+        """The names of the macro files."""
+        found = {path.name for folder in self.folders for path in (folder / SHARED).glob("*.md")}
+        return [f"{SHARED}/{name}" for name in sorted(found)]
+
+    def path(self, name: str) -> Path:
+        """Where a template lies: the first folder that has it."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
+
+    def fill(self, unit: Unit, course: Course, labels: Labels, edition: str) -> Filled:
+        """The course's handout in the language of `labels`. Raises CoursewareError with the template's file and line."""
+        context = _context(unit, course, labels, edition)
+        macros: dict[str, Any] = context["macros"]
+        try:
+            for name in self.shared():
+                module = self.env.get_template(name).make_module(context)
+                macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
+            text = self.env.get_template(course.template).render(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_error(error) from error
+        except CoursewareError as error:
+            raise self._placed(error) from error
+        except (jinja2.TemplateError, TypeError, ValueError, KeyError, LookupError, ArithmeticError) as error:
+            raise self._runtime_error(error, context) from error
+        files: list[str] = self.env.template_files  # type: ignore[attr-defined]
+        return _filled(_lines(text, [Path(name) for name in files]))
+
+    def _placed(self, error: CoursewareError) -> CoursewareError:
+        file, line = self._where(error)
+        return CoursewareError([
+            problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
+            for problem in error.problems
+        ])  # fmt: skip
+
+    def _runtime_error(self, error: Exception, context: Mapping[str, Any]) -> CoursewareError:
+        file, line = self._where(error)
+        detail = str(error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return CoursewareError(Problem(N_("there is no template “{name}”"), "", {"name": error.name}, file, line))
+        if isinstance(error, jinja2.UndefinedError):
+            found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
+            name = (found[1] or found[2]) if found else detail
+            near = get_close_matches(name, _known_names(context), n=1, cutoff=0.6)
+            remedy = N_("Did you mean “{guess}”?") if near else N_("docs/templates.md lists what a template can print.")
+            values = {"name": name, "guess": near[0] if near else ""}
+            return CoursewareError(Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line))
+        return CoursewareError(Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line))
+
+    def _where(self, error: BaseException) -> tuple[Path | None, int | None]:
+        """The innermost template line of a traceback; Jinja gives its frames the template's own file and line."""
+        roots = tuple(str(folder) for folder in self.folders)
+        place: tuple[Path | None, int | None] = (None, None)
+        frame = error.__traceback__
+        while frame:
+            file = frame.tb_frame.f_code.co_filename
+            if file.endswith(".md") and file.startswith(roots):
+                place = (Path(file), frame.tb_lineno)
+            frame = frame.tb_next
+        return place
+
+
+def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[str, Any]:
+    """What a template can print and call; docs/templates.md describes it."""
+    return {
+        "unit": unit,
+        "course": course,
+        "lang": labels.lang,
+        "edition": edition,
+        "teacher": edition == "teacher",
+        "labels": labels,
+        "_": labels.label,
+        "t": _t,
+        "date": labels.date,
+        "dates": labels.dates,
+        "time": labels.time,
+        "moment": labels.moment,
+        "number": labels.number,
+        "listing": labels.listing,
+        "country": labels.country,
+        "romanised": partial(Words, lang="ko-Latn"),
+        "korean": partial(Words, lang="ko"),
+        "english": partial(Words, lang="en"),
+        "unknown_column": _unknown_column,
+        "macros": {},
+    }
+
+
+def _t(ko: str, en: str) -> Text:
+    """A text of the template's own, in both languages; Markdown is allowed in it."""
+    return Text({"ko": ko, "en": en}, markdown=True)
+
+
+def _unknown_column(name: str, known: list[str]) -> None:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    raise CoursewareError(Problem(N_("there is no column “{name}”"),
+                                  N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                                  {"name": name, "guess": near[0] if near else "", "known": ", ".join(known)}))  # fmt: skip
+
+
+@jinja2.pass_context
+def _print(context: jinja2.runtime.Context, value: Any) -> Any:
+    """What `{{ value }}` prints."""
+    lang = context["lang"]
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    if isinstance(value, Text):
+        value = value[lang]
+    elif isinstance(value, When | date):
+        value = context["labels"].date(value)
+    elif isinstance(value, jinja2.Undefined):
+        return value
+    text = str(value)
+    if isinstance(value, Words) and value.markdown:
+        printed = text.strip()
+    else:
+        printed = escape(text)
+    if isinstance(value, Words) and value.lang != lang and printed:
+        printed = f"[{printed}]{{lang={value.lang}}}"
+    return Markup(printed)
+
+
+def escape(text: str) -> str:
+    """`text` so that Markdown prints it as it stands, on one line."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def _lines(text: str, files: list[Path]) -> Iterator[Line]:
+    """The filled text, each line with its origin; a line that a value brought along has that of the line before."""
+    file, number = files[0] if files else Path(), 1
+    for line in text.split("\n"):
+        found = _MARK.search(line)
+        if found:
+            file, number = files[int(found[1])], int(found[2])
+        yield Line(_MARK.sub("", line), file, number)
+
+
+def _filled(lines: Iterator[Line]) -> Filled:
+    head: list[Line] = []
+    sections: dict[str, list[Line]] = {}
+    current = head
+    for line in lines:
+        found = _SECTION.fullmatch(line.text)
+        if not found:
+            current.append(line)
+        elif found[1] in sections:
+            raise CoursewareError(Problem(N_("the section “{name}” stands in the template twice"),
+                                          N_("Give one of the two another name."), {"name": found[1]}, line.file,
+                                          line.number))  # fmt: skip
+        else:
+            current = sections[found[1]] = []
+    return Filled(tuple(head), {name: tuple(inner) for name, inner in sections.items()})
+
+
+def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
+    """Jinja's complaint in a teacher's words; what it says of the rest is passed on as it is."""
+    file = Path(error.filename) if error.filename else None
+    detail = error.message or ""
+    for pattern, message, remedy in _SYNTAX:
+        found = re.search(pattern, detail)
+        if found:
+            values = {f"v{n}": value for n, value in enumerate(found.groups(), 1)}
+            return CoursewareError(Problem(message, remedy, values, file, error.lineno))
+    return CoursewareError(Problem(N_("the template has a mistake: {detail}"), "", {"detail": detail}, file, error.lineno))
+
+
+_SYNTAX = (
+    (r"innermost block that needs to be closed is '(\w+)'", N_("a {{% {v1} %}} is never closed"),
+     N_("Write {{% end{v1} %}} where it ends.")),
+    (r"[Ee]ncountered unknown tag '(\w+)'", N_("there is no {{% {v1} %}} to use here"),
+     N_("Look for a typing mistake, or for an end without its beginning.")),
+    (r"unexpected '(.+?)'", N_("“{v1}” stands where it has no meaning"),
+     N_("Compare with a line that works: {{{{ … }}}} prints, {{% … %}} commands.")),
+    (r"unexpected end of template|[Ee]xpected token '(?:end of print statement|variable_end)'",
+     N_("a {{{{ or {{% is not closed on this line"), N_("Write }}}} or %}} where it ends.")),
+    (r"expected token 'end of (?:print statement|statement block)', got '(.+?)'",
+     N_("“{v1}” stands where }}}} or %}} should"), N_("Join the words with a dot or an underscore, or quote them.")),
+    (r"no filter named '(\w+)'", N_("there is no filter “{v1}”"), N_("docs/templates.md lists what a template can print.")),
+    (r"Missing end of (?:comment|raw)", N_("a {{# is not closed"), N_("Write #}} where the comment ends.")),
+)  # fmt: skip
+
+
+def _known_names(context: Mapping[str, Any]) -> list[str]:
+    """The names a template may have meant: its variables and every field of the model."""
+    from dataclasses import fields, is_dataclass
+
+    from courseware import model
+
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
+    return sorted({*context, *context["macros"], *(spec.name for kind in kinds for spec in fields(kind)), "title", "languages", "article"})

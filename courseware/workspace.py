@@ -1,0 +1,81 @@
+"""Where units, courses, labels and output lie: a teacher's own folders, and behind them the ones that came along."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from courseware.errors import CoursewareError, N_, Problem
+
+PACKAGE = Path(__file__).parent
+_INSTALLED = PACKAGE / "shipped"
+SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
+"""The templates, labels and sample unit that came along: inside an installed package, or the project's own folders."""
+SEEDS, TEMPLATES, LOCALES, OUTPUT = "seeds", "templates", "locales", "output"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with seeds/, templates/, locales/ and output/. What it lacks comes from the shipped ones, file by file."""
+
+    root: Path
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / SEEDS
+
+    @property
+    def output(self) -> Path:
+        return self.root / OUTPUT
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Hers first: the first folder that has a file wins."""
+        return _distinct(self.root / TEMPLATES, SHIPPED / TEMPLATES)
+
+    @property
+    def locale_folders(self) -> tuple[Path, ...]:
+        """Hers last: the last folder that has a message wins."""
+        return _distinct(SHIPPED / LOCALES, self.root / LOCALES)
+
+    def units(self) -> list[str]:
+        """The names of the units, sorted."""
+        return sorted(path.parent.name for path in self.seeds.glob("*/source.yaml"))
+
+    def unit(self, name: str) -> Path:
+        """The folder of a unit. Raises CoursewareError where there is none."""
+        folder = self.seeds / name
+        if folder.is_dir() and folder.parent == self.seeds:
+            return folder
+        known = sorted(path.name for path in self.seeds.glob("*") if path.is_dir()) if self.seeds.is_dir() else []
+        near = get_close_matches(name, known, n=1, cutoff=0.4)
+        raise CoursewareError(Problem(N_("there is no unit “{name}”"),
+                                      N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                                      {"name": name, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
+                                      self.seeds))  # fmt: skip
+
+
+def _distinct(*folders: Path) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder upwards that has seeds/. Raises CoursewareError."""
+    for folder in (start, *start.parents):
+        if (folder / SEEDS).is_dir():
+            return Workspace(folder)
+    raise CoursewareError(Problem(N_("there is no workspace here: no folder {seeds}/"),
+                                  N_("Make one with “courseware init DIR”, then go into it."),
+                                  {"seeds": SEEDS}, start))  # fmt: skip
+
+
+def create(root: Path) -> Workspace:
+    """A new workspace with the sample unit, the courses and the labels, for a teacher to change."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CoursewareError(Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root))
+    for part in (SEEDS, TEMPLATES, LOCALES):
+        shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    (root / OUTPUT).mkdir()
+    return Workspace(root)

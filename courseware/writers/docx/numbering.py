@@ -1,0 +1,77 @@
+"""Lists: how their labels look at each depth, and a number of its own for every list that counts."""
+
+from __future__ import annotations
+
+from courseware.writers.docx.markup import DECLARATION, NAMESPACES, twips
+
+LEVELS = 9  # as many as Word knows (ECMA-376-1 §17.9.6)
+_COUNTED = ("%{n}.", "%{n})", "(%{n})")
+_BULLETS = ("•", "–")
+_EM_SPACE = "\u2003"
+
+# The four kinds of list, each a w:abstractNum; w:num 1 to 4 are the same four.
+_KINDS = ((True, False), (False, False), (True, True), (False, True))  # (ordered, framed)
+
+
+class Numbers:
+    """Hands out a numId for every list of one document.
+
+    Bullets share theirs. A list that counts gets its own w:num, which starts anew at its level (w:startOverride,
+    ECMA-376-1 §17.9.26); without it Word goes on counting where the last list of the kind stopped.
+    """
+
+    def __init__(self) -> None:
+        self._nums: list[str] = []
+
+    def add(self, *, ordered: bool, framed: bool, level: int, start: int) -> int:
+        kind = _KINDS.index((ordered, framed))
+        if not ordered:
+            return kind + 1
+        number = len(_KINDS) + len(self._nums) + 1
+        self._nums.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+        return number
+
+    def xml(self) -> str:
+        """The w:num elements that the document needs beside those of the base."""
+        return "".join(self._nums)
+
+
+def part(indent: float) -> str:
+    """numbering.xml of the base; each level is `indent` points deeper."""
+    abstracts = "".join(_abstract(i, ordered, framed, indent) for i, (ordered, framed) in enumerate(_KINDS))
+    nums = "".join(f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(_KINDS)))
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstracts}{nums}</w:numbering>"
+
+
+def hanging(level: int, indent: float, *, framed: bool) -> float:
+    """How far a label stands before its text.
+
+    In a frame every label starts at the frame's edge, because Word draws a frame's side at a paragraph's leftmost point
+    and joins only neighbours whose sides meet; deeper labels are pushed in by spaces of their own.
+    """
+    return indent * (level + 1) if framed else indent
+
+
+def _abstract(index: int, ordered: bool, framed: bool, indent: float) -> str:
+    levels = "".join(_level(level, ordered, framed, indent) for level in range(LEVELS))
+    return (
+        f'<w:abstractNum w:abstractNumId="{index}"><w:nsid w:val="5EED000{index}"/>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+
+
+def _level(level: int, ordered: bool, framed: bool, indent: float) -> str:
+    label = _COUNTED[level % len(_COUNTED)].format(n=level + 1) if ordered else _BULLETS[level % len(_BULLETS)]
+    pushed = _EM_SPACE * (2 * level) if framed else ""
+    kind = "decimal" if ordered else "none" if pushed else "bullet"  # LibreOffice takes a bullet's first character only
+    style = "ListNumber" if ordered else "ListBullet"
+    linked = f'<w:pStyle w:val="{style}"/>' if level == 0 and not framed else ""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
+        f'<w:lvlText w:val="{pushed}{label}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{twips(indent * (level + 1))}"'
+        f' w:hanging="{twips(hanging(level, indent, framed=framed))}"/></w:pPr></w:lvl>'
+    )

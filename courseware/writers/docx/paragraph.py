@@ -1,0 +1,111 @@
+"""One paragraph: a named style, and on top of it only what differs from that style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from courseware.writers.docx.markup import eighths, twips
+
+if TYPE_CHECKING:
+    from courseware.style import Border, Look
+
+TAB = "<w:r><w:tab/></w:r>"
+_SIDES = ("top", "left", "bottom", "right")  # the order that ECMA-376-1 §17.3.1.24 (CT_PBdr) wants
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph to be written.
+
+    `style` is a style's id, `base` how that style sets it, `look` how it is to be set here. `number` is a list's numId
+    and the level, from 0. `exact` lines do not grow with what stands on them.
+    """
+
+    style: str
+    base: Look
+    look: Look
+    inner: str
+    number: tuple[int, int] | None = None
+    tabs: str = ""
+    exact: bool = False
+    new_page: bool = False
+
+    def xml(self) -> str:
+        return f"<w:p>{self._properties()}{self.inner}</w:p>"
+
+    def _properties(self) -> str:
+        """w:pPr, its children in the order of ECMA-376-1 §17.3.1.26."""
+        look, base = self.look, self.base
+        direct = (
+            keep_next(look, base)
+            + ("<w:pageBreakBefore/>" if self.new_page else "")
+            + (_number(*self.number) if self.number else "")
+        )
+        if look is base:
+            direct += self.tabs
+        else:
+            direct += borders(look, base) + shading(look, base) + self.tabs
+            direct += spacing(look, base, exact=self.exact) + indents(look, base)
+        return f'<w:pPr><w:pStyle w:val="{self.style}"/>{direct}</w:pPr>'
+
+
+def _number(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def keep_next(look: Look, base: Look | None = None) -> str:
+    if look.keep_next == (base.keep_next if base else False):
+        return ""
+    return "<w:keepNext/>" if look.keep_next else '<w:keepNext w:val="0"/>'
+
+
+def borders(look: Look, base: Look | None = None, *, between: bool = False) -> str:
+    """Each side inherits on its own (ECMA-376-1 §17.3.1.24), so an unwanted one has to be taken away by name.
+
+    `between` repeats the lower rule between neighbours of the same style.
+    """
+    sides = []
+    for side in _SIDES:
+        wanted: Border | None = getattr(look, f"border_{side}")
+        inherited: Border | None = getattr(base, f"border_{side}") if base else None
+        if wanted != inherited:
+            sides.append(border(side, wanted) if wanted else f'<w:{side} w:val="nil"/>')
+    if between and look.border_bottom:
+        sides.append(border("between", look.border_bottom))
+    return f"<w:pBdr>{''.join(sides)}</w:pBdr>" if sides else ""
+
+
+def border(side: str, rule: Border) -> str:
+    """A single rule. Word takes whole points of space, 31 at most (ECMA-376-1 §17.3.4)."""
+    space = min(round(rule.space), 31)
+    return f'<w:{side} w:val="single" w:sz="{eighths(rule.width)}" w:space="{space}" w:color="{rule.color}"/>'
+
+
+def shading(look: Look, base: Look | None = None) -> str:
+    if look.fill == (base.fill if base else None):
+        return ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill or "auto"}"/>'
+
+
+def spacing(look: Look, base: Look | None = None, *, exact: bool = False) -> str:
+    """Lines are at least as far apart as the look says: they may grow for a picture or a taller font, never clip."""
+    if base and (look.before, look.after, look.line) == (base.before, base.after, base.line):
+        return ""
+    return (
+        f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(look.after)}" w:line="{twips(look.line)}"'
+        f' w:lineRule="{"exact" if exact else "atLeast"}"/>'
+    )
+
+
+def indents(look: Look, base: Look | None = None) -> str:
+    if base and (look.left, look.right, look.first) == (base.left, base.right, base.first):
+        return ""
+    first = f'w:hanging="{twips(-look.first)}"' if look.first < 0 else f'w:firstLine="{twips(look.first)}"'
+    return f'<w:ind w:left="{twips(look.left)}" w:right="{twips(look.right)}" {first}/>'
+
+
+def tab_stops(*stops: tuple[str, str, float]) -> str:
+    """w:tabs from (kind, leader, points from the text's left edge)."""
+    inner = "".join(f'<w:tab w:val="{kind}" w:leader="{lead}" w:pos="{twips(at)}"/>' for kind, lead, at in stops)
+    return f"<w:tabs>{inner}</w:tabs>"

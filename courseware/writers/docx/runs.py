@@ -1,0 +1,127 @@
+"""Inline text as Word runs: which font a character takes, which language it is in, where it links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+
+from courseware.blocks import PAGE, PAGES, Inlines, Run
+from courseware.writers.docx.markup import attribute, clean, escape
+
+Relate: TypeAlias = Callable[[str], str]
+"""From an address outside the document to the id of its relationship (ECMA-376-2 §9.3)."""
+
+_EAST = (
+    "\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+_LATIN = "A-Za-z\u00c0-\u024f"
+_EASTERN_STRETCH = re.compile(f"([{_EAST}]+(?:[^{_EAST}{_LATIN}]*[{_EAST}]+)*)")
+_EASTERN_LANGUAGES = frozenset({"ko", "ja", "zh"})
+_REGIONS = {"ko": "ko-KR", "en": "en-US", "ja": "ja-JP", "zh": "zh-CN"}
+
+_SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
+_FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
+_KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
+_SCHEMES = frozenset({"http", "https"})
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
+
+
+def runs(text: Inlines, lang: str, relate: Relate) -> str:
+    """`text` of a document in `lang`. Neighbouring runs with the same link become one hyperlink."""
+    if len(text) == 1 and not text[0].link:
+        return _run(text[0], lang)
+    out = []
+    for link, group in groupby(text, key=lambda run: address(run.link)):
+        inner = "".join(_run(run, lang, linked=bool(link)) for run in group)
+        out.append(f'<w:hyperlink r:id="{relate(link)}" w:history="1">{inner}</w:hyperlink>' if link else inner)
+    return "".join(out)
+
+
+def address(link: str | None) -> str:
+    """`link` as a URI that Word opens, or "" for none. Word calls a whole file damaged for one malformed target."""
+    link = clean(link or "").strip()
+    if link.startswith("mailto:"):
+        return quote(link, safe=_KEPT_IN_ADDRESS)
+    try:
+        parts = urlsplit(link)
+        host = parts.netloc.encode("idna").decode()
+    except ValueError:
+        return ""
+    if parts.scheme not in _SCHEMES or not _HOST.fullmatch(host):
+        return ""
+    return quote(parts._replace(netloc=host).geturl(), safe=_KEPT_IN_ADDRESS)
+
+
+def _run(run: Run, lang: str, *, linked: bool = False) -> str:
+    return "".join(
+        _stretch(text, _properties(run.bold, run.emphasis, run.muted, linked, voice))
+        for text, voice in _voices(run.text, run.lang or lang)
+        if text
+    )
+
+
+def _voices(text: str, lang: str) -> Iterator[tuple[str, str]]:
+    """`text` cut where its language has to be said anew.
+
+    Word finds the font of hangul and hanja by itself but not that of “ ” · …, which are Eastern in Korean text and
+    Western in English text (w:hint, ECMA-376-1 §17.3.2.26). So Korean text stays whole, and other text is cut only
+    around hangul and hanja.
+    """
+    if lang.partition("-")[0] in _EASTERN_LANGUAGES or not _EASTERN_STRETCH.search(text):
+        yield text, lang
+        return
+    for i, part in enumerate(_EASTERN_STRETCH.split(text)):
+        yield part, "ko" if i % 2 else lang
+
+
+@lru_cache(maxsize=256)
+def _properties(bold: bool, emphasis: bool, muted: bool, linked: bool, lang: str) -> str:
+    """w:rPr, its children in the order of ECMA-376-1 §17.3.2.28. A run has room for one style; bold may come on top."""
+    style = "Hyperlink" if linked else "Emphasis" if emphasis else "Muted" if muted else "Strong" if bold else ""
+    language, _, script = lang.partition("-")
+    romanised = script.startswith("Latn")
+    tag = attribute(_REGIONS.get(lang, lang))
+    eastern = language in _EASTERN_LANGUAGES and not romanised
+    return (
+        "<w:rPr>"
+        + (f'<w:rStyle w:val="{style}"/>' if style else "")
+        + ('<w:rFonts w:hint="eastAsia"/>' if eastern else "")
+        + ("<w:b/><w:bCs/>" if bold and style != "Strong" else "")
+        + ("<w:noProof/>" if romanised else "")
+        + f'<w:lang w:val="{"en-US" if romanised else tag}" w:eastAsia="{tag if eastern else "ko-KR"}"/>'
+        + "</w:rPr>"
+    )
+
+
+def _stretch(text: str, properties: str) -> str:
+    """Text that is all alike, with its line breaks, tabs and page numbers."""
+    text = escape(text)
+    if not _SPECIAL.search(text):
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return "".join(_piece(piece, properties) for piece in _SPECIAL.split(text) if piece)
+
+
+def _piece(piece: str, properties: str) -> str:
+    if piece in _FIELDS:
+        return _field(_FIELDS[piece], properties)
+    if piece == "\n":
+        return f"<w:r>{properties}<w:br/></w:r>"
+    if piece == "\t":
+        return f"<w:r>{properties}<w:tab/></w:r>"
+    return f'<w:r>{properties}<w:t xml:space="preserve">{piece}</w:t></w:r>'
+
+
+def _field(instruction: str, properties: str) -> str:
+    """A complex field (ECMA-376-1 §17.16.18) that shows 1 until a word processor counts the pages."""
+    inner = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r>{properties}{part}</w:r>" for part in inner)

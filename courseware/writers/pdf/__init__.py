@@ -1,0 +1,102 @@
+"""Write a Document as a tagged PDF, by ReportLab's objects and a typesetter of our own.
+
+The steps: blocks become strips (story), strips fill pages (pages), pages are drawn (canvas), and what was drawn is
+packed into a file (file). What everything means is noted in the first step (structure) and written in the last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courseware.writers import Written
+from courseware.writers.pdf import meta
+from courseware.writers.pdf.canvas import Sheet, numbers
+from courseware.writers.pdf.file import File
+from courseware.writers.pdf.fonts import FontSet, stream
+from courseware.writers.pdf.margins import Edge
+from courseware.writers.pdf.pages import Page, fill
+from courseware.writers.pdf.paragraph import Setter
+from courseware.writers.pdf.story import Place, Story
+from courseware.writers.pdf.structure import Raw, Tree, refer, string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+    from courseware.blocks import Document
+    from courseware.style import Style
+    from courseware.writers.pdf.images import Source
+
+
+def write(document: Document, style: Style) -> Written:
+    """The document as a PDF file. Raises CoursewareError if a character is in none of the style's fonts."""
+    fonts, tree = FontSet(style.fonts), Tree(document.lang)
+    setter = Setter(fonts, style.colors, document.lang)
+    header = Edge(document.header, style.look("header"), style.page, setter, foot=False)
+    footer = Edge(document.footer, style.look("footer"), style.page, setter, foot=True)
+    top = header.reserved()
+    story = Story(style, setter, style.page.height - top - footer.reserved())
+    story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
+    fonts.check()
+    pages = fill(story.strips, story.limit)
+    sheets = _draw(pages, tree, style, top, (header, footer))
+    return Written(_file(document, style, sheets, tree, fonts, story.pictures), len(pages))
+
+
+def _draw(pages: Sequence[Page], tree: Tree, style: Style, top: float, edges: Sequence[Edge]) -> list[Sheet]:
+    sheets = []
+    for at, page in enumerate(pages):
+        tree.owners.append([])
+        sheet = Sheet(at, style.page.height, tree)
+        page.draw(sheet, top)
+        for edge in edges:
+            edge.draw(sheet, at + 1, len(pages))
+        sheets.append(sheet)
+    return sheets
+
+
+def _file(
+    document: Document, style: Style, sheets: Sequence[Sheet], tree: Tree, fonts: FontSet, pictures: Sequence[Source]
+) -> bytes:
+    """Put the drawn sheets, the fonts, the pictures and the structure tree into one file."""
+    doc = File()
+    resources = refer(doc, Raw(_resources(doc, fonts, pictures)))
+    parent = Raw()
+    parent_ref = refer(doc, parent)
+    raws = [Raw() for _ in sheets]
+    refs = [refer(doc, raw) for raw in raws]
+    size = numbers(0, 0, style.page.width, style.page.height)
+    for at, (raw, sheet) in enumerate(zip(raws, sheets, strict=True)):
+        links = _links(doc, sheet, tree, len(sheets))
+        raw.data = (
+            f"<</Type/Page/Parent {parent_ref}/MediaBox[{size}]/Resources {resources}/Tabs/S/StructParents {at}"
+            f"/Contents {refer(doc, stream(sheet.content()))}{f'/Annots[{links}]' if links else ''}>>"
+        )
+    parent.data = f"<</Type/Pages/Count {len(refs)}/Kids[{' '.join(refs)}]>>"
+    outline = meta.outline(doc, [mark for sheet in sheets for mark in sheet.bookmarks], refs)
+    root = meta.catalog(doc, document, parent_ref, tree.emit(doc, refs), outline)
+    return doc.finish(root, meta.info(doc, document))
+
+
+def _resources(doc: PDFDocument, fonts: FontSet, pictures: Sequence[Source]) -> str:
+    """What the content streams call by name: the fonts that drew something, and the pictures."""
+    used = [font for font in fonts.used.values() if font.codes]
+    font_entries = "".join(f"/{font.key} {font.emit(doc, number)}" for number, font in enumerate(used))
+    image_entries = "".join(f"/I{number} {picture.emit(doc)}" for number, picture in enumerate(pictures))
+    return f"<</Font<<{font_entries}>>{f'/XObject<<{image_entries}>>' if pictures else ''}>>"
+
+
+def _links(doc: PDFDocument, sheet: Sheet, tree: Tree, pages: int) -> str:
+    """The page's link annotations, each tied to its element (ISO 32000-1 § 14.7.4.3, ISO 14289-1 § 7.18)."""
+    refs = []
+    for link in sheet.links:
+        key = pages + len(tree.annotated)
+        annotation = (
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*link.rect)}]/StructParent {key}"
+            f"/Contents{string(link.contents)}/A<</S/URI/URI{string(link.uri)}>>>>"
+        )
+        ref = refer(doc, Raw(annotation))
+        tree.annotate(sheet.page, link.owner, ref)
+        refs.append(ref)
+    return " ".join(refs)

@@ -1,0 +1,333 @@
+"""Fonts in the file: one Type0 font a face, holding only the glyphs that were used.
+
+ISO 32000-1 § 9.7. CID n of a document is the n-th character that was drawn, and it is glyph n of the embedded subset,
+so every CID stands for one character and text can always be copied out again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from functools import lru_cache
+from struct import pack, unpack, unpack_from
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
+
+from courseware import fonts, style
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.writers.pdf.structure import Raw, refer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+_COPIED = ("cvt ", "fpgm", "prep")
+_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", "post", *_COPIED)
+
+
+class Face:
+    """One TrueType face, read once a process. Its numbers are in thousandths of the type size."""
+
+    def __init__(self, path: Path, index: int) -> None:
+        self.tables = fonts.read_tables(path, _TABLES, index)
+        self.glyphs = fonts.glyphs(path, index)
+        self.units: int = unpack_from(">H", self.tables["head"], 18)[0]
+        self.metrics: int = unpack_from(">H", self.tables["hhea"], 34)[0]
+        self.long_loca: int = unpack_from(">h", self.tables["head"], 50)[0]
+        self.widths = _Widths(self)
+        self.name = _postscript_name(self.tables["name"]) or re.sub(r"[^A-Za-z0-9-]", "", path.stem) or "Font"
+        self.ascent, self.descent = self._scaled(*unpack_from(">hh", self.tables["hhea"], 4))
+        self.bbox = self._scaled(*unpack_from(">4h", self.tables["head"], 36))
+        os2 = self.tables.get("OS/2", b"")
+        cap: int = unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
+        self.cap_height = self._scaled(cap)[0] if cap > 0 else 700
+
+    def _scaled(self, *values: int) -> tuple[int, ...]:
+        return tuple(round(value * 1000 / self.units) for value in values)
+
+    def advance(self, glyph: int) -> int:
+        """In font units."""
+        width: int = unpack_from(">H", self.tables["hmtx"], 4 * min(glyph, self.metrics - 1))[0]
+        return width
+
+    def bearing(self, glyph: int) -> int:
+        at = 4 * glyph + 2 if glyph < self.metrics else 4 * self.metrics + 2 * (glyph - self.metrics)
+        value: int = unpack_from(">h", self.tables["hmtx"], at)[0]
+        return value
+
+    def outline(self, glyph: int) -> bytes:
+        if self.long_loca:
+            start, end = unpack_from(">II", self.tables["loca"], 4 * glyph)
+        else:
+            start, end = (2 * half for half in unpack_from(">HH", self.tables["loca"], 2 * glyph))
+        return self.tables["glyf"][start:end]
+
+
+class _Widths(dict[str, float]):
+    """Width of each character, looked up once."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: str) -> float:
+        face = self._face
+        width = self[char] = face.advance(face.glyphs[char]) * 1000 / face.units
+        return width
+
+
+def _postscript_name(table: bytes) -> str:
+    """Name id 6, which is plain ASCII."""
+    count, strings = unpack_from(">HH", table, 2)
+    for i in range(count):
+        platform, _, _, kind, length, offset = unpack_from(">6H", table, 6 + 12 * i)
+        if kind == 6:
+            raw = table[strings + offset : strings + offset + length]
+            text = raw.decode("mac-roman" if platform == 1 else "utf-16-be", errors="ignore")
+            return re.sub(r"[^A-Za-z0-9-]", "", text)
+    return ""
+
+
+@lru_cache(maxsize=32)
+def face(path: Path, index: int = 0) -> Face:
+    """The face in `path`, read once a process."""
+    return Face(path, index)
+
+
+class Font:
+    """A face as one document uses it. `heavy` draws a bold that the family does not have by thickening the strokes."""
+
+    def __init__(self, face: Face, key: str, heavy: bool) -> None:
+        self.face, self.key, self.heavy = face, key, heavy
+        self.codes: dict[str, str] = {}
+        self._measured: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """In parts of the type size."""
+        width = self._measured.get(text)
+        if width is None:
+            widths = self.face.widths
+            width = self._measured[text] = sum([widths[char] for char in text]) / 1000
+        return width
+
+    def encode(self, text: str) -> str:
+        """Two bytes a character, in hexadecimal."""
+        codes = self.codes
+        for char in text:
+            if char not in codes:
+                codes[char] = f"{len(codes) + 1:04X}"
+        return "".join([codes[char] for char in text])
+
+    def emit(self, doc: PDFDocument, number: int) -> str:
+        """Embed the glyphs that were used; returns the font's reference."""
+        face = self.face
+        base = f"{_tag(number)}+{face.name}"
+        program = subset(face, [0, *(face.glyphs[char] for char in self.codes)])
+        descriptor = (
+            f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, face.bbox))}]"
+            f"/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.cap_height}"
+            f"/StemV {120 if 'Bold' in face.name else 80}/FontFile2 {refer(doc, stream(program, Length1=len(program)))}>>"
+        )
+        cid_font = (
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
+            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
+            f"/DW 1000/W[{_width_runs([face.widths[char] for char in self.codes])}]"
+            f"/FontDescriptor {refer(doc, Raw(descriptor))}>>"
+        )
+        return refer(
+            doc,
+            Raw(
+                f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+                f"/DescendantFonts[{refer(doc, Raw(cid_font))}]/ToUnicode {refer(doc, stream(_to_unicode(self.codes)))}>>"
+            ),
+        )
+
+
+def stream(content: bytes, **entries: object) -> PDFStream:
+    """A compressed stream with these entries in its dictionary."""
+    dictionary = PDFDictionary({**entries, "Filter": PDFName("FlateDecode")})
+    return PDFStream(dictionary, zlib.compress(content))
+
+
+def _tag(number: int) -> str:
+    """Six letters that mark a subset (§ 9.6.4)."""
+    return "".join(chr(65 + number // 26**place % 26) for place in range(5, -1, -1))
+
+
+def _width_runs(widths: Sequence[float]) -> str:
+    """The W array: runs of CIDs that are not 1000 wide, as most hangul of many fonts is (§ 9.7.4.3)."""
+    runs: list[tuple[int, list[str]]] = []
+    for cid, width in enumerate(widths, 1):
+        if width == 1000:
+            continue
+        if not runs or runs[-1][0] + len(runs[-1][1]) != cid:
+            runs.append((cid, []))
+        runs[-1][1].append(f"{width:.2f}".rstrip("0").rstrip("."))
+    return " ".join(f"{start}[{' '.join(run)}]" for start, run in runs)
+
+
+def _to_unicode(chars: Iterable[str]) -> bytes:
+    """CMap from CIDs to characters, at most 100 entries a block (§ 9.10.3)."""
+    rows = [f"<{cid:04X}> <{char.encode('utf-16-be').hex().upper()}>" for cid, char in enumerate(chars, 1)]
+    out = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for at in range(0, len(rows), 100):
+        block = rows[at : at + 100]
+        out += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    out.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(out).encode("ascii")
+
+
+def subset(face: Face, wanted: Sequence[int]) -> bytes:
+    """A TrueType file whose glyph n is glyph `wanted[n]` of `face`; parts of composite glyphs are added behind."""
+    order = list(wanted)
+    places: dict[int, int] = {}
+    for place, glyph in enumerate(order):
+        places.setdefault(glyph, place)
+    outlines: list[bytes] = []
+    for glyph in order:  # grows while it is read
+        outline = _renumbered(face.outline(glyph), order, places)
+        outlines.append(outline + bytes(-len(outline) % 4))
+    offsets = [0]
+    for outline in outlines:
+        offsets.append(offsets[-1] + len(outline))
+    head = bytearray(face.tables["head"])
+    head[8:12] = bytes(4)
+    head[50:52] = pack(">h", 1)
+    tables = {
+        "glyf": b"".join(outlines),
+        "head": bytes(head),
+        "hhea": face.tables["hhea"][:34] + pack(">H", len(order)),
+        "hmtx": b"".join(pack(">Hh", face.advance(glyph), face.bearing(glyph)) for glyph in order),
+        "loca": pack(f">{len(offsets)}I", *offsets),
+        "maxp": face.tables["maxp"][:4] + pack(">H", len(order)) + face.tables["maxp"][6:],
+        **{tag: face.tables[tag] for tag in _COPIED if tag in face.tables},
+    }
+    return _sfnt(tables)
+
+
+def _renumbered(outline: bytes, order: list[int], places: dict[int, int]) -> bytes:
+    """The outline; if it is composed of other glyphs, with their new numbers (OpenType, `glyf`)."""
+    if len(outline) < 10 or unpack_from(">h", outline)[0] >= 0:
+        return outline
+    data, at, more = bytearray(outline), 10, True
+    while more:
+        flags, glyph = unpack_from(">HH", data, at)
+        if glyph not in places:
+            places[glyph] = len(order)
+            order.append(glyph)
+        data[at + 2 : at + 4] = pack(">H", places[glyph])
+        scale = 2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0
+        at += 4 + (4 if flags & 1 else 2) + scale
+        more = bool(flags & 0x20)
+    return bytes(data)
+
+
+def _checksum(data: bytes) -> int:
+    padded = data + bytes(-len(data) % 4)
+    total: int = sum(unpack(f">{len(padded) // 4}I", padded))
+    return total & 0xFFFFFFFF
+
+
+def _sfnt(tables: dict[str, bytes]) -> bytes:
+    """Put tables together into a TrueType file."""
+    power = len(tables).bit_length() - 1
+    header = pack(">IHHHH", 0x10000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    offset = 12 + 16 * len(tables)
+    directory, body, head_at = b"", b"", 0
+    for tag in sorted(tables):
+        data = tables[tag]
+        if tag == "head":
+            head_at = offset + len(body)
+        directory += pack(">4s3I", tag.encode("ascii"), _checksum(data), offset + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    file = bytearray(header + directory + body)
+    file[head_at + 8 : head_at + 12] = pack(">I", (0xB1B0AFBA - _checksum(bytes(file))) & 0xFFFFFFFF)
+    return bytes(file)
+
+
+class FontSet:
+    """The fonts of one document: which of them draws which character, and which characters none has."""
+
+    def __init__(self, wanted: style.Fonts) -> None:
+        self.wanted = wanted
+        self.used: dict[tuple[Path, int, bool], Font] = {}
+        self.problems: dict[str, Problem] = {}
+        self._chains: dict[tuple[bool, bool], list[Font]] = {}
+
+    def chain(self, heading: bool, bold: bool) -> list[Font]:
+        """The wanted font, then the fallbacks."""
+        chain = self._chains.get((heading, bold))
+        if chain is None:
+            first = self.wanted.heading if heading else self.wanted.body
+            chain = [self._font(family, bold) for family in (first, *self.wanted.fallback)]
+            self._chains[heading, bold] = chain
+        return chain
+
+    def _font(self, family: style.Family, bold: bool) -> Font:
+        heavy = bold and family.bold == family.regular
+        path = family.bold if bold else family.regular
+        key = (path, family.index, heavy)
+        if key not in self.used:
+            self.used[key] = Font(face(path, family.index), f"F{len(self.used) + 1}", heavy)
+        return self.used[key]
+
+    def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
+        """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
+        chain = self.chain(heading, bold)
+        first = chain[0].face.glyphs
+        if all(first[char] or char == "\n" for char in text):
+            return [(chain[0], text)]
+        stretches: list[tuple[Font, str]] = []
+        for at, char in enumerate(text):
+            font = self._drawing(chain, char)
+            if font is None:
+                self._missing(text, at)
+            elif stretches and stretches[-1][0] is font:
+                stretches[-1] = (font, stretches[-1][1] + char)
+            else:
+                stretches.append((font, char))
+        return stretches
+
+    @staticmethod
+    def _drawing(chain: Sequence[Font], char: str) -> Font | None:
+        if char == "\n":
+            return chain[0]
+        return next((font for font in chain if font.face.glyphs[char]), None)
+
+    def _missing(self, text: str, at: int) -> None:
+        char = text[at]
+        around = " ".join(text[max(0, at - 20) : at + 21].split())
+        self.problems.setdefault(
+            char,
+            Problem(
+                N_("No font of this course has the character {char} ({code}, {name}), which stands in “{around}”."),
+                N_("Write it another way, or add a font that has it to the course's fallback fonts."),
+                {
+                    "char": char,
+                    "code": f"U+{ord(char):04X}",
+                    "name": unicodedata.name(char, "?"),
+                    "around": around,
+                },
+            ),
+        )
+
+    def check(self) -> None:
+        """Raise if any character could not be drawn."""
+        if self.problems:
+            raise CoursewareError(list(self.problems.values()))
+
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"))
+_BLANK = {ord("\t"): " ", ord("\r"): " ", ord("\v"): " ", ord("\f"): " ", 0x2028: "\n", 0x2029: "\n"}
+
+
+def printable(text: str) -> str:
+    """`text` without characters that only steer layout and have no glyph: zero-width ones go, tabs become spaces."""
+    return text.translate(_INVISIBLE | _BLANK)

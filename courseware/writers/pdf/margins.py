@@ -1,0 +1,91 @@
+"""What stands at the head and the foot of every page, page numbers included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from courseware.blocks import PAGE, PAGES, Inlines, Margin
+from courseware.writers.pdf.canvas import Artifact, Sheet
+from courseware.writers.pdf.story import Place, frame_of
+from courseware.writers.pdf.structure import Elem
+
+if TYPE_CHECKING:
+    from courseware.style import Look, Page
+    from courseware.writers.pdf.paragraph import Line, Setter
+
+_CLEAR = 8
+"""Points between a header and the text, should the header be higher than the margin foresees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The header (`foot` false) or the footer. It is an artifact: who hears a page read aloud hears it on no page."""
+
+    margin: Margin
+    look: Look
+    page: Page
+    setter: Setter
+    foot: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.margin.left and not self.margin.right
+
+    def height(self) -> float:
+        """In points, rule included; as high as it is on the page with the longest number."""
+        if self.empty:
+            return 0
+        lines = self._lines(88, 88)
+        frame = frame_of(self.look, self._place())
+        return self._text_height(lines) + (frame.above + frame.below if frame else 0)
+
+    def reserved(self) -> float:
+        """How much of the sheet belongs to it, from the edge: at least the page's margin."""
+        margin = self.page.bottom if self.foot else self.page.top
+        edge = self.page.footer if self.foot else self.page.header
+        return margin if self.empty else max(margin, edge + self.height() + _CLEAR)
+
+    def draw(self, sheet: Sheet, number: int, count: int) -> None:
+        if self.empty:
+            return
+        lines = self._lines(number, count)
+        frame = frame_of(self.look, self._place())
+        high = self._text_height(lines) + (frame.above + frame.below if frame else 0)
+        top = self.page.height - self.page.footer - high if self.foot else self.page.header
+        with sheet.artifact(Artifact(subtype="Footer" if self.foot else "Header")):
+            if frame:
+                frame.draw(sheet, top, top + high)
+            for column in lines:
+                y = top + (frame.above if frame else 0)
+                for line in column:
+                    line.draw(sheet, y)
+                    y += line.height
+
+    def _place(self) -> Place:
+        return Place(self.page.left, self.page.text_width, Elem("Artifact"))
+
+    @staticmethod
+    def _text_height(columns: tuple[list[Line], list[Line]]) -> float:
+        return max(sum(line.height for line in column) for column in columns)
+
+    def _lines(self, number: int, count: int) -> tuple[list[Line], list[Line]]:
+        """The left side and the right side; each has what the other leaves of the width, half at least."""
+        left, right = (self._numbered(text, number, count) for text in (self.margin.left, self.margin.right))
+        look, elem, x, width = self.look, Elem("Artifact"), self.page.left, self.page.text_width
+        apart = look.size * 2
+        wanted = self.setter.width(right, look, elem) + 0.01
+        right_width = min(wanted, max((width - apart) / 2, width - apart - self.setter.width(left, look, elem)))
+        left_width = width - (right_width + apart if right else 0)
+        return (
+            self.setter.set(left, replace(look, align="left"), elem, x, left_width) if left else [],
+            self.setter.set(right, replace(look, align="right"), elem, x + width - right_width, right_width)
+            if right
+            else [],
+        )
+
+    @staticmethod
+    def _numbered(text: Inlines, number: int, count: int) -> Inlines:
+        return tuple(
+            replace(run, link=None, text=run.text.replace(PAGE, str(number)).replace(PAGES, str(count))) for run in text
+        )

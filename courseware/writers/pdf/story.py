@@ -1,0 +1,338 @@
+"""Turn blocks into strips, each block by its own rule, and note on the way what everything means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from courseware.blocks import (
+    AnswerLines,
+    Block,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    NameLine,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
+from courseware.style import Border, Look, Style
+from courseware.writers.pdf import tables
+from courseware.writers.pdf.fields import Ruled, blanks
+from courseware.writers.pdf.images import Picture, Source
+from courseware.writers.pdf.paragraph import Line, Setter
+from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
+from courseware.writers.pdf.structure import Elem, string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADINGS = {1: "title", 2: "heading2"}
+_BULLETS = "•–·"
+_BULLET = 0.4
+"""Where in the indent a bullet stands, so that it is not lonely; numbers, which are wider, stand at its beginning."""
+
+_FEW_LINES = 8
+"""Up to so many answer lines stay with their question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks go: from `x`, `width` points wide, within `frames`, as children of `elem`.
+
+    `base` is the look of plain text inside a note; `depth` counts the lists around.
+    """
+
+    x: float
+    width: float
+    elem: Elem
+    frames: tuple[Frame, ...] = ()
+    base: Look | None = None
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """The strips of a document. `limit` is the height of a page's text area in points."""
+
+    style: Style
+    setter: Setter
+    limit: float
+    strips: list[Strip] = field(default_factory=list)
+    pictures: list[Source] = field(default_factory=list)
+    _after: float = 0
+    _keep: int = 0
+    _new_page: bool = False
+    _neighbour: tuple[Look, Place, Frame | None, int] | None = None
+
+    def tell(self, blocks: Sequence[Block], place: Place) -> None:
+        """Append the strips of `blocks`."""
+        for block in blocks:
+            self._block(block, place)
+
+    def _block(self, block: Block, place: Place) -> None:
+        match block:
+            case Heading(level=level, text=text):
+                self._heading(level, text, place)
+            case Paragraph(text=text, role=role):
+                look = self._look(place) if role == "body" else self.style.look(role)
+                self._text(text, look, place.elem.add("P"), place, joined=True)
+            case List():
+                self._list(block, place)
+            case Table():
+                self._table(block, place)
+            case Quote():
+                self._quote(block, place)
+            case AnswerLines():
+                self._answer_lines(block, place)
+            case NameLine(fields=fields):
+                self._name_line(fields, place)
+            case Note():
+                self._note(block, place)
+            case Figure():
+                self._figure(block, place)
+            case PageBreak():
+                self._new_page = bool(self.strips)
+
+    def _look(self, place: Place) -> Look:
+        """Plain text; it is justified only where it is as wide as the page."""
+        if place.base:
+            return place.base
+        look = self.style.look("body")
+        return replace(look, align="left") if look.align == "justify" and place.depth else look
+
+    # Strips
+
+    def _push(
+        self, content: Drawable, height: float, frames: tuple[Frame, ...], gap: float = 0, before: Break = Break.FREE
+    ) -> Strip:
+        """Append a strip, `gap` below what the last block asked for."""
+        strip = Strip(content, height, self._after + gap, before, frames)
+        self._admit(strip)
+        return strip
+
+    def _admit(self, strip: Strip) -> None:
+        """A forced break wins; what a heading keeps with itself comes next."""
+        if self._new_page:
+            strip.before, self._new_page = Break.FORCED, False
+        elif self._keep and self.strips:
+            strip.before = max(strip.before, Break.BAD)
+        self._keep = max(self._keep - 1, 0)
+        self._after = 0
+        self.strips.append(strip)
+
+    def _bind(self, start: int, how: Break, end: int | None = None) -> None:
+        """Make breaks inside `strips[start:end]` less welcome; the one before it stays as it is."""
+        for strip in self.strips[start + 1 : end]:
+            if strip.before is not Break.FORCED:
+                strip.before = max(strip.before, how)
+
+    def _leave(self, after: float) -> None:
+        """At least `after` points to whatever follows."""
+        self._after = max(self._after, after)
+
+    def _approach(self) -> None:
+        """At least as much room above what is not a paragraph, unless it stands under its heading."""
+        if not self._keep:
+            self._leave(self._breath)
+
+    @property
+    def _breath(self) -> float:
+        """The room below what is not a paragraph: as much as below one."""
+        return self.style.look("body").after
+
+    # Text
+
+    def _text(
+        self, text: Inlines, look: Look, elem: Elem, place: Place, *, lead: Line | None = None, joined: bool = False
+    ) -> None:
+        """A paragraph: two lines at least on either side of a page break."""
+        frame = self._frame(look, place, joined)
+        frames = (*place.frames, frame) if frame else place.frames
+        lines = self.setter.set(text, look, elem, place.x, place.width)
+        if lead:
+            lines[0].lead.append(lead)
+        for at, line in enumerate(lines):
+            alone = at in (1, len(lines) - 1) and at > 0
+            before = Break.BAD if alone else Break.FREE
+            self._push(line, line.height, frames, 0 if at else look.before, before)
+        self._after = look.after
+        if look.keep_next:
+            self._keep = 2 if look.heading_font else 1
+        self._neighbour = (look, place, frame, len(self.strips))
+
+    def _frame(self, look: Look, place: Place, joined: bool) -> Frame | None:
+        """The box of a paragraph, shared with a neighbour of the same look."""
+        if joined and self._neighbour and self._neighbour == (look, place, self._neighbour[2], len(self.strips)):
+            return self._neighbour[2]
+        return frame_of(look, place)
+
+    def _heading(self, level: int, text: Inlines, place: Place) -> None:
+        start = len(self.strips)
+        elem = place.elem.add(f"H{min(level, 6)}")
+        self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
+        self._bind(start, Break.BAD)
+        self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
+
+    def _quote(self, quote: Quote, place: Place) -> None:
+        """One bar beside the words and their attribution, where both have the same bar."""
+        look, by = self.style.look("quote"), self.style.look("attribution")
+        elem = place.elem.add("BlockQuote")
+        if place.base:
+            look = replace(look, size=place.base.size, line=place.base.line)
+        frame = frame_of(look, place)
+        shared = place
+        if quote.attribution and frame and _same_box(look, by):
+            shared = replace(place, frames=(*place.frames, frame))
+            look, by = _unboxed(look), _unboxed(by)
+        self._text(quote.text, look if quote.attribution else replace(look, keep_next=False), elem.add("P"), shared)
+        if quote.attribution:
+            self._text(quote.attribution, by, elem.add("P"), shared)
+        else:
+            self._leave(by.after)
+
+    def _list(self, block: List, place: Place) -> None:
+        look = self.style.look("list")
+        if place.base:
+            look = replace(place.base, before=look.before, after=look.after)
+        numbering = "/Decimal" if block.ordered else "/Disc"
+        elem = place.elem.add("L", attributes={"List": {"ListNumbering": numbering}})
+        signs = [
+            f"{number}." if block.ordered else _BULLETS[min(place.depth, 2)]
+            for number in range(block.start, block.start + len(block.items))
+        ]
+        widest = max((self.setter.width((Run(sign),), look, elem) for sign in signs), default=0)
+        indent = max(self.style.list_indent, widest + look.size * 0.4)
+        for sign, item in zip(signs, block.items, strict=True):
+            li = elem.add("LI")
+            start_x = place.x if block.ordered else place.x + indent * _BULLET
+            marker = self.setter.marker(sign, look, li.add("Lbl"), start_x)
+            body = li.add("LBody")
+            inner = Place(place.x + indent, place.width - indent, body, place.frames, place.base, place.depth + 1)
+            start = len(self.strips)
+            self._text(item.text, look, body.add("P"), inner, lead=marker)
+            self.tell(item.blocks, inner)
+            self._hold_question(start, item.blocks)
+
+    def _hold_question(self, start: int, blocks: Sequence[Block]) -> None:
+        """Keep a question with its answer lines where these are few."""
+        if blocks and isinstance(first := blocks[0], AnswerLines) and first.count <= _FEW_LINES:
+            lines = next(at for at in range(start, len(self.strips)) if isinstance(self.strips[at].content, Ruled))
+            self._bind(start, Break.RELUCTANT, lines + first.count)
+
+    # Boxes, tables and what is drawn
+
+    def _note(self, note: Note, place: Place) -> None:
+        look = self.style.look(note.role)
+        frame = frame_of(look, place)
+        inner = Place(
+            place.x + look.left, place.width - look.left - look.right, place.elem.add("Div"),
+            (*place.frames, frame) if frame else place.frames, replace(_unboxed(look), left=0, right=0, before=0),
+            place.depth,
+        )  # fmt: skip
+        start = len(self.strips)
+        self._approach()
+        gap = self._after + look.before
+        self.tell(note.blocks, inner)
+        if len(self.strips) > start:
+            self.strips[start].gap = gap  # what a heading asks for above itself would lie outside the box
+        if len(self.strips) > start + 1:
+            for at in (start + 1, len(self.strips) - 1):
+                self._bind(at - 1, Break.BAD, at + 1)
+        self._leave(self._breath)
+
+    def _table(self, table: Table, place: Place) -> None:
+        rows = tables.strips(
+            table, place.x, place.x + place.width, place.frames, place.elem, self.style, self.setter, self.limit
+        )
+        self._approach()
+        for at, strip in enumerate(rows):
+            if at == 0:
+                strip.gap = self._after
+            self._admit(strip)
+        self._leave(self._breath)
+
+    def _answer_lines(self, lines: AnswerLines, place: Place) -> None:
+        """Never a question at the foot of one page and its first line at the head of the next."""
+        look = self.style.look("answer_line")
+        rule = look.border_bottom or Border(0.5, self.style.colors.rule)
+        elem = None
+        if lines.label:
+            printed_field = {"PrintField": {"Role": "/tv", "Desc": string(lines.label)}}
+            elem = place.elem.add("Form", alt=lines.label, attributes=printed_field)
+        start = len(self.strips)
+        for at in range(lines.count):
+            ruled = Ruled(place.x + look.left, place.x + place.width - look.right, look.line, rule, elem)
+            alone = at in (0, 1, lines.count - 1)
+            before = Break.BAD if alone else Break.FREE
+            self._push(ruled, look.line, place.frames, 0 if at else look.before, before)
+        if lines.count <= _FEW_LINES:
+            self._bind(start, Break.RELUCTANT)
+        if lines.count:
+            self._leave(max(look.after, self._breath))
+
+    def _name_line(self, fields: Sequence[str], place: Place) -> None:
+        look = self.style.look("name_line")
+        labels = []
+        for name in fields:
+            spans = self.setter.spans((Run(name),), look, place.elem.add("P"))
+            parts = [(span, span.text, span.width(span.text)) for span in spans]
+            labels.append((Line(place.x, look.line, parts), sum(width for *_, width in parts), name))
+        rule = look.border_bottom or Border(0.5, self.style.colors.muted)
+        x, width = place.x + look.left, place.width - look.left - look.right
+        for at, row in enumerate(blanks(labels, x, width, look.size, rule)):
+            self._push(row, look.line, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
+        self._after = look.after
+
+    def _figure(self, figure: Figure, place: Place) -> None:
+        """As wide as asked for, but never higher than a page."""
+        source = Source(figure.image, figure.alt)
+        width = place.width * min(max(figure.width, 0.02), 1)
+        room = self.limit - sum(frame.above + frame.below for frame in place.frames)
+        width = min(width, room / source.aspect)
+        height = width * source.aspect
+        if source.data in (known := [picture.data for picture in self.pictures]):
+            name = f"I{known.index(source.data)}"
+        else:
+            name = f"I{len(self.pictures)}"
+            self.pictures.append(source)
+        elem = place.elem.add("Figure", alt=figure.alt)
+        self._approach()
+        self._push(Picture(name, place.x, width, height, elem), height, place.frames)
+        self._leave(self._breath)
+
+
+def frame_of(look: Look, place: Place) -> Frame | None:
+    """The box that a look asks for, or None. It stands out over the text around only if it must."""
+    rules = (look.border_top, look.border_right, look.border_bottom, look.border_left)
+    if not look.fill and not any(rules):
+        return None
+    left = place.x + look.left - _reach(look.border_left)
+    right = place.x + place.width - look.right + _reach(look.border_right)
+    if look.border_left and look.left >= look.border_left.space:
+        left = max(left, place.x)
+    if look.border_right and look.right >= look.border_right.space:
+        right = min(right, place.x + place.width)
+    return Frame(left, right, look.fill, *rules)
+
+
+def _reach(border: Border | None) -> float:
+    return border.space + border.width if border else 0
+
+
+def _unboxed(look: Look) -> Look:
+    return replace(look, fill=None, border_top=None, border_right=None, border_bottom=None, border_left=None)
+
+
+def _same_box(one: Look, other: Look) -> bool:
+    def box(look: Look) -> tuple[object, ...]:
+        return (
+            look.fill, look.left, look.right, look.border_top, look.border_right, look.border_bottom, look.border_left,
+        )  # fmt: skip
+
+    return box(one) == box(other)

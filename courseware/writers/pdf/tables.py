@@ -1,0 +1,129 @@
+"""Tables: rows that never break, and a header row that every page repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from courseware.blocks import Inlines, Table, plain
+from courseware.writers.pdf.strips import Break, Frame, Strip
+from courseware.writers.pdf.structure import Elem, string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from courseware.style import Border, Look, Style
+    from courseware.writers.pdf.canvas import Sheet
+    from courseware.writers.pdf.paragraph import Line, Setter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of each cell, with room above and below; `rule` stands on top, between this row and the one above."""
+
+    cells: list[list[Line]]
+    left: float
+    right: float
+    pad: float
+    fill: str | None = None
+    rule: Border | None = None
+
+    @property
+    def height(self) -> float:
+        return max(sum(line.height for line in cell) for cell in self.cells) + 2 * self.pad
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        if self.fill:
+            sheet.fill(self.left, top, self.right, top + self.height, self.fill)
+        if self.rule:
+            sheet.rule(self.left, top, self.right, top, self.rule.width, self.rule.color)
+        for cell in self.cells:
+            y = top + self.pad
+            for line in cell:
+                line.draw(sheet, y)
+                y += line.height
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the text of each column stands: (left edge, width), within the table's edges."""
+
+    left: float
+    right: float
+    texts: tuple[tuple[float, float], ...]
+
+
+def strips(
+    table: Table, left: float, right: float, frames: tuple[Frame, ...], parent: Elem,
+    style: Style, setter: Setter, limit: float,
+) -> list[Strip]:  # fmt: skip
+    """The table's rows as strips between `left` and `right`. A row higher than `limit` points is cut between lines."""
+    elem = parent.add("Table", attributes={"Table": {"Summary": string(table.caption)}} if table.caption else None)
+    outer = style.table.outer
+    frame = Frame(left, right, top_rule=replace(outer, space=0), bottom_rule=replace(outer, space=0))
+    columns = _columns(table, left, right, style)
+    inside = (*frames, frame)
+    headers = _header(table.header, elem, columns, style, setter, limit) if any(map(plain, table.header)) else []
+    head = [Strip(row, row.height, frames=inside) for row in headers]
+    repeat = tuple(head) if len(head) == 1 and head[0].height < limit / 2 else ()
+    body = elem.add("TBody") if table.rows else elem
+    room = limit - frame.above - frame.below - sum(row.height for row in repeat)
+    found = list(head)
+    for number, cells in enumerate(table.rows):
+        rows = _row(cells, body, columns, style, setter, room, first=number == 0 and not head)
+        before = Break.BAD if number == 1 or 0 < number == len(table.rows) - 1 or not number else Break.FREE
+        found += [
+            Strip(row, row.height, before=before if at == 0 else Break.FREE, frames=inside, repeat=repeat)
+            for at, row in enumerate(rows)
+        ]
+    if found:
+        found[0].before = Break.FREE
+    return found
+
+
+def _columns(table: Table, left: float, right: float, style: Style) -> Columns:
+    pad, total = style.table.pad_x, sum(table.widths)
+    texts = []
+    x = left
+    for part in table.widths:
+        width = (right - left) * part / total
+        texts.append((x + pad, width - 2 * pad))
+        x += width
+    return Columns(left, right, tuple(texts))
+
+
+def _header(
+    cells: Sequence[Inlines], elem: Elem, columns: Columns, style: Style, setter: Setter, limit: float
+) -> list[Row]:
+    look = replace(style.look("table_header"), color=style.table.header_color)
+    tr = elem.add("THead").add("TR")
+    set_cells = [
+        setter.set(text, look, tr.add("TH", attributes={"Table": {"Scope": "/Column"}}), x, width)
+        for text, (x, width) in zip(cells, columns.texts, strict=True)
+    ]
+    row = Row(set_cells, columns.left, columns.right, style.table.pad_y, fill=style.table.header_fill)
+    return _cut(row, limit, look)
+
+
+def _row(
+    cells: Sequence[Inlines], body: Elem, columns: Columns, style: Style, setter: Setter, limit: float, first: bool
+) -> list[Row]:
+    look = style.look("table_cell")
+    tr = body.add("TR")
+    set_cells = [
+        setter.set(text, look, tr.add("TD"), x, width) for text, (x, width) in zip(cells, columns.texts, strict=True)
+    ]
+    rule = None if first else style.table.inner
+    return _cut(Row(set_cells, columns.left, columns.right, style.table.pad_y, rule=rule), limit, look)
+
+
+def _cut(row: Row, limit: float, look: Look) -> list[Row]:
+    """The row itself, or, where no page could hold it, parts of as many lines as a page can hold."""
+    if row.height <= limit:
+        return [row]
+    count = max(int((limit - 2 * row.pad) / look.line), 1)
+    longest = max(len(cell) for cell in row.cells)
+    return [
+        replace(row, cells=[cell[at : at + count] for cell in row.cells], rule=row.rule if at == 0 else None)
+        for at in range(0, longest, count)
+    ]

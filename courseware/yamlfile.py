@@ -1,0 +1,383 @@
+"""YAML files in which nothing is silently lost: read by the types of a dataclass, every mistake with its line.
+
+YAML guesses: an unquoted `no` is a truth value, `2024-06-19` a date, a `#` after a space a comment, a `: ` a mapping.
+In prose each guess loses words, so wherever text belongs a guess is an error that says how to quote.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from courseware.errors import CoursewareError, N_, Problem
+from courseware.model import Anchor, Id, Text, When
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
+"""Zero-width characters that pasted text brings along; no font prints them."""
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PATTERNS: dict[Any, str] = {
+    Id: r"[a-z0-9]+(-[a-z0-9]+)*",
+    Anchor: r"title|deck|[cp][1-9][0-9]*",
+    When: r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
+}
+"""What the typed strings look like; the published schemas say the same."""
+_QUOTE = N_("Put the whole text in quotes: \"…\".")
+
+
+@dataclass
+class Reader:
+    """Turns one file into a value of a dataclass; collects problems instead of stopping at the first."""
+
+    path: Path
+    languages: tuple[str, ...] = ()
+    prefix: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    _lines: list[str] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+
+    def read(self, kind: type) -> Any:
+        """The file as a `kind`; None where it has problems (they stand in `problems`)."""
+        text = self._text()
+        if text is None:
+            return None
+        self._lines = text.splitlines()
+        node = self._compose(text)
+        if node is None:
+            return None
+        return self._value(node, kind, self.prefix, {})
+
+    # --- the file
+
+    def _text(self) -> str | None:
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            self._file_problem(N_("the file is missing"), N_("Write it, or copy it from another unit or course."))
+            return None
+        except OSError as error:
+            self._file_problem(N_("the file cannot be read ({why})"), why=error.strerror or str(error))
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self._file_problem(
+                N_("the file is not in UTF-8"), N_("Save it again with the encoding UTF-8 (not CP949 or ANSI)."), line
+            )
+            return None
+        bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+        if bad:
+            self._file_problem(
+                N_("a control character (U+{code}) stands in the file"), N_("Delete it; it came in by copying."),
+                text[: bad.start()].count("\n") + 1, code=f"{ord(bad[0]):04X}",
+            )  # fmt: skip
+            return None
+        return text
+
+    def _compose(self, text: str) -> yaml.Node | None:
+        try:
+            node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+            return None
+        if node is None:
+            self._file_problem(N_("the file is empty"), N_("Write it, or copy it from another unit or course."))
+        return node
+
+    def _file_problem(self, message: str, remedy: str = "", line: int | None = None, **values: object) -> None:
+        self.problems.append(Problem(message, remedy, values, self.path, line))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """YAML's own complaint in a teacher's words, with the usual cause."""
+        problem, context = str(error.problem or ""), str(error.context or "")
+        mark = error.problem_mark or error.context_mark
+        if mark and re.match(r" *\t", self._lines[min(mark.line, len(self._lines) - 1)]):
+            problem = "'\\t'"
+        for clue, message, remedy in _SYNTAX:
+            if clue in problem or clue in context:
+                if clue == "while scanning a quoted scalar" and error.context_mark:
+                    mark = error.context_mark
+                break
+        else:
+            message, remedy = N_("the file is not good YAML"), N_("Compare the line with a neighbour that works.")
+        self._file_problem(message, remedy, mark.line + 1 if mark else None)
+
+    # --- values
+
+    def _value(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> Any:
+        if id(node) in self._seen:
+            return self._wrong(node, where, N_("this repeats another place of the file (* or &)"),
+                               N_("Write the text out again, or put it in quotes if it begins with * or &."))  # fmt: skip
+        self._seen.add(id(node))
+        if where:
+            self.places[where] = (self.path, node.start_mark.line + 1)
+        return self._dispatch(node, kind, where, meta)
+
+    def _dispatch(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> Any:
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            if _null(node):
+                return None
+            return self._dispatch(node, next(k for k in get_args(kind) if k is not type(None)), where, meta)
+        if origin is tuple:
+            return self._list(node, get_args(kind)[0], where, meta)
+        if origin is Literal:
+            return self._choice(node, get_args(kind), where)
+        if origin is dict:
+            return self._mapping(node, get_args(kind)[1], where)
+        if kind is Text:
+            return self._localized(node, where, meta)
+        if is_dataclass(kind) and kind is not When:
+            return self._record(node, kind, where)
+        return self._scalar(node, kind, where)
+
+    def _record(self, node: yaml.Node, kind: Any, where: str) -> Any:
+        specs = _specs(kind)
+        entries = self._entries(node, where, tuple(specs))
+        if entries is None:
+            return None
+        values: dict[str, Any] = {}
+        place = self._named(entries, where)
+        for name, (spec, hint) in specs.items():
+            if name in entries:
+                values[name] = self._value(entries[name], hint, _join(place, name), spec.metadata)
+            elif _needed(spec):
+                self._wrong(node, where, N_("“{key}” is missing"), N_("Add a line “{key}:” here."), key=name)
+        return _make(kind, values)
+
+    def _named(self, entries: Mapping[str, yaml.Node], where: str) -> str:
+        """An entry of a list goes by its id where it has one: actors[3] -> actors.kim-jong-un."""
+        own = entries.get("id")
+        if not where.endswith("]") or not isinstance(own, yaml.ScalarNode) or not own.value:
+            return where
+        name = f"{where[: where.rindex('[')]}.{own.value}"
+        if name in self.places:
+            self._wrong(own, where, N_("the id “{id}” stands here a second time"), N_("Give each item an id of its own."),
+                        id=own.value)  # fmt: skip
+        self.places[name] = (self.path, own.start_mark.line + 1)
+        return name
+
+    def _entries(self, node: yaml.Node, where: str, known: tuple[str, ...] | None) -> dict[str, yaml.Node] | None:
+        """The keys and values of a mapping; repeated and unknown keys are problems."""
+        if not isinstance(node, yaml.MappingNode):
+            self._wrong(node, where, N_("here belong lines of the form “key: value”"),
+                        N_("The keys are: {keys}."), keys=", ".join(known or ()))  # fmt: skip
+            return None
+        entries: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+            if name in entries:
+                self._wrong(key, where, N_("“{key}” stands here twice"), N_("Keep one of the two."), key=name)
+            elif known is not None and name not in known:
+                self._unknown(key, where, name, known)
+            else:
+                entries[name] = value
+        return entries
+
+    def _unknown(self, node: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        if near:
+            self._wrong(node, where, N_("“{key}” is not known here"), N_("Did you mean “{guess}”?"),
+                        key=name, guess=near[0])  # fmt: skip
+        else:
+            self._wrong(node, where, N_("“{key}” is not known here"), N_("Known here: {known}."),
+                        key=name, known=", ".join(known))  # fmt: skip
+
+    def _list(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> tuple[Any, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            self._wrong(node, where, N_("here belongs a list"),
+                        N_("Begin each entry with “- ” on a line of its own, or write [a, b]."))  # fmt: skip
+            return ()
+        return tuple(self._value(child, kind, f"{where}[{n}]", meta) for n, child in enumerate(node.value, 1))
+
+    def _mapping(self, node: yaml.Node, kind: Any, where: str) -> dict[str, Any]:
+        entries = self._entries(node, where, self.languages or None) or {}
+        return {name: self._value(child, kind, _join(where, name), {}) for name, child in entries.items()}
+
+    def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return self._wrong(node, where, N_("here belongs a text in each language"),
+                               N_("Write one line for each: {languages}"),
+                               languages=" / ".join(f"{lang}: …" for lang in self.languages))  # fmt: skip
+        entries = self._entries(node, where, self.languages)
+        if entries is None:
+            return None
+        words = {lang: self._words(entries[lang], _join(where, lang)) for lang in self.languages if lang in entries}
+        for lang in self.languages:
+            if lang not in entries:
+                self._wrong(node, where, N_("the text in “{lang}” is missing"), N_("Add a line “{lang}: …” here."),
+                            lang=lang)  # fmt: skip
+        return Text({lang: text or "" for lang, text in words.items()}, bool(meta.get("markdown")))
+
+    def _choice(self, node: yaml.Node, choices: tuple[str, ...], where: str) -> Any:
+        value = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if value in choices:
+            return str(value)
+        near = get_close_matches(str(value), choices, n=1, cutoff=0.5)
+        if near:
+            return self._wrong(node, where, N_("“{value}” is not one of the choices here"),
+                               N_("Did you mean “{guess}”?"), value=value, guess=near[0])  # fmt: skip
+        return self._wrong(node, where, N_("“{value}” is not one of the choices here"), N_("Known here: {known}."),
+                           value=value, known=", ".join(choices))  # fmt: skip
+
+    def _scalar(self, node: yaml.Node, kind: Any, where: str) -> Any:
+        if kind is str:
+            return self._words(node, where)
+        if not isinstance(node, yaml.ScalarNode):
+            return self._wrong(node, where, N_("here belongs a single value, not a list"))
+        if kind in PATTERNS:
+            return self._pattern(node, kind, where)
+        if kind is datetime:
+            return self._datetime(node, where)
+        if kind is bool:
+            if node.tag.endswith(":bool"):
+                return node.value.lower() in ("true", "yes", "on")
+            return self._wrong(node, where, N_("here belongs true or false"))
+        try:
+            return kind(node.value)
+        except ValueError:
+            return self._wrong(node, where, N_("“{value}” is not a number"), N_("Write digits only, without quotes."),
+                               value=node.value)  # fmt: skip
+
+    def _words(self, node: yaml.Node, where: str) -> Any:
+        """A text, in NFC and without invisible characters; whatever YAML guessed instead of text is a problem."""
+        if isinstance(node, yaml.MappingNode):
+            return self._wrong(node, where, N_("the “: ” inside the text turned it into a key and a value"), _QUOTE)
+        if not isinstance(node, yaml.ScalarNode):
+            return self._wrong(node, where, N_("here belongs a text, not a list"), _QUOTE)
+        if not node.value.strip():
+            return self._wrong(node, where, N_("the text is empty"), N_("Write it, or delete the key if it may be left out."))
+        if node.style in (None, "") and not node.tag.endswith(":str"):
+            return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
+        if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
+            return self._wrong(node, where, N_("the text ends at “#”: YAML takes what follows for a comment"), _QUOTE)
+        return unicodedata.normalize("NFC", node.value.translate(_INVISIBLE)).strip()
+
+    def _pattern(self, node: yaml.ScalarNode, kind: Any, where: str) -> Any:
+        if not re.fullmatch(PATTERNS[kind], node.value):
+            message, remedy = _PATTERN_PROBLEMS[kind]
+            return self._wrong(node, where, message, remedy, value=node.value)
+        if kind is not When:
+            return node.value
+        parts = [int(part) for part in _WHEN.fullmatch(node.value).groups() if part]  # type: ignore[union-attr]
+        try:
+            datetime(*(parts + [1, 1])[:3])  # type: ignore[arg-type]  # noqa: DTZ001 - only asks whether the day exists
+        except ValueError:
+            return self._wrong(node, where, N_("there is no such day: {value}"), value=node.value)
+        return When(*parts)
+
+    def _datetime(self, node: yaml.ScalarNode, where: str) -> Any:
+        try:
+            value = datetime.fromisoformat(node.value)
+        except ValueError:
+            value = None
+        if value is None or value.tzinfo is None:
+            return self._wrong(node, where, N_("“{value}” is not a time with its zone"),
+                               N_("Write it like 2024-06-24T17:28:00+09:00."), value=node.value)  # fmt: skip
+        return value
+
+    def _wrong(self, node: yaml.Node, where: str, message: str, remedy: str = "", **values: object) -> Any:
+        """Note a problem at `node`; returns None, the value of a field that could not be read."""
+        line = node.start_mark.line + 1
+        self.problems.append(Problem(message, remedy, values, self.path, line, where.removeprefix(self.prefix + ".")))
+        return None
+
+
+_SYNTAX = (
+    ("'\\t'", N_("a tab stands at the beginning of the line"), N_("Use spaces; YAML does not allow tabs there.")),
+    ("mapping values are not allowed", N_("a “: ” inside a text without quotes"), _QUOTE),
+    ("while scanning a quoted scalar", N_("a quotation mark is opened here and never closed"),
+     N_("Close it, or write '…' around a text that has \" inside.")),
+    ("unknown escape character", N_("a backslash inside \"…\" means something else to YAML"),
+     N_("Write the text in '…' instead.")),
+    ("undefined alias", N_("a text without quotes begins with *"), _QUOTE),
+    ("while scanning an anchor", N_("a text without quotes begins with &"), _QUOTE),
+    ("while scanning an alias", N_("a text without quotes begins with *"), _QUOTE),
+    ("cannot start any token", N_("a text without quotes begins with @, ` or %"), _QUOTE),
+    ("could not find expected ':'", N_("a line has no “:” after its key, or a longer text is not indented"),
+     N_("Indent the lines of a longer text alike, below “key: >-”.")),
+    ("expected a single document", N_("“---” begins a second document in the same file"), N_("Delete the line “---”.")),
+    ("while parsing a flow", N_("a bracket is opened and not closed, or a comma is missing in it"),
+     N_("Write lists like [p3, p7]; put a text that begins with [ or { in quotes.")),
+    ("while parsing a block", N_("the line is not indented like its neighbours, or text follows a closing quote"),
+     N_("Indent keys of one entry alike, with spaces; put quotes around the whole text.")),
+)  # fmt: skip
+"""What the parser says, what it means to a teacher, what to do. First match wins."""
+
+_GUESSES = {
+    "int": N_("YAML takes “{value}” for a number, not for text"),
+    "float": N_("YAML takes “{value}” for a number, not for text"),
+    "bool": N_("YAML takes “{value}” for yes or no, not for text"),
+    "timestamp": N_("YAML takes “{value}” for a date, not for text"),
+    "null": N_("YAML takes “{value}” for nothing at all, not for text"),
+    "merge": N_("YAML takes “{value}” for a command, not for text"),
+    "value": N_("YAML takes “{value}” for a command, not for text"),
+}
+
+_PATTERN_PROBLEMS = {
+    Id: (N_("“{value}” is not an id"), N_("Use small Latin letters, digits and hyphens, like kim-jong-un.")),
+    Anchor: (N_("“{value}” is not a paragraph of an article"),
+             N_("Write title, deck, c1 (a caption) or p1, p2 … (a paragraph).")),
+    When: (N_("“{value}” is not a date"), N_("Write 2024-06-19, 2024-06 or 2024.")),
+}  # fmt: skip
+
+
+def _null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+def _join(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name
+
+
+@lru_cache
+def _specs(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+    """Field name -> the field and its type; resolving type hints is slow, so once a class."""
+    hints = get_type_hints(kind)
+    return {spec.name: (spec, hints[spec.name]) for spec in fields(kind)}
+
+
+def _make(kind: Any, values: dict[str, Any]) -> Any:
+    """A `kind`, or None where something it needs is missing; that has been said already."""
+    try:
+        return kind(**values)
+    except TypeError:
+        return None
+
+
+def field_types(kind: Any) -> list[tuple[str, Any, bool]]:
+    """The fields of a dataclass: name, type, and whether a file has to have it."""
+    return [
+        (name, hint, _needed(spec))
+        for name, (spec, hint) in _specs(kind).items()
+    ]
+
+
+def _needed(spec: Field[Any]) -> bool:
+    return spec.default is MISSING and spec.default_factory is MISSING
+
+
+def load(path: Path, kind: type, languages: tuple[str, ...], prefix: str = "") -> tuple[Any, dict[str, tuple[Path, int]]]:
+    """The file at `path` as a `kind`, and the place of each of its fields.
+
+    Raises CoursewareError with every problem of the file.
+    """
+    reader = Reader(path, languages, prefix)
+    value = reader.read(kind)
+    if reader.problems:
+        raise CoursewareError(reader.problems)
+    return value, reader.places
+
+

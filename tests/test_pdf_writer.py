@@ -1,0 +1,508 @@
+"""The PDF writer: nothing is lost, nothing is cut in two, and everything is tagged."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pdf_reading import Reading, read, string
+from pdfminer.pdftypes import resolve1
+from PIL import Image
+
+from courseware import fonts, style
+from courseware.blocks import (
+    PAGE,
+    PAGES,
+    AnswerLines,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Margin,
+    NameLine,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+    texts,
+)
+from courseware.errors import CoursewareError
+from courseware.writers import writer
+
+KOREAN = (
+    "2024년 6월 19일 러시아의 푸틴 대통령과 북한의 김정은 국무위원장은 평양에서 ‘포괄적 전략적 동반자 관계에 관한 "
+    "조약’에 서명하였다. 이 조약은 어느 한쪽이 전쟁 상태에 처하면 다른 한쪽이 지체 없이 원조를 제공한다고 규정한다."
+)
+
+
+def t(text: str) -> tuple[Run, ...]:
+    return (Run(text),)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph(t(text))
+
+
+@cache
+def look(**choices: object) -> style.Style:
+    family = fonts.shipped()
+    return style.make(style.Choices(**choices), style.Fonts(family, family))  # type: ignore[arg-type]
+
+
+def document(*blocks: Block, **more: object) -> Document:
+    return Document("러시아와 북한", "ko", "student", blocks, **more)  # type: ignore[arg-type]
+
+
+def write(*blocks: Block, using: style.Style | None = None, **more: object) -> bytes:
+    return writer("pdf")(document(*blocks, **more), using or look()).data
+
+
+def wanted(blocks: tuple[Block, ...]) -> list[str]:
+    said = [plain(text).replace("\n", " ") for text in texts(blocks)]
+    return [text for text in said if text.strip()]
+
+
+def said(reading: Reading) -> list[str]:
+    """Without the space that stands for a line break at a paragraph's end."""
+    return [text for text in reading.texts() if text.strip()]
+
+
+def picture(form: str = "PNG", mode: str = "RGB") -> bytes:
+    file = io.BytesIO()
+    Image.new(mode, (40, 20), 0).save(file, form)
+    return file.getvalue()
+
+
+def vocabulary(rows: int) -> Table:
+    body = tuple((t(f"낱말{n}"), t("條約"), t(f"a word, and what it means in English {n}")) for n in range(rows))
+    return Table((t("낱말"), t("한자"), t("뜻")), body, (0.3, 0.2, 0.5), "낱말 표")
+
+
+EVERY_KIND: tuple[Block, ...] = (
+    Heading(1, t("러시아와 북한의 새 조약")),
+    Paragraph(t("읽고 토론하기"), "subtitle"),
+    Paragraph(t("중급 · 학생용"), "badge"),
+    NameLine(("학년", "반", "번호", "이름")),
+    Paragraph(t("50분"), "meta"),
+    Heading(2, t("배경")),
+    Paragraph(
+        (
+            Run("이 조약은 "),
+            Run("포괄적", bold=True),
+            Run("(包括的) "),
+            Run("comprehensive ", lang="en"),
+            Run("조약이며 ", emphasis=True),
+            Run("원문은 여기", link="https://example.org/조약?a=1"),
+            Run("에 있다.\n둘째 줄", muted=True),
+        )
+    ),
+    Note("box", (Heading(3, t("목표")), List((Item(t("하나")), Item(t("둘")))))),
+    vocabulary(4),
+    Quote(t(KOREAN), t("김정은, 평양")),
+    Quote(t("짧은 말")),
+    List((Item(t("무엇을 규정합니까?"), (AnswerLines(2, "답 쓰는 곳"), Note("teacher", (paragraph("예시 답"),)))),), True, 3),
+    List((Item(t("바깥"), (List((Item(t("안")),)),)),)),
+    AnswerLines(3),
+    Figure(picture(), "검은 네모", 0.3),
+    PageBreak(),
+    Note("source", (paragraph("출처: 한겨레"),)),
+)
+
+
+@cache
+def every_kind() -> Reading:
+    footer = Margin(t("바닥글"), t(f"{PAGE} / {PAGES}"))
+    return read(write(*EVERY_KIND, header=Margin(t("머리글")), footer=footer, date="2024-06-24T17:44:00+09:00"))
+
+
+# Nothing is lost
+
+
+def test_every_kind_of_block_says_its_words_in_order() -> None:
+    assert said(every_kind()) == wanted(EVERY_KIND)
+
+
+def test_no_text_is_untagged() -> None:
+    assert every_kind().untagged() == ""
+
+
+def test_header_footer_and_page_numbers_are_artifacts() -> None:
+    reading = every_kind()
+    assert [reading.artifacts(page) for page in (0, 1)] == ["머리글바닥글1 / 2", "머리글바닥글2 / 2"]
+
+
+def test_every_format_of_paper_is_that_large() -> None:
+    for paper, (width, height) in style.PAPERS.items():
+        page = pypdfium2.PdfDocument(write(paragraph("가"), using=look(paper=paper)))[0]
+        assert page.get_size() == pytest.approx((width, height), abs=0.01)
+
+
+def test_an_empty_document_is_one_empty_page() -> None:
+    assert writer("pdf")(document(), look()).pages == 1
+
+
+def test_a_page_break_at_the_start_or_at_the_end_makes_no_empty_page() -> None:
+    assert writer("pdf")(document(PageBreak(), paragraph("가"), PageBreak(), PageBreak()), look()).pages == 1
+
+
+def test_characters_that_only_steer_layout_are_left_out() -> None:
+    assert said(read(write(paragraph("조\u200b약\ufeff을\t읽는다")))) == ["조약을 읽는다"]
+
+
+def test_a_character_that_no_font_has_is_an_error_that_names_it_and_its_place() -> None:
+    with pytest.raises(CoursewareError) as caught:
+        write(paragraph("확인란 ☐ 에 표시"), vocabulary(2), paragraph("𓀀"))
+    first, second = caught.value.problems
+    assert first.values["code"] == "U+2610"
+    assert "확인란" in str(first.values["around"])
+    assert first.remedy
+    assert second.values["code"] == "U+13000"
+
+
+def test_a_character_that_only_a_fallback_font_has_is_drawn_with_it(tmp_path: Path) -> None:
+    family = fonts.shipped()
+    poor = tmp_path / "poor.ttf"
+    poor.write_bytes(_without_hangul(family.regular.read_bytes()))
+    using = replace(look(), fonts=style.Fonts(style.Family("Poor", poor, poor), family, (family,)))
+    assert said(read(write(paragraph("abc 조약 def"), using=using))) == ["abc 조약 def"]
+
+
+def _without_hangul(font: bytes) -> bytes:
+    """The font with the groups of its format 12 character map that begin in the hangul block moved out of sight."""
+    data = bytearray(font)
+    tables = int.from_bytes(data[4:6], "big")
+    at = next(12 + 16 * n for n in range(tables) if data[12 + 16 * n : 16 + 16 * n] == b"cmap")
+    cmap = int.from_bytes(data[at + 8 : at + 12], "big")
+    places = [int.from_bytes(data[cmap + 8 + 8 * n : cmap + 12 + 8 * n], "big") for n in range(5)]
+    table = next(cmap + place for place in places if data[cmap + place : cmap + place + 2] == b"\0\x0c")
+    for n in range(int.from_bytes(data[table + 12 : table + 16], "big")):
+        group = table + 16 + 12 * n
+        if 0xAC00 <= int.from_bytes(data[group : group + 4], "big") <= 0xD7A3:
+            data[group + 4 : group + 8] = (0).to_bytes(4, "big")
+    return bytes(data)
+
+
+def test_a_family_without_a_bold_face_is_thickened_and_not_lost() -> None:
+    family = replace(fonts.shipped(), bold=fonts.shipped().regular)
+    using = replace(look(), fonts=style.Fonts(family, family))
+    assert said(read(write(Paragraph((Run("굵게", bold=True), Run(" 보통"))), using=using))) == ["굵게 보통"]
+
+
+@pytest.mark.parametrize(("form", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1"), ("JPEG", "L"), ("JPEG", "CMYK")])
+def test_pictures_of_every_kind_are_drawn_and_described(form: str, mode: str) -> None:
+    reading = read(write(Figure(picture(form, mode), "검은 네모")))
+    (figure,) = reading.elements("Figure")
+    assert string(figure.entries["Alt"]) == "검은 네모"
+    bitmap = pypdfium2.PdfDocument(write(Figure(picture(form, mode), "x")))[0].render(scale=0.5).to_pil()
+    assert bitmap.size == (298, 421)
+
+
+def test_a_broken_picture_is_an_error_that_names_it() -> None:
+    with pytest.raises(CoursewareError, match="검은 네모"):
+        write(Figure(b"no picture", "검은 네모"))
+
+
+# What things mean
+
+
+def test_the_structure_tree_says_what_each_block_is() -> None:
+    roles = [element.role for element in every_kind().elements()]
+    for role in ("Document", "H1", "H2", "H3", "P", "Table", "THead", "TBody", "TR", "TH", "TD", "L", "LI", "Lbl",
+                 "LBody", "BlockQuote", "Figure", "Link", "Span", "Div", "Form"):  # fmt: skip
+        assert role in roles
+    assert roles[0] == "Document"
+
+
+def test_words_in_another_language_carry_it() -> None:
+    (span,) = every_kind().elements("Span")
+    assert (every_kind().text_of(span), string(span.entries["Lang"])) == ("comprehensive ", "en")
+
+
+def test_list_numbers_begin_where_the_list_says() -> None:
+    reading = every_kind()
+    assert [reading.text_of(label) for label in reading.elements("Lbl")] == ["•", "•", "3.", "•", "–"]
+
+
+def test_a_link_leads_somewhere_and_says_where() -> None:
+    reading = every_kind()
+    (note,) = [resolve1(ref) for ref in resolve1(reading.pages[0].annots)]
+    assert string(resolve1(note["A"])["URI"]) == "https://example.org/%EC%A1%B0%EC%95%BD?a=1"
+    assert string(note["Contents"]) == "원문은 여기"
+    assert "StructParent" in note
+
+
+def test_the_parent_tree_names_the_owner_of_every_piece_of_content() -> None:
+    reading = every_kind()
+    numbers = resolve1(resolve1(reading.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    tree = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for number, page in enumerate(reading.pages):
+        owners = resolve1(tree[page.attrs["StructParents"]])
+        drawn = {char.mcid for char in reading.chars if char.page == number and char.mcid is not None}
+        assert drawn <= set(range(len(owners)))
+    assert resolve1(tree[2])["S"].name == "Link"
+
+
+def test_the_file_knows_its_title_language_author_and_date() -> None:
+    reading = read(write(paragraph("가"), author="김 선생", date="2024-06-24T17:44:00+09:00"))
+    assert string(reading.info["Title"]) == "러시아와 북한"
+    assert string(reading.info["Author"]) == "김 선생"
+    assert string(reading.info["CreationDate"]) == "D:20240624174400+09'00'"
+    assert string(reading.catalog["Lang"]) == "ko"
+    assert resolve1(reading.catalog["ViewerPreferences"])["DisplayDocTitle"] is True
+    assert resolve1(reading.catalog["MarkInfo"])["Marked"] is True
+    assert "러시아와 북한".encode() in resolve1(reading.catalog["Metadata"]).get_data()
+
+
+def test_headings_are_bookmarks_nested_as_they_are() -> None:
+    data = write(Heading(1, t("제목")), Heading(2, t("하나")), Heading(3, t("안")), Heading(2, t("둘")))
+    marks = [(mark.level, mark.get_title()) for mark in pypdfium2.PdfDocument(data).get_toc(max_depth=5)]
+    assert marks == [(0, "제목"), (1, "하나"), (2, "안"), (1, "둘")]
+
+
+# How it looks
+
+
+def test_lines_break_only_between_words() -> None:
+    reading = read(write(paragraph(KOREAN * 4), Note("box", (paragraph(KOREAN),)), using=look(justify=True)))
+    for element in reading.elements("P"):
+        chars = reading.chars_of(element)
+        ends = [one.text for one, other in zip(chars, chars[1:], strict=False) if round(one.y, 1) != round(other.y, 1)]
+        assert set(ends) == {" "}
+
+
+def test_justified_lines_end_at_the_margin() -> None:
+    reading = read(write(paragraph(KOREAN * 3), using=look(justify=True)))
+    page = look().page
+    *lines, _last = sorted(reading.lines(0), key=lambda line: -line[2])
+    assert len(lines) > 4
+    for _, right, _, _ in lines:
+        assert right == pytest.approx(page.width - page.right, abs=0.2)
+
+
+def test_a_long_address_breaks_after_its_slashes() -> None:
+    url = "https://www.example.org/" + "/".join(f"section{n}" for n in range(30))
+    reading = read(write(Paragraph((Run(url, link=url),))))
+    chars = reading.chars_of(reading.elements("P")[0])
+    ends = [one.text for one, other in zip(chars, chars[1:], strict=False) if round(one.y, 1) != round(other.y, 1)]
+    assert ends
+    assert set(ends) == {"/"}
+
+
+def test_a_word_wider_than_its_column_is_broken_and_stays_in_its_cell() -> None:
+    word = "국제연합안전보장이사회결의(제이천삼백구십칠호)"
+    table = Table((t("가"), t("나")), ((t(word), t("x" * 200)),), (0.1, 0.9))
+    reading = read(write(table))
+    page = look().page
+    edge = page.left + page.text_width * 0.1
+    first, second = reading.elements("TD")
+    assert (reading.text_of(first), reading.text_of(second)) == (word, "x" * 200)
+    assert max(char.end for char in reading.chars_of(first)) <= edge
+    assert max(char.end for char in reading.chars_of(second)) <= page.width - page.right
+    starts = [b for a, b in zip(reading.chars_of(first), reading.chars_of(first)[1:], strict=False) if b.y < a.y - 1]
+    assert not {")", ","} & {char.text for char in starts}
+
+
+FOLLOWERS: dict[str, tuple[Block, ...]] = {
+    "paragraph": (paragraph(KOREAN * 2),),
+    "table": (vocabulary(6),),
+    "list": (List(tuple(Item(t(f"항목 {n}")) for n in range(5))),),
+    "box": (Note("box", (paragraph(KOREAN), paragraph(KOREAN))),),
+    "quote": (Quote(t(KOREAN), t("김정은")),),
+    "questions": (List(tuple(Item(t(KOREAN), (AnswerLines(3),)) for _ in range(2)), True),),
+    "heading": (Heading(3, t("다음 제목")), paragraph(KOREAN)),
+}
+
+
+@pytest.mark.parametrize("kind", FOLLOWERS)
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(kind: str) -> None:
+    for filler in range(24, 34):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], Heading(2, t("제목")), *FOLLOWERS[kind]))
+        (heading,) = reading.elements("H2")
+        place = reading.chars_of(heading)[0]
+        below = {round(char.y) for char in reading.chars if char.page == place.page and char.mcid is not None
+                 and char.y < place.y - 1}  # fmt: skip
+        assert len(below) >= 2, f"after {filler} lines"
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page() -> None:
+    for filler in range(26, 34):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], paragraph(KOREAN * 2)))
+        lines: dict[int, set[float]] = {}
+        for char in reading.chars_of(reading.elements("P")[-1]):
+            lines.setdefault(char.page, set()).add(round(char.y, 1))
+        assert min(len(rows) for rows in lines.values()) >= 2
+
+
+def test_a_table_repeats_its_header_row_as_an_artifact_and_leaves_no_row_alone() -> None:
+    for filler in range(20, 32, 2):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], vocabulary(30)))
+        assert len(reading.elements("TH")) == 3
+        pages: dict[int, int] = {}
+        for row in reading.elements("TBody")[0].kids:
+            at = {char.page for char in reading.chars_of(row)}  # type: ignore[arg-type]
+            assert len(at) == 1
+            pages[at.pop()] = pages.get(max(pages, default=0), 0) + 1
+        first, *later = sorted(pages)
+        assert all(reading.artifacts(page) == "낱말한자뜻" for page in later)
+        assert reading.artifacts(first) == ""
+        assert min(pages.values()) >= 2
+
+
+def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
+    table = Table((t("가"), t("나")), ((t(KOREAN * 30), t("짧다")), (t("둘"), t("셋"))), (0.3, 0.7))
+    data = write(table)
+    assert said(read(data)) == wanted((table,))
+    assert len(pypdfium2.PdfDocument(data)) > 2
+
+
+def test_a_question_stays_with_its_few_answer_lines() -> None:
+    question = List((Item(t(KOREAN), (AnswerLines(5),)),), True)
+    for filler in range(22, 34):
+        fillers = [paragraph(f"줄 {n}") for n in range(filler)]
+        data = writer("pdf")(document(*fillers, question), look())
+        alone = read(data.data)
+        label = alone.chars_of(alone.elements("Lbl")[0])[0]
+        rest = writer("pdf")(document(*fillers, question, paragraph("끝")), look()).data
+        after = read(rest)
+        last = after.chars_of(after.elements("P")[-1])[0]
+        room = 5 * look().look("answer_line").line
+        assert last.page > label.page or label.y - last.y > room
+        assert label.page == data.pages - 1
+
+
+def test_a_quotation_stays_with_its_attribution() -> None:
+    for filler in range(26, 34):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], Quote(t("짧은 말"), t("김정은"))))
+        words, by = reading.elements("P")[-2:]
+        assert reading.chars_of(words)[0].page == reading.chars_of(by)[0].page
+
+
+def test_a_box_is_as_wide_as_the_text() -> None:
+    data = write(Note("box", (paragraph("가"),)))
+    bitmap = pypdfium2.PdfDocument(data)[0].render(scale=4).to_pil().convert("L")
+    page = look().page
+    row = int((page.top + 12) * 4)
+    dark = [x for x in range(bitmap.width) if bitmap.getpixel((x, row)) < 250]
+    assert dark[0] / 4 == pytest.approx(page.left, abs=0.5)
+    assert dark[-1] / 4 == pytest.approx(page.width - page.right, abs=0.5)
+
+
+def overlaps(reading: Reading) -> list[object]:
+    found: list[object] = []
+    for page in range(len(reading.pages)):
+        lines = reading.lines(page)
+        for at, (left, right, y, size) in enumerate(lines):
+            for other_left, other_right, other_y, other_size in lines[at + 1 :]:
+                beside = min(right, other_right) - max(left, other_left) > 0.3
+                if beside and abs(y - other_y) < 0.85 * min(size, other_size):
+                    found.append((page, left, y, other_left, other_y))
+    return found
+
+
+def test_no_two_lines_of_text_overlap() -> None:
+    assert overlaps(every_kind()) == []
+
+
+def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
+    reading = read(write(paragraph(KOREAN), header=Margin(t(KOREAN * 2), t("오른쪽 " * 12)), footer=Margin(t(KOREAN * 2))))
+    assert overlaps(reading) == []
+
+
+# The file
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, 'tests')\n"
+        "import test_pdf_writer as t; print(hashlib.sha256(t.write(*t.EVERY_KIND)).hexdigest())"
+    )
+    root = Path(__file__).parent.parent
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(root)},
+        ).stdout
+        for seed, zone, locale in (("1", "Asia/Seoul", "C"), ("2", "America/New_York", "C.UTF-8"))
+    }  # fmt: skip
+    assert len(digests) == 1
+
+
+def test_other_words_give_another_id() -> None:
+    ids = {writer("pdf")(document(paragraph(text)), look()).data[-300:] for text in ("가", "나")}
+    assert len(ids) == 2
+
+
+def test_four_pages_are_small() -> None:
+    written = writer("pdf")(document(*EVERY_KIND, vocabulary(40), *[paragraph(KOREAN)] * 16), look())
+    assert written.pages == 4
+    assert len(written.data) < 80_000
+
+
+# Whatever comes
+
+letters = st.text(st.sampled_from("가나다라마바사아자차카타파하 조약을條約abcXYZ .,?!()‘’「」%·~-/:é0123456789\n"), max_size=60)
+long_words = st.sampled_from(["가" * 150, ")" * 90, "(" * 90, "https://example.org/" + "a_b/" * 40, "x" * 120])
+runs = st.builds(
+    Run, letters | long_words, st.booleans(), st.booleans(), st.booleans(), st.sampled_from([None, "en", "ko-Latn"]),
+    st.sampled_from([None, None, "https://example.org/가"]),
+)  # fmt: skip
+inlines = st.lists(runs, max_size=3).map(tuple)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(1, 5))
+    row = st.tuples(*[inlines] * columns)
+    return Table(draw(row), tuple(draw(st.lists(row, max_size=4))), (1 / columns,) * columns)
+
+
+leaves: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, st.integers(1, 3), inlines),
+    st.builds(Paragraph, inlines, st.sampled_from(["body", "subtitle", "meta", "badge"])),
+    grids(),
+    st.builds(Quote, inlines, inlines),
+    st.builds(AnswerLines, st.integers(0, 40), st.sampled_from(["", "답"])),
+    st.builds(NameLine, st.lists(st.sampled_from(["이름", "학년", "Date", "A long field of many words"]), max_size=7).map(tuple)),
+    st.builds(Figure, st.just(picture()), st.just("네모"), st.floats(0.1, 1)),
+    st.just(PageBreak()),
+)
+
+
+def nests(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inner, max_size=3).map(tuple)
+    items = st.lists(st.builds(Item, inlines, blocks), max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(List, items, st.booleans(), st.integers(1, 2000)),
+        st.builds(Note, st.sampled_from(["box", "teacher", "source"]), blocks),
+    )
+
+
+blocks_of_all_kinds = st.lists(st.recursive(leaves, nests, max_leaves=6), max_size=6).map(tuple)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(blocks_of_all_kinds, st.sampled_from([look(), look(paper="Letter", justify=True)]))
+def test_whatever_is_written_can_be_read_again(blocks: tuple[Block, ...], using: style.Style) -> None:
+    reading = read(write(*blocks, using=using))
+    assert said(reading) == wanted(blocks)
+    assert reading.untagged() == ""
+    assert overlaps(reading) == []
+    page = using.page
+    for char in reading.chars:
+        assert char.x >= page.left - 0.1
+        assert char.text == " " or char.end <= page.width - page.right + 0.1
+        assert page.bottom - 0.1 <= char.y <= page.height - page.top
