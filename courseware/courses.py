@@ -201,7 +201,7 @@ def _placeholders(margin: MarginText | None, path: Path) -> None:
         for words in text.values() if text else ():
             for name in _names_in(words, path):
                 if name not in PLACEHOLDERS:
-                    raise CoursewareError(Problem(N_("“{{{name}}}” means nothing in a header or footer"),
+                    raise CoursewareError(Problem(N_("“{{name}}” means nothing in a header or footer"),
                                                   N_("Known here: {known}."),
                                                   {"name": name, "known": ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)},
                                                   path))  # fmt: skip
@@ -211,8 +211,8 @@ def _names_in(text: str, path: Path) -> list[str]:
     try:
         return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError:
-        raise CoursewareError(Problem(N_("a “{{” or “}}” has no partner: {text}"),
-                                      N_("Write {{{{ and }}}} to print the signs themselves."), {"text": text}, path)) from None  # fmt: skip
+        raise CoursewareError(Problem(N_("a “{” or “}” has no partner: {text}"),
+                                      N_("Write {{ and }} to print the signs themselves."), {"text": text}, path)) from None  # fmt: skip
 
 
 def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from courseware.particles import fill
+
 Level: TypeAlias = Literal["error", "warning", "note"]
 
 
@@ -37,4 +39,4 @@ class CoursewareError(Exception):
 
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("; ".join(problem.message.format_map(dict(problem.values)) for problem in self.problems))
+        super().__init__("; ".join(fill(problem.message, **problem.values) for problem in self.problems))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
-import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from courseware.errors import CoursewareError, N_, Problem
 from courseware.model import When
+from courseware.particles import fill
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""
@@ -29,20 +29,26 @@ Messages = Mapping[tuple[str | None, str], str]
 @lru_cache
 def _read(path: Path, _stamp: int) -> Messages:
     """A catalogue's finished translations; `_stamp` (its time of change) makes an edited file be read again."""
-    with path.open("rb") as file:
-        try:
-            catalog = read_po(file, abort_invalid=True)
-        except (PoFileError, ValueError) as error:
-            line = getattr(error, "lineno", None)
-            raise CoursewareError(
-                Problem(N_("the catalogue of labels cannot be read"), N_("Look for a missing quotation mark."), {}, path,
-                        line + 1 if line is not None else None)
-            ) from error  # fmt: skip
+    text = path.read_text(encoding="utf-8-sig")
+    _refuse_spoilt(path, text)
+    catalog = read_po(io.StringIO(text))
     return {
         (message.context, str(message.id)): str(message.string)
         for message in catalog
         if message.id and message.string and not message.fuzzy
     }
+
+
+def _refuse_spoilt(path: Path, text: str) -> None:
+    """Babel drops what it does not understand, the last letter of an unclosed text included; here it is an error."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#") and not _PO_LINE.fullmatch(line.strip()):
+            raise CoursewareError(
+                Problem(N_("the catalogue of labels cannot be read"), N_("Look for a missing quotation mark."), {}, path, number)
+            )
+
+
+_PO_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"')
 
 
 def catalogue(name: str, lang: str, folders: Iterable[Path]) -> Messages:
@@ -131,65 +137,3 @@ class Labels:
             raise CoursewareError(Problem(N_("no country has the code “{code}”"),
                                           N_("Use the two letters of ISO 3166, like KR, KP or US."), {"code": code}))  # fmt: skip
         return str(name)
-
-
-# --- Korean particles
-
-
-PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "아/야", "이라/라", "이나/나", "이란/란")
-_LETTERS_CLOSED = "LMNR"
-"""Letters whose Korean names end in a consonant: 엘, 엠, 엔, 알."""
-_L = "ㄹ"
-_ENGLISH_CLOSED = re.compile(r"(?:[aeiou]l{1,2}|le|[mn]|ng|me|ne|[aeiou][bckpt]|ck)$", re.IGNORECASE)
-
-
-def particle(word: str, pair: str) -> str:
-    """The form of `pair` ("은/는") that fits behind `word`, by the sound that the word ends in.
-
-    Closing quotes and a gloss in brackets are passed over: 나토(NATO)는, ‘대통령’은.
-    """
-    closed, open_ = pair.split("/")
-    sound = _last_sound(word)
-    if pair == "으로/로" and sound == _L:
-        return open_
-    return closed if sound else open_
-
-
-def _last_sound(word: str) -> str:
-    """"" for a vowel, ㄹ for that consonant, "x" for any other."""
-    text = re.sub(r"(?<=\w)\s*[(\[（［][^)\]）］]*[)\]）］]\s*$", "", word.strip())
-    text = re.sub(r"[\W_]+$", "", text)
-    if not text:
-        return ""
-    last = text[-1]
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        return "" if not final else _L if final == 8 else "x"
-    if last.isdigit():
-        return _digit_sound(last)
-    if re.search(r"(?:^|[^A-Za-z])[A-Z0-9&.]*[A-Z]$", text):
-        return (_L if last in "LR" else "x") if last in _LETTERS_CLOSED else ""
-    if _ENGLISH_CLOSED.search(text):
-        return _L if re.search(r"(?:l|le)$", text, re.IGNORECASE) else "x"
-    return ""
-
-
-def _digit_sound(last: str) -> str:
-    """일, 칠, 팔 end in ㄹ; 영 (and 십, 백, 천, 만), 삼, 육 in another consonant."""
-    if last in "178":
-        return _L
-    return "x" if last in "036" else ""
-
-
-class _Filler(string.Formatter):
-    """str.format that knows {name:은/는}: the value, and the particle that fits it."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec in PARTICLES:
-            return f"{value}{particle(str(value), format_spec)}"
-        return str(super().format_field(value, format_spec))
-
-
-def fill(template: str, **values: object) -> str:
-    """`template` with its {names} replaced. Raises KeyError for a name that is not given."""
-    return _Filler().vformat(template, (), values) if re.search("[{}]", template) else template

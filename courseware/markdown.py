@@ -224,8 +224,12 @@ class _Parser:
                       N_("Say in the brackets what it shows: ![a map of …]({name})"), name=image.attrs["src"])  # fmt: skip
         if self.picture is None:
             raise _at(_line(node), N_("a picture cannot stand here"))
-        width = float(str(image.attrs.get("width", "100%")).rstrip("%")) / 100
-        return Figure(self.picture(str(image.attrs["src"])), alt, width)
+        width = float(str(image.attrs.get("width", "100"))) / 100
+        try:
+            data = self.picture(str(image.attrs["src"]))
+        except CoursewareError as error:
+            raise CoursewareError([replace(problem, line=_line(node) + 1) for problem in error.problems]) from error
+        return Figure(data, alt, width)
 
     def _list(self, node: Node) -> List:
         items = tuple(self._item(child) for child in node.children)

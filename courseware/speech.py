@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseware.errors import N_, Problem
-from courseware.labels import Messages, catalogue, fill
+from courseware.labels import Messages, catalogue
+from courseware.particles import fill
 
 LANGUAGES = ("ko", "en")
 OPTION = "--ui-lang"

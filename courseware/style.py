@@ -69,6 +69,8 @@ class Colors:
     rule: str
     tint: str
     link: str
+    writing: str = "8C96A3"
+    """Lines to write on: pale enough not to disturb a pencil, dark enough for a photocopier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,9 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
     line = size * choices.leading
     small = size * 0.86
     cell = size * 0.92
-    thin = Border(0.5, colors.rule)
+    thin = Border(0.6, colors.writing)
+    bar = Border(2.25, colors.accent, size * 0.7)
+    note_bar = Border(1.5, colors.accent, size * 0.6)
     return {
         "title": Look(
             size * 1.9, size * 1.9 * 1.45, after=size * 0.2,
@@ -214,12 +218,10 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
         "badge": Look(small, small * 1.5, after=size * 0.5, bold=True, color=colors.accent),
         "list": Look(size, line, after=size * 0.35, color=colors.text),
         "quote": Look(
-            size, line, after=size * 0.1, left=size * 1.2, color=colors.text, keep_next=True,
-            border_left=Border(2.25, colors.accent, size * 0.7),
+            size, line, after=size * 0.1, left=bar.space + bar.width, color=colors.text, keep_next=True, border_left=bar
         ),
         "attribution": Look(
-            small, small * 1.5, after=size * 0.8, left=size * 1.2, color=colors.muted,
-            border_left=Border(2.25, colors.accent, size * 0.7),
+            small, small * 1.5, after=size * 0.8, left=bar.space + bar.width, color=colors.muted, border_left=bar
         ),
         "table_header": Look(cell, cell * 1.45, bold=True, color=colors.primary, keep_next=True),
         "table_cell": Look(cell, cell * 1.48, color=colors.text),
@@ -227,8 +229,8 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
         "name_line": Look(size, size * 2, after=size * 0.8, color=colors.text),
         "box": _box(size, line, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
         "teacher": Look(
-            small, small * 1.5, after=size * 0.25, left=size * 1.2, color=colors.accent,
-            border_left=Border(1.5, colors.accent, size * 0.6),
+            small, small * 1.5, after=size * 0.25, left=note_bar.space + note_bar.width, color=colors.text,
+            border_left=note_bar,
         ),
         "source": _box(small, small * 1.5, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
         "header": Look(small * 0.95, small * 0.95 * 1.45, color=colors.muted),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -22,9 +22,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from courseware import model
 from courseware.errors import CoursewareError, N_, Problem
-from courseware.labels import Labels, particle
+from courseware.labels import Labels
 from courseware.model import Text, When, Words
+from courseware.particles import particle
 
 if TYPE_CHECKING:
     from courseware.courses import Course
@@ -132,7 +134,7 @@ class Templates:
         return _filled(_lines(text, [Path(name) for name in files]))
 
     def _placed(self, error: CoursewareError) -> CoursewareError:
-        file, line = self._where(error)
+        file, line = self._where(error, caller=True)
         return CoursewareError([
             problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
             for problem in error.problems
@@ -146,21 +148,26 @@ class Templates:
         if isinstance(error, jinja2.UndefinedError):
             found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
             name = (found[1] or found[2]) if found else detail
-            near = get_close_matches(name, _known_names(context), n=1, cutoff=0.6)
+            known = _fields() if found and found[1] else sorted({*context, *context["macros"]})
+            near = get_close_matches(name, known, n=1, cutoff=0.6)
             remedy = N_("Did you mean “{guess}”?") if near else N_("docs/templates.md lists what a template can print.")
             values = {"name": name, "guess": near[0] if near else ""}
             return CoursewareError(Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line))
         return CoursewareError(Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line))
 
-    def _where(self, error: BaseException) -> tuple[Path | None, int | None]:
-        """The innermost template line of a traceback; Jinja gives its frames the template's own file and line."""
+    def _where(self, error: BaseException, caller: bool = False) -> tuple[Path | None, int | None]:
+        """The innermost template line of a traceback; Jinja gives its frames the template's own file and line.
+
+        With `caller` it is the innermost line of the course's own template, not of a shared macro that it called.
+        """
         roots = tuple(str(folder) for folder in self.folders)
         place: tuple[Path | None, int | None] = (None, None)
         frame = error.__traceback__
         while frame:
             file = frame.tb_frame.f_code.co_filename
             if file.endswith(".md") and file.startswith(roots):
-                place = (Path(file), frame.tb_lineno)
+                if not (caller and place[0] and Path(file).parent.name == SHARED):
+                    place = (Path(file), frame.tb_lineno)
             frame = frame.tb_next
         return place
 
@@ -267,31 +274,43 @@ def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
         found = re.search(pattern, detail)
         if found:
             values = {f"v{n}": value for n, value in enumerate(found.groups(), 1)}
-            return CoursewareError(Problem(message, remedy, values, file, error.lineno))
+            line = error.lineno
+            if "innermost" in pattern and error.source:
+                line = _opening_line(error.source, found[1]) or line
+            return CoursewareError(Problem(message, remedy, values, file, line))
     return CoursewareError(Problem(N_("the template has a mistake: {detail}"), "", {"detail": detail}, file, error.lineno))
 
 
 _SYNTAX = (
-    (r"innermost block that needs to be closed is '(\w+)'", N_("a {{% {v1} %}} is never closed"),
-     N_("Write {{% end{v1} %}} where it ends.")),
-    (r"[Ee]ncountered unknown tag '(\w+)'", N_("there is no {{% {v1} %}} to use here"),
+    (r"[Ee]ncountered unknown tag '(\w+)'", N_("there is no {% {v1} %} to use here"),
      N_("Look for a typing mistake, or for an end without its beginning.")),
-    (r"unexpected '(.+?)'", N_("“{v1}” stands where it has no meaning"),
-     N_("Compare with a line that works: {{{{ … }}}} prints, {{% … %}} commands.")),
-    (r"unexpected end of template|[Ee]xpected token '(?:end of print statement|variable_end)'",
-     N_("a {{{{ or {{% is not closed on this line"), N_("Write }}}} or %}} where it ends.")),
+    (r"innermost block that needs to be closed is '(\w+)'", N_("a {% {v1} %} is never closed"),
+     N_("Write {% end{v1} %} where it ends.")),
     (r"expected token 'end of (?:print statement|statement block)', got '(.+?)'",
-     N_("“{v1}” stands where }}}} or %}} should"), N_("Join the words with a dot or an underscore, or quote them.")),
-    (r"no filter named '(\w+)'", N_("there is no filter “{v1}”"), N_("docs/templates.md lists what a template can print.")),
-    (r"Missing end of (?:comment|raw)", N_("a {{# is not closed"), N_("Write #}} where the comment ends.")),
+     N_("“{v1}” stands where }} or %} should"), N_("Join the words with a dot or an underscore, or quote them.")),
+    (r"unexpected end of template", N_("a {{ or {% is never closed"), N_("Write }} or %} where it ends.")),
+    (r"No filter named '(\w+)'", N_("there is no filter “{v1}”"), N_("docs/templates.md lists what a template can print.")),
+    (r"Missing end of (?:comment|raw)", N_("a {# is never closed"), N_("Write #} where the comment ends.")),
+    (r"unexpected (?:char )?[\"']+(.+?)[\"']+", N_("“{v1}” stands where it has no meaning"),
+     N_("Compare with a line that works: {{ … }} prints, {% … %} commands; quotation marks come in pairs.")),
 )  # fmt: skip
+_TAG = re.compile(r"\{%[-+]?\s*(end)?(if|for|macro|call|filter|set|block|raw|with|autoescape)\b[^%]*?(=)?[^%]*?%\}")
 
 
-def _known_names(context: Mapping[str, Any]) -> list[str]:
-    """The names a template may have meant: its variables and every field of the model."""
-    from dataclasses import fields, is_dataclass
+def _opening_line(source: str, tag: str) -> int | None:
+    """The line of the last {% tag %} that nothing closes; Jinja only says that the file ended."""
+    opened: list[tuple[str, int]] = []
+    for found in _TAG.finditer(source):
+        end, name, assigns = found.groups()
+        if end:
+            while opened and opened.pop()[0] != name:
+                pass
+        elif not assigns or name != "set":
+            opened.append((name, source[: found.start()].count("\n") + 1))
+    return next((line for name, line in reversed(opened) if name == tag), None)
 
-    from courseware import model
 
+def _fields() -> list[str]:
+    """Every name that may stand behind a dot."""
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
-    return sorted({*context, *context["macros"], *(spec.name for kind in kinds for spec in fields(kind)), "title", "languages", "article"})
+    return sorted({spec.name for kind in kinds for spec in fields(kind)} | {"title", "languages", "article", "actor_names"})

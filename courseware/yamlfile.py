@@ -107,8 +107,8 @@ class Reader:
             problem = "'\\t'"
         for clue, message, remedy in _SYNTAX:
             if clue in problem or clue in context:
-                if clue == "while scanning a quoted scalar" and error.context_mark:
-                    mark = error.context_mark
+                if clue in ("while scanning a quoted scalar", "while parsing a flow"):
+                    mark = error.context_mark or mark
                 break
         else:
             message, remedy = N_("the file is not good YAML"), N_("Compare the line with a neighbour that works.")
@@ -187,7 +187,7 @@ class Reader:
         return entries
 
     def _unknown(self, node: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
             self._wrong(node, where, N_("“{key}” is not known here"), N_("Did you mean “{guess}”?"),
                         key=name, guess=near[0])  # fmt: skip
@@ -225,7 +225,7 @@ class Reader:
         value = node.value if isinstance(node, yaml.ScalarNode) else ""
         if value in choices:
             return str(value)
-        near = get_close_matches(str(value), choices, n=1, cutoff=0.5)
+        near = get_close_matches(str(value), choices, n=1, cutoff=0.6)
         if near:
             return self._wrong(node, where, N_("“{value}” is not one of the choices here"),
                                N_("Did you mean “{guess}”?"), value=value, guess=near[0])  # fmt: skip
@@ -291,7 +291,8 @@ class Reader:
     def _wrong(self, node: yaml.Node, where: str, message: str, remedy: str = "", **values: object) -> Any:
         """Note a problem at `node`; returns None, the value of a field that could not be read."""
         line = node.start_mark.line + 1
-        self.problems.append(Problem(message, remedy, values, self.path, line, where.removeprefix(self.prefix + ".")))
+        name = where.removeprefix(self.prefix).lstrip(".")
+        self.problems.append(Problem(message, remedy, values, self.path, line, name))
         return None
 
 

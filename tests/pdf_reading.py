@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument
@@ -13,8 +13,10 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
-from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text, mult_matrix
+
+if TYPE_CHECKING:
+    from pdfminer.psparser import PSLiteral
 
 TEXT_ROLES = {"P", "H1", "H2", "H3", "TH", "TD"}
 
@@ -114,14 +116,14 @@ class _Device(PDFTextDevice):
         super().__init__(manager)
         self.page, self.chars, self.stack = page, chars, []
 
-    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:  # noqa: ARG002 - pdfminer calls it so
         assert not self.stack, "marked content inside marked content"
         self.stack.append(props["MCID"] if props and "MCID" in props else None)
 
     def end_tag(self) -> None:
         self.stack.pop()
 
-    def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):  # type: ignore[no-untyped-def]
+    def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):  # type: ignore[no-untyped-def]  # noqa: ARG002 - pdfminer calls it so
         text = font.to_unichr(cid)
         advance = font.char_width(cid) * fontsize * scaling
         left, y = mult_matrix(matrix, self.ctm)[4:]

@@ -25,7 +25,7 @@ def blanks(fields: Sequence[str], left: float, room: float, size: float) -> list
     A name gets the longest blank, a class or a number the shortest; what the words themselves take is estimated, and
     not too closely, for a word that reaches beyond its stop would push the blanks apart.
     """
-    words = [_width(field, size) for field in fields]
+    words = _fitted([_width(field, size) for field in fields], room - size * len(fields))
     weights = [_WEIGHTS.get(field.strip().lower(), 1.0) for field in fields]
     free = max(room - sum(words) - size * (len(fields) - 1), 0) / (sum(weights) or 1)
     edges = []
@@ -47,6 +47,12 @@ def stops(edges: Sequence[tuple[float, float]], size: float) -> str:
     for begin, end in edges:
         kinds += [("left", "none", begin), ("left", "underscore", end), ("left", "none", end + size)]
     return tab_stops(*kinds[:-1]) if kinds else ""
+
+
+def _fitted(widths: Sequence[float], room: float) -> list[float]:
+    """Words too long for their line break anyway; their stops have to stay on the sheet (Word knows none beyond it)."""
+    shrink = min(max(room, 0) / (sum(widths) or 1), 1)
+    return [width * shrink for width in widths]
 
 
 def _width(word: str, size: float) -> float:

@@ -46,15 +46,6 @@ def part(indent: float) -> str:
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstracts}{nums}</w:numbering>"
 
 
-def hanging(level: int, indent: float, *, framed: bool) -> float:
-    """How far a label stands before its text.
-
-    In a frame every label starts at the frame's edge, because Word draws a frame's side at a paragraph's leftmost point
-    and joins only neighbours whose sides meet; deeper labels are pushed in by spaces of their own.
-    """
-    return indent * (level + 1) if framed else indent
-
-
 def _abstract(index: int, ordered: bool, framed: bool, indent: float) -> str:
     levels = "".join(_level(level, ordered, framed, indent) for level in range(LEVELS))
     return (
@@ -64,6 +55,11 @@ def _abstract(index: int, ordered: bool, framed: bool, indent: float) -> str:
 
 
 def _level(level: int, ordered: bool, framed: bool, indent: float) -> str:
+    """One level of a list.
+
+    In a frame every label starts at the frame's edge, because Word draws a frame's side at a paragraph's leftmost point
+    and joins only neighbours whose sides meet; deeper labels are pushed in by spaces of their own.
+    """
     label = _COUNTED[level % len(_COUNTED)].format(n=level + 1) if ordered else _BULLETS[level % len(_BULLETS)]
     pushed = _EM_SPACE * (2 * level) if framed else ""
     kind = "decimal" if ordered else "none" if pushed else "bullet"  # LibreOffice takes a bullet's first character only
@@ -73,5 +69,5 @@ def _level(level: int, ordered: bool, framed: bool, indent: float) -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
         f'<w:lvlText w:val="{pushed}{label}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(indent * (level + 1))}"'
-        f' w:hanging="{twips(hanging(level, indent, framed=framed))}"/></w:pPr></w:lvl>'
+        f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr></w:lvl>'
     )

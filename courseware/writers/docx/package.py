@@ -84,8 +84,9 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
 
 def set_body(word: WordDocument, xml: str) -> None:
     """One parse for the whole body: paragraph by paragraph takes python-docx nine times as long."""
-    body = word.element.body
-    body[0:0] = list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
+    old, new = word.element.body, parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")
+    new.append(old.sectPr)
+    word.element.replace(old, new)
 
 
 def set_lists(word: WordDocument, xml: str) -> None:

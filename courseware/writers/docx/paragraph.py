@@ -19,7 +19,7 @@ class Para:
     """A paragraph to be written.
 
     `style` is a style's id, `base` how that style sets it, `look` how it is to be set here. `number` is a list's numId
-    and the level, from 0. `exact` lines do not grow with what stands on them.
+    and the level, from 0.
     """
 
     style: str
@@ -28,7 +28,6 @@ class Para:
     inner: str
     number: tuple[int, int] | None = None
     tabs: str = ""
-    exact: bool = False
     new_page: bool = False
 
     def xml(self) -> str:
@@ -37,17 +36,16 @@ class Para:
     def _properties(self) -> str:
         """w:pPr, its children in the order of ECMA-376-1 §17.3.1.26."""
         look, base = self.look, self.base
-        direct = (
-            keep_next(look, base)
+        return (
+            f'<w:pPr><w:pStyle w:val="{self.style}"/>'
+            + keep_next(look, base)
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (_number(*self.number) if self.number else "")
+            + ("" if look is base else borders(look, base) + shading(look, base))
+            + self.tabs
+            + ("" if look is base else _spacing(look, base) + indents(look, base))
+            + "</w:pPr>"
         )
-        if look is base:
-            direct += self.tabs
-        else:
-            direct += borders(look, base) + shading(look, base) + self.tabs
-            direct += spacing(look, base, exact=self.exact) + indents(look, base)
-        return f'<w:pPr><w:pStyle w:val="{self.style}"/>{direct}</w:pPr>'
 
 
 def _number(number: int, level: int) -> str:
@@ -88,14 +86,19 @@ def shading(look: Look, base: Look | None = None) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill or "auto"}"/>'
 
 
-def spacing(look: Look, base: Look | None = None, *, exact: bool = False) -> str:
+def spacing(look: Look, *, exact: bool = False) -> str:
     """Lines are at least as far apart as the look says: they may grow for a picture or a taller font, never clip."""
-    if base and (look.before, look.after, look.line) == (base.before, base.after, base.line):
-        return ""
     return (
         f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(look.after)}" w:line="{twips(look.line)}"'
         f' w:lineRule="{"exact" if exact else "atLeast"}"/>'
     )
+
+
+def _spacing(look: Look, base: Look) -> str:
+    """The room around one paragraph. What is not said, the style says (ECMA-376-1 §17.3.1.33): its lines stay alike."""
+    before = f' w:before="{twips(look.before)}"' if look.before != base.before else ""
+    after = f' w:after="{twips(look.after)}"' if look.after != base.after else ""
+    return f"<w:spacing{before}{after}/>" if before or after else ""
 
 
 def indents(look: Look, base: Look | None = None) -> str:

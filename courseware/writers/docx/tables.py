@@ -25,7 +25,10 @@ _LOOK = (
 class Grid:
     """A table, ready to be put into a body."""
 
-    xml: str
+    text: str
+
+    def xml(self) -> str:
+        return self.text
 
 
 def grid(table: Table, left: float, width: float, runs: Callable[[Inlines], str]) -> Grid:

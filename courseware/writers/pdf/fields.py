@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,15 +53,10 @@ class Blanks:
 def blanks(labels: list[tuple[Line, float, str]], x: float, width: float, size: float, rule: Border) -> list[Blanks]:
     """Share `width` among the blanks after `labels` (line, its width, its text), on as many rows as they need."""
     least, space, between = 3.2 * size, 0.45 * size, 1.3 * size
-    rows: list[list[tuple[Line, float, str]]] = [[]]
-    taken = 0.0
-    for label in labels:
-        needed = label[1] + space + least * _share(label[2]) + between
-        if rows[-1] and taken + needed > width + between:
-            rows.append([])
-            taken = 0.0
-        rows[-1].append(label)
-        taken += needed
+    needed = sum(own + space + least * _share(text) + between for _, own, text in labels)
+    count = max(ceil((needed - between) / width), 1)
+    each = max(ceil(len(labels) / count), 1)
+    rows = [labels[at : at + each] for at in range(0, len(labels), each)]
     return [Blanks(_spread(row, x, width, space, between), rule) for row in rows]
 
 

@@ -125,10 +125,11 @@ class Font:
         face = self.face
         base = f"{_tag(number)}+{face.name}"
         program = subset(face, [0, *(face.glyphs[char] for char in self.codes)])
+        outlines = refer(doc, stream(program, Length1=len(program)))
         descriptor = (
             f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, face.bbox))}]"
             f"/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.cap_height}"
-            f"/StemV {120 if 'Bold' in face.name else 80}/FontFile2 {refer(doc, stream(program, Length1=len(program)))}>>"
+            f"/StemV {120 if 'Bold' in face.name else 80}/FontFile2 {outlines}>>"
         )
         cid_font = (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
@@ -136,13 +137,12 @@ class Font:
             f"/DW 1000/W[{_width_runs([face.widths[char] for char in self.codes])}]"
             f"/FontDescriptor {refer(doc, Raw(descriptor))}>>"
         )
-        return refer(
-            doc,
-            Raw(
-                f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
-                f"/DescendantFonts[{refer(doc, Raw(cid_font))}]/ToUnicode {refer(doc, stream(_to_unicode(self.codes)))}>>"
-            ),
+        to_unicode = refer(doc, stream(_to_unicode(self.codes)))
+        font = (
+            f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+            f"/DescendantFonts[{refer(doc, Raw(cid_font))}]/ToUnicode {to_unicode}>>"
         )
+        return refer(doc, Raw(font))
 
 
 def stream(content: bytes, **entries: object) -> PDFStream:

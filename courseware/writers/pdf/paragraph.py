@@ -43,7 +43,7 @@ class Line:
         for at, (span, text, width) in enumerate(self.parts):
             baseline = top + self.height / 2 + span.font.face.cap_height * span.size / 2000
             sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
-            if span.link:
+            if span.link and text.strip():
                 shown = text.rstrip() if at == len(self.parts) - 1 else text
                 self._underline(sheet, span, x, self._advance(span, shown), baseline, text)
             x += self._advance(span, text, width)

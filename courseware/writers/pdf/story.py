@@ -68,6 +68,7 @@ class Story:
     _after: float = 0
     _keep: int = 0
     _new_page: bool = False
+    _above: list[int] = field(default_factory=list)
     _neighbour: tuple[Look, Place, Frame | None, int] | None = None
 
     def tell(self, blocks: Sequence[Block], place: Place) -> None:
@@ -143,8 +144,8 @@ class Story:
 
     @property
     def _breath(self) -> float:
-        """The room below what is not a paragraph: as much as below one."""
-        return self.style.look("body").after
+        """The room above and below what is not a paragraph: half a line."""
+        return self.style.look("body").line / 2
 
     # Text
 
@@ -174,7 +175,10 @@ class Story:
 
     def _heading(self, level: int, text: Inlines, place: Place) -> None:
         start = len(self.strips)
-        elem = place.elem.add(f"H{min(level, 6)}")
+        if not plain(text):
+            return
+        self._above = [*(above for above in self._above if above < level), level]
+        elem = place.elem.add(f"H{len(self._above)}")  # ISO 14289-1 § 7.4.2: no level is left out
         self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
         self._bind(start, Break.BAD)
         self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
@@ -216,14 +220,11 @@ class Story:
             inner = Place(place.x + indent, place.width - indent, body, place.frames, place.base, place.depth + 1)
             start = len(self.strips)
             self._text(item.text, look, body.add("P"), inner, lead=marker)
+            end = len(self.strips)
             self.tell(item.blocks, inner)
-            self._hold_question(start, item.blocks)
-
-    def _hold_question(self, start: int, blocks: Sequence[Block]) -> None:
-        """Keep a question with its answer lines where these are few."""
-        if blocks and isinstance(first := blocks[0], AnswerLines) and first.count <= _FEW_LINES:
-            lines = next(at for at in range(start, len(self.strips)) if isinstance(self.strips[at].content, Ruled))
-            self._bind(start, Break.RELUCTANT, lines + first.count)
+            match item.blocks:
+                case (AnswerLines(count=count), *_) if count <= _FEW_LINES:
+                    self._bind(start, Break.RELUCTANT, end + count)
 
     # Boxes, tables and what is drawn
 

@@ -63,7 +63,8 @@ def strips(
     frame = Frame(left, right, top_rule=replace(outer, space=0), bottom_rule=replace(outer, space=0))
     columns = _columns(table, left, right, style)
     inside = (*frames, frame)
-    headers = _header(table.header, elem, columns, style, setter, limit) if any(map(plain, table.header)) else []
+    head_elem = elem.add("THead") if table.rows else elem  # ISO 14289-1 § 7.2 wants no THead without a TBody
+    headers = _header(table.header, head_elem, columns, style, setter, limit) if any(map(plain, table.header)) else []
     head = [Strip(row, row.height, frames=inside) for row in headers]
     repeat = tuple(head) if len(head) == 1 and head[0].height < limit / 2 else ()
     body = elem.add("TBody") if table.rows else elem
@@ -96,7 +97,7 @@ def _header(
     cells: Sequence[Inlines], elem: Elem, columns: Columns, style: Style, setter: Setter, limit: float
 ) -> list[Row]:
     look = replace(style.look("table_header"), color=style.table.header_color)
-    tr = elem.add("THead").add("TR")
+    tr = elem.add("TR")
     set_cells = [
         setter.set(text, look, tr.add("TH", attributes={"Table": {"Scope": "/Column"}}), x, width)
         for text, (x, width) in zip(cells, columns.texts, strict=True)

@@ -1,0 +1,68 @@
+"""The Korean particle that fits behind a word, and messages filled in with it."""
+
+from __future__ import annotations
+
+import re
+
+PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "아/야", "이라/라", "이나/나", "이란/란")
+_LETTERS_CLOSED = "LMNR"
+"""Letters whose Korean names end in a consonant: 엘, 엠, 엔, 알."""
+_L = "ㄹ"
+_ENGLISH_CLOSED = re.compile(r"(?:le?|[mn]|ng|me|ne|[aeiou][bckpt]|ck)$", re.IGNORECASE)
+
+
+def particle(word: str, pair: str) -> str:
+    """The form of `pair` ("은/는") that fits behind `word`, by the sound that the word ends in.
+
+    Closing quotes and a gloss in brackets are passed over: 나토(NATO)는, ‘대통령’은.
+    """
+    closed, open_ = pair.split("/")
+    sound = _last_sound(word)
+    if pair == "으로/로" and sound == _L:
+        return open_
+    return closed if sound else open_
+
+
+def _last_sound(word: str) -> str:
+    """"" for a vowel, ㄹ for that consonant, "x" for any other."""
+    text = re.sub(r"(?<=\w)\s*[(\[（［][^)\]）］]*[)\]）］]\s*$", "", word.strip())
+    text = re.sub(r"[\W_]+$", "", text)
+    if not text:
+        return ""
+    last = text[-1]
+    if "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+        return "" if not final else _L if final == 8 else "x"
+    if last.isdigit():
+        return _digit_sound(last)
+    if re.search(r"(?:^|[^A-Za-z])[A-Z0-9&.]*[A-Z]$", text):
+        return (_L if last in "LR" else "x") if last in _LETTERS_CLOSED else ""
+    if _ENGLISH_CLOSED.search(text):
+        return _L if re.search(r"le?$", text, re.IGNORECASE) else "x"
+    return ""
+
+
+def _digit_sound(last: str) -> str:
+    """일, 칠, 팔 end in ㄹ; 영 (and 십, 백, 천, 만), 삼, 육 in another consonant."""
+    if last in "178":
+        return _L
+    return "x" if last in "036" else ""
+
+
+_PLACE = re.compile(r"\{(\w+)(!r)?(?::([^{}]*))?\}")
+
+
+def fill(template: str, **values: object) -> str:
+    """`template` with {name} replaced by its value, and {name:은/는} by the value and the particle that fits it.
+
+    Braces around anything else stay: messages about templates are full of them.
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        name, quoted, pair = found.groups()
+        if name not in values:
+            return found[0]
+        text = repr(values[name]) if quoted else str(values[name])
+        return text + particle(text, pair) if pair in PARTICLES else text
+
+    return _PLACE.sub(filled, template)

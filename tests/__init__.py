@@ -1,0 +1,1 @@
+"""The tests. Each is a sentence; bulk cases are data files in tests/data that a teacher could read."""

@@ -1,0 +1,219 @@
+"""Building: nothing lost, nothing leaked, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from courseware import build as building
+from courseware import ledger, proof
+from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.errors import CoursewareError
+from courseware.workspace import Workspace
+from tests.conftest import ROOT, UNIT, edit
+
+STUDENT = Job(UNIT, "ir-seminar", "en", "student", "docx")
+
+
+def run(space: Workspace, edited: Edited = "leave", **wish: tuple[str, ...]) -> list[Result]:
+    workshop = Workshop(space)
+    return list(build(workshop, workshop.jobs(Wish(**wish)), space.output, edited))
+
+
+def small(space: Workspace, edited: Edited = "leave") -> list[Result]:
+    return run(space, edited, courses=("ir-seminar",), languages=("en",), formats=("docx",))
+
+
+def test_everything_that_the_courses_ask_for_is_made(workshop: Workshop) -> None:
+    jobs = workshop.jobs(Wish())
+    assert len(jobs) == len(set(jobs)) == 2 * 2 * 2 * 2
+    assert jobs[0].path(Path("output")).as_posix() == f"output/ir-seminar/{UNIT}/{UNIT}.en.student.docx"
+
+
+def test_a_wish_narrows_what_is_made(workshop: Workshop) -> None:
+    jobs = workshop.jobs(Wish(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=("pdf",)))
+    assert jobs == [Job(UNIT, "korean-reading", "ko", "student", "pdf")]
+
+
+def test_a_second_build_changes_nothing(space: Workspace) -> None:
+    assert [result.status for result in small(space)] == ["written", "written"]
+    assert [result.status for result in small(space)] == ["unchanged", "unchanged"]
+
+
+# --- nothing lost
+
+
+def corrected(space: Workspace) -> Path:
+    path = STUDENT.path(space.output)
+    path.write_bytes(path.read_bytes() + b"her correction")
+    return path
+
+
+def test_an_edited_file_is_left_alone_and_the_rest_is_written(space: Workspace) -> None:
+    small(space)
+    path = corrected(space)
+    before = path.read_bytes()
+    edit(space.root / "templates/ir-seminar/course.yaml", "body: 10.5", "body: 11")
+    assert [result.status for result in small(space)] == ["edited", "written"]
+    assert path.read_bytes() == before
+
+
+def test_keep_edited_writes_the_new_one_beside(space: Workspace) -> None:
+    small(space)
+    path = corrected(space)
+    before = path.read_bytes()
+    results = small(space, "keep")
+    assert results[0].path == beside(path) == path.with_name(f"{UNIT}.en.student.new.docx")
+    assert path.read_bytes() == before
+    assert beside(path).read_bytes()[:2] == b"PK"
+
+
+def test_overwrite_replaces_it(space: Workspace) -> None:
+    small(space)
+    path = corrected(space)
+    assert [result.status for result in small(space, "overwrite")] == ["written", "unchanged"]
+    assert not path.read_bytes().endswith(b"her correction")
+
+
+def test_a_file_that_was_there_before_is_nobodys_to_overwrite(space: Workspace) -> None:
+    path = STUDENT.path(space.output)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"somebody's")
+    small(space)
+    assert path.read_bytes() == b"somebody's"
+
+
+def test_a_lost_record_counts_every_file_as_edited(space: Workspace) -> None:
+    small(space)
+    (space.output / ledger.NAME).write_text("{spoilt", encoding="utf-8")
+    edit(space.root / "templates/ir-seminar/course.yaml", "body: 10.5", "body: 11")
+    assert [result.status for result in small(space)] == ["edited", "edited"]
+
+
+def test_a_full_disk_leaves_the_old_file_whole(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(space)
+    path = STUDENT.path(space.output)
+    before = path.read_bytes()
+    edit(space.root / "templates/ir-seminar/course.yaml", "body: 10.5", "body: 11")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    workshop = Workshop(space)
+    with pytest.raises(OSError, match="No space left"):  # the record of what was written cannot be kept either
+        results = list(build(workshop, [STUDENT], space.output))
+        assert results[0].status == "failed"
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir() if p.name.startswith(".")) == []
+
+
+def test_an_interrupted_build_leaves_whole_files_and_a_record(space: Workspace) -> None:
+    workshop = Workshop(space)
+    steps: Iterator[Result] = build(workshop, workshop.jobs(Wish(courses=("ir-seminar",))), space.output)
+    first = next(steps)
+    steps.close()
+    record = json.loads((space.output / ledger.NAME).read_text(encoding="utf-8"))
+    assert list(record["files"]) == [first.path.relative_to(space.output).as_posix()]
+    assert not list(space.output.rglob("*.part"))
+
+
+def test_one_broken_course_costs_its_own_files_only(space: Workspace) -> None:
+    edit(space.root / "templates/ir-seminar/handout.md", "{{ unit.title }}", "{{ unit.titel }}")
+    results = run(space, formats=("docx",), languages=("en",), editions=("student",))
+    assert {result.job.course: result.status for result in results} == {"ir-seminar": "failed", "korean-reading": "written"}
+    assert results[0].problems[0].line == 3
+
+
+def test_the_list_knows_what_is_stale(space: Workspace) -> None:
+    small(space)
+    record = ledger.load(space.output)
+    path = STUDENT.path(space.output)
+
+    def state() -> str:
+        return record.state(path, Workshop(space).inputs(STUDENT))
+
+    assert state() == "fresh"
+    edit(space.unit(UNIT) / "source.yaml", "minutes: 150", "minutes: 160")
+    assert state() == "stale"
+    path.write_bytes(b"hers")
+    assert state() == "edited"
+    path.unlink()
+    assert state() == "missing"
+
+
+# --- nothing leaked
+
+
+@pytest.mark.parametrize("file_format", ["docx", "pdf"])
+def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str) -> None:
+    template = space.root / "templates/ir-seminar/handout.md"
+    edit(template, "<!-- section: background -->\n", "<!-- section: background -->\n{{ unit.questions.questions[0].look_for[0] }}\n\n")
+    result = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))[0]
+    assert result.status == "failed"
+    assert "June 19, 2024, in Pyongyang, North Korea" in str(result.problems[0].values["text"])
+    assert not result.path.exists()
+
+
+@pytest.mark.parametrize("file_format", ["docx", "pdf"])
+def test_a_writer_that_forgets_to_leave_out_a_box_is_caught(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, file_format: str
+) -> None:
+    job = Job(UNIT, "ir-seminar", "en", "student", file_format)
+    teachers = workshop.handout(Job(UNIT, "ir-seminar", "en", "teacher", file_format))
+    student = workshop.handout(job)
+    from courseware.writers import writer
+
+    leaking = writer(file_format)(teachers.document, workshop.course("ir-seminar").style)
+    monkeypatch.setattr(building, "writer", lambda _: lambda *_: leaking)
+    assert student.withheld
+    with pytest.raises(CoursewareError, match="meant for the teacher"):
+        workshop.write(job)
+
+
+def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
+    """Properties, headers and descriptions are read, too."""
+    from dataclasses import replace
+
+    from courseware.writers import writer
+
+    document = workshop.handout(STUDENT).document
+    style = workshop.course("ir-seminar").style
+    secret = "The answer is June 19, 2024, in Pyongyang, North Korea"
+    for spoilt in (replace(document, subject=secret), replace(document, title=secret)):
+        for file_format in ("docx", "pdf"):
+            data = writer(file_format)(spoilt, style).data
+            with pytest.raises(CoursewareError):
+                proof.prove(data, file_format, workshop.unit(UNIT), "en", (), ())
+
+
+# --- the same bytes
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Asia/Seoul", "LC_ALL": "ko_KR.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"},
+    ],
+)
+def test_time_zone_locale_hash_seed_and_folder_change_nothing(
+    workshop: Workshop, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    for part in ("seeds", "templates", "locales"):
+        if (tmp_path / part).exists():
+            (tmp_path / part).rmdir()
+        (tmp_path / part).symlink_to(ROOT / part, target_is_directory=True)
+    command = [sys.executable, "-m", "courseware", "build", "-c", "korean-reading", "-e", "student"]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
+    jobs = workshop.jobs(Wish(courses=("korean-reading",), editions=("student",)))
+    for job in jobs:
+        assert job.path(tmp_path / "output").read_bytes() == workshop.write(job)[0], job

@@ -1,0 +1,283 @@
+"""The command line: both languages, exit codes, no traceback, and every command in the docs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from courseware import build as building
+from courseware import cli
+from courseware.speech import LANGUAGES, chosen_language, speech
+from courseware.workspace import Workspace
+from tests.conftest import ROOT, UNIT, edit
+
+
+def courseware(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str]:
+    """The exit code, and all that was printed."""
+    code = cli.run(list(arguments), speech(lang, (ROOT / "locales",)))
+    captured = capsys.readouterr()
+    return code, captured.out + captured.err
+
+
+@pytest.fixture
+def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.chdir(space.root)
+    return space
+
+
+def commands() -> dict[str, click.Command]:
+    group = cli.command(speech("en", (ROOT / "locales",)))
+    found = dict(group.commands)
+    new = found.pop("new")
+    assert isinstance(new, click.Group)
+    return found | {f"new {name}": command for name, command in new.commands.items()}
+
+
+# --- help and docs
+
+
+@pytest.mark.parametrize("name", commands())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_has_help_with_examples_in_both_languages(
+    capsys: pytest.CaptureFixture[str], name: str, lang: str
+) -> None:
+    code, text = courseware(capsys, *name.split(), "--help", lang=lang)
+    assert code == cli.FINE
+    assert f"courseware {name.split()[0]}" in text
+    assert {"en": "Examples:", "ko": "보기:"}[lang] in text
+    assert all(option.help for option in commands()[name].params if isinstance(option, click.Option))
+
+
+def test_korean_help_is_korean_throughout(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("", *commands()):
+        _, text = courseware(capsys, *name.split(), "--help", lang="ko")
+        prose = re.sub(r"(?m)^ +courseware .*$|courseware|--?[\w-]+|\[[^\]]*\]|[A-Z]{2,}|\S*\.\w+|output/|bash|zsh|fish", "", text)
+        assert not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", prose), prose
+
+
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ko.md"])
+def test_every_command_and_option_is_documented(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for name, command in commands().items():
+        assert f"courseware {name}" in text, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert max(option.opts, key=len) in text, (name, option.opts)
+
+
+# --- language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "ko_KR.UTF-8"}, "ko"),
+        ([], {"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+        (["build", "--ui-lang", "ko"], {}, "ko"),
+        (["--ui-lang=en", "build"], {"LANG": "ko_KR.UTF-8"}, "en"),
+        (["--ui-lang", "fr"], {"LANG": "ko_KR.UTF-8"}, "ko"),
+    ],
+)
+def test_the_terminal_speaks_the_users_language(arguments: list[str], environment: dict[str, str], expected: str) -> None:
+    assert chosen_language(arguments, environment) == expected
+
+
+def test_the_language_may_be_asked_for_anywhere(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--ui-lang", "ko", "list"], ["list", "--ui-lang", "ko"], ["new", "unit", "x", "--ui-lang=ko"]):
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(arguments)
+        assert stopped.value.code == cli.FINE
+        assert re.search("[가-힣]{3}", capsys.readouterr().out)
+
+
+# --- exit codes and messages
+
+
+@pytest.mark.parametrize(
+    ("arguments", "korean"),
+    [
+        (["bild"], "bild"),
+        (["build", "--langg", "ko"], "--langg"),
+        (["build", "--lang", "fr"], "fr"),
+        (["build", "pyongyang-sumit-2024"], "pyongyang-summit-2024"),
+        (["build", "--course", "ir-semina"], "ir-seminar"),
+        (["build", "--keep-edited", "--overwrite"], "--overwrite"),
+        (["show", UNIT], "--course"),
+        (["new", "course", "x"], "--like"),
+        (["init"], "FOLDER"),
+        (["completion", "tcsh"], "tcsh"),
+        (["list", "extra"], "extra"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_in_both_languages(
+    here: Workspace, capsys: pytest.CaptureFixture[str], arguments: list[str], korean: str
+) -> None:
+    for lang in LANGUAGES:
+        code, text = courseware(capsys, *arguments, lang=lang)
+        assert code == cli.USAGE
+        assert korean in text
+        assert "Traceback" not in text
+        assert bool(re.search("[가-힣]{2}", text)) == (lang == "ko")
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = courseware(capsys)
+    assert code == cli.USAGE
+    assert "build" in text
+
+
+def test_problems_exit_1_with_file_line_and_remedy(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(here.unit(UNIT) / "actors.yaml", "kind: person", "kind: persn")
+    for arguments in (["build", "-t", "docx"], ["check"]):
+        code, text = courseware(capsys, *arguments)
+        assert code == cli.PROBLEMS
+        assert re.search(r"error: seeds/pyongyang-summit-2024/actors.yaml:\d+ · actors\.[\w-]+\.kind: “persn” is not one", text)
+        assert "→ Did you mean “person”?" in text
+        code, text = courseware(capsys, *arguments, lang="ko")
+        assert "오류: seeds/" in text
+
+
+def test_outside_a_workspace_it_says_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, text = courseware(capsys, "build")
+    assert code == cli.PROBLEMS
+    assert "courseware init" in text
+
+
+def test_a_fault_of_the_program_shows_no_traceback(
+    here: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(building.Workshop, "jobs", broken)
+    code, text = courseware(capsys, "build")
+    assert code == cli.PROBLEMS
+    assert "boom" in text
+    assert "Traceback" not in text
+    report = re.search(r"\S+courseware-\S+\.txt", text)
+    assert report is not None
+    assert "Traceback" in Path(report[0]).read_text(encoding="utf-8")
+    Path(report[0]).unlink()
+
+
+def test_ctrl_c_ends_cleanly(here: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building.Workshop, "write", stopped)
+    code, text = courseware(capsys, "build")
+    assert code == cli.PROBLEMS
+    assert "nothing is half-written" in text
+    assert not list(here.output.rglob("*.part")) if here.output.exists() else True
+
+
+# --- what commands do
+
+
+def test_build_says_what_was_written_and_how_many_sheets(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = courseware(capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student")
+    assert code == cli.FINE
+    assert f"written\toutput/ir-seminar/{UNIT}/{UNIT}.en.student.pdf" in text
+    pages, sheets = re.search(r"\.pdf  (\d+) pages", text), re.search(r"takes (\d+) sheets", text)
+    assert pages is not None
+    assert sheets is not None
+    assert int(sheets[1]) == (int(pages[1]) + 1) // 2
+
+
+def test_build_names_both_ways_out_for_an_edited_file(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    some = ("build", "-c", "ir-seminar", "-l", "en", "-t", "docx")
+    courseware(capsys, *some)
+    path = here.output / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx"
+    path.write_bytes(b"hers")
+    code, text = courseware(capsys, *some)
+    assert code == cli.PROBLEMS
+    assert "--keep-edited" in text
+    assert "--overwrite" in text
+    assert courseware(capsys, *some, "--keep-edited")[0] == cli.FINE
+    assert courseware(capsys, *some, "--overwrite")[0] == cli.FINE
+
+
+def test_build_writes_where_it_is_told(here: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "인쇄물 폴더"
+    code, _ = courseware(capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx", "--out", str(target))
+    assert code == cli.FINE
+    assert (target / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx").exists()
+
+
+def test_check_is_content_with_the_sample_and_says_what_it_cannot_judge(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = courseware(capsys, "check")
+    assert code == cli.FINE, text
+    assert re.search(r"\d+ words quoted, 4\.8 % of the article", text)
+    assert "you know better" in text
+
+
+def test_check_finds_what_only_making_the_handouts_shows(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(here.unit(UNIT) / "background.yaml", "북한과 러시아의", "☃ 북한과 러시아의")
+    code, text = courseware(capsys, "check", UNIT)
+    assert code == cli.PROBLEMS
+    assert "☃" in text
+
+
+def test_init_new_unit_and_new_course_work_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert courseware(capsys, "init", "나의 수업")[0] == cli.FINE
+    assert courseware(capsys, "init", "나의 수업")[0] == cli.PROBLEMS
+    monkeypatch.chdir(tmp_path / "나의 수업")
+    assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.FINE
+    code, text = courseware(capsys, "check", "housing-2026")
+    assert code == cli.PROBLEMS
+    assert set(re.findall(r": (the text is empty|[^\n]*is not [^\n]*)\n", text)) <= {
+        "the text is empty", "“” is not a time with its zone",
+    }  # fmt: skip
+    assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.PROBLEMS
+    assert courseware(capsys, "new", "unit", "Housing 2026")[0] == cli.PROBLEMS
+    assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == cli.FINE
+    code, text = courseware(capsys, "build", UNIT, "-c", "tuesday", "-l", "ko", "-e", "student", "-t", "docx")
+    assert (code, "1 of 1" in text) == (cli.FINE, True)
+
+
+def test_her_files_win_over_the_shipped_ones_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "seeds", "seeds")
+    own = tmp_path / "templates" / "ir-seminar"
+    own.mkdir(parents=True)
+    (own / "handout.md").write_text("# Mine\n<!-- section: glance -->\n", encoding="utf-8")
+    code, text = courseware(capsys, "show", UNIT, "-c", "ir-seminar", "-l", "en")
+    assert code == cli.PROBLEMS
+    assert "the template has no section “actors”" in text
+    (own / "course.yaml").write_text(
+        "name: {ko: 내, en: Mine}\nlanguages: [en]\nsections: [glance]\n", encoding="utf-8"
+    )
+    assert courseware(capsys, "show", UNIT, "-c", "ir-seminar", "-l", "en")[1].strip() == "# Mine"
+
+
+def test_list_and_show(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = courseware(capsys, "list")
+    assert code == cli.FINE
+    assert f"missing\toutput/korean-reading/{UNIT}/{UNIT}.ko.student.pdf" in text
+    for form, expected in (("markdown", "## 배경"), ("blocks", "Heading(level=2")):
+        assert expected in courseware(capsys, "show", UNIT, "-c", "korean-reading", "-l", "ko", "--as", form)[1]
+
+
+def test_completion_offers_units_and_courses(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "_COURSEWARE_COMPLETE" in courseware(capsys, "completion", "bash")[1]
+    group = cli.command(speech("en", (ROOT / "locales",)))
+    from click.shell_completion import ShellComplete
+
+    shell = ShellComplete(group, {}, "courseware", "_COURSEWARE_COMPLETE")
+    assert [item.value for item in shell.get_completions(["build"], "pyong")] == [UNIT]
+    assert [item.value for item in shell.get_completions(["build", "--course"], "ir")] == ["ir-seminar"]

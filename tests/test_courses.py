@@ -1,0 +1,109 @@
+"""Courses: what course.yaml says, what it takes over, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from courseware import checks, courses
+from courseware.errors import CoursewareError
+from courseware.style import LOOKS
+from tests.test_yaml_files import told
+
+BASE = """
+name: {ko: 바탕, en: Base}
+languages: [ko, en]
+sections: [background, actors]
+paper: A4
+margins: {top: 30, left: 25}
+colors: {primary: "003366"}
+"""
+
+
+def folder(tmp_path: Path, **files: str) -> tuple[Path, ...]:
+    for name, text in {"base": BASE, **files}.items():
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "course.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "base" / "handout.md").write_text("# x\n", encoding="utf-8")
+    return (tmp_path,)
+
+
+def complaint(folders: tuple[Path, ...], name: str) -> str:
+    with pytest.raises(CoursewareError) as caught:
+        courses.load(name, folders)
+    return told(caught.value)
+
+
+def test_a_course_takes_over_what_it_does_not_say(tmp_path: Path) -> None:
+    own = "extends: base\nname: {ko: 내 강좌, en: Mine}\nmargins: {top: 15}\ncolors: {accent: \"770000\"}\n"
+    course = courses.load("mine", folder(tmp_path, mine=own))
+    page, colors = course.style.page, course.style.colors
+    assert course.name["en"] == "Mine"
+    assert course.sections == ("background", "actors")
+    assert (round(page.top / 72 * 25.4), round(page.left / 72 * 25.4)) == (15, 25)
+    assert (colors.primary, colors.accent) == ("003366", "770000")
+    assert course.template == "base/handout.md"
+
+
+def test_a_handout_of_its_own_wins(tmp_path: Path) -> None:
+    folders = folder(tmp_path, mine="extends: base\n")
+    (tmp_path / "mine" / "handout.md").write_text("# mine\n", encoding="utf-8")
+    assert courses.load("mine", folders).template == "mine/handout.md"
+
+
+def test_the_first_folder_wins_file_by_file(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir(), own.mkdir()
+    folder(shipped)
+    folder(own, base=BASE.replace("Base", "Her base"))
+    (own / "base" / "handout.md").unlink()
+    course = courses.load("base", (own, shipped))
+    assert (course.name["en"], course.template) == ("Her base", "base/handout.md")
+
+
+def test_every_look_is_there_for_every_writer(tmp_path: Path) -> None:
+    assert set(courses.load("base", folder(tmp_path)).style.looks) == set(LOOKS)
+
+
+MISTAKES = {
+    "papper: A4": "2: “papper” is not known here\n   → Did you mean “paper”?\n",
+    "paper: A5": "2: paper: “A5” is not one of the choices here\n   → Known here: A4, B4, Letter.\n",
+    'colors: {primary: "navy"}': 'colors.primary: “navy” is not a colour\n   → Write six digits in quotes, like "1F3864".',
+    "sizes: {body: 90}": "sizes.body: 90.0 is out of range\n   → Choose from 6 to 36.",
+    "sizes: {body: ten}": "2: sizes.body: “ten” is not a number\n   → Write digits only, without quotes.\n",
+    "margins: {left: 90, right: 90}": "margins: the margins leave too little room for text\n   → Make them smaller.",
+    'header: {left: {ko: "{corse}", en: x}}': "“{corse}” means nothing in a header or footer\n   → Known here: {course}, {unit}",
+    'footer: {left: {ko: "{page", en: x}}': "a “{” or “}” has no partner: {page\n",
+    "fonts: {body: Comic Papyrus}": "No font on this computer is called “Comic Papyrus”.",
+    "fonts: {body: missing.ttf}": "There is no font file",
+    "languages: [ko, en": "a bracket is opened and not closed",
+}
+
+
+@pytest.mark.parametrize("line", MISTAKES)
+def test_a_mistake_in_a_course_is_named(tmp_path: Path, line: str) -> None:
+    assert MISTAKES[line] in complaint(folder(tmp_path, mine=f"extends: base\n{line}\n"), "mine")
+
+
+def test_a_course_that_nobody_knows(tmp_path: Path) -> None:
+    assert complaint(folder(tmp_path, mine="extends: bace\n"), "mine") == (
+        "-: extends: there is no course “bace”\n   → Did you mean “base”?\n"
+    )
+
+
+def test_courses_that_extend_each_other_in_a_circle(tmp_path: Path) -> None:
+    assert "circle" in complaint(folder(tmp_path, a="extends: b\n", b="extends: a\n"), "a")
+
+
+def test_a_course_on_its_own_says_what_it_needs(tmp_path: Path) -> None:
+    text = complaint(folder(tmp_path, mine="paper: A4\n"), "mine")
+    assert "“name” is missing" in text
+    assert "“sections” is missing" in text
+
+
+def test_a_pale_colour_is_a_warning(tmp_path: Path) -> None:
+    course = courses.load("mine", folder(tmp_path, mine='extends: base\ncolors: {muted: "AAAAAA"}\n'))
+    found = checks.course_problems(course)
+    assert [(problem.field, problem.level) for problem in found] == [("colors.muted", "warning")]
+    assert checks.course_problems(courses.load("base", folder(tmp_path))) == []

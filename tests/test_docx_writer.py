@@ -1,0 +1,679 @@
+"""What a Word file made from blocks has to be: whole, valid, accessible, and the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator, ValidationResult
+
+from courseware.blocks import (
+    PAGE,
+    PAGES,
+    AnswerLines,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Margin,
+    NameLine,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+    texts,
+)
+from courseware.errors import CoursewareError
+from courseware.writers import writer
+from courseware.writers.docx import write
+from courseware.writers.docx.markup import clean, shares
+from courseware.writers.docx.runs import address
+from tests.docx_reading import (
+    TABLE,
+    R,
+    W,
+    body,
+    document,
+    everything,
+    files,
+    has,
+    paragraphs,
+    part,
+    png,
+    properties,
+    says,
+    style,
+    style_of,
+    styles,
+    words,
+)
+
+STYLE = style()
+
+
+def written(*blocks: object, **more: object) -> bytes:
+    return write(document(*blocks, **more), STYLE).data  # type: ignore[arg-type]
+
+
+def audited(data: bytes, folder: Path) -> ValidationResult:
+    path = folder / "handout.docx"
+    path.write_bytes(data)
+    return OpenXmlValidator().validate(path)
+
+
+# Valid files
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_auditor_finds_nothing_in_a_handout_with_every_kind_of_block(tmp_path: Path, lang: str, paper: str) -> None:
+    result = audited(write(everything(lang), style(paper=paper)).data, tmp_path)
+    assert result.is_valid, result.errors
+
+
+def test_the_auditor_finds_nothing_in_an_empty_handout(tmp_path: Path) -> None:
+    assert audited(written(), tmp_path).is_valid
+
+
+def test_the_auditor_finds_nothing_where_the_words_are_hostile(tmp_path: Path) -> None:
+    evil = "<w:p>&amp;\"'\x00\x0b\ud800\uffff\r\n]]>" + "가" * 10_000
+    blocks = (
+        Paragraph((Run(evil, link="http://[x"), Run(evil, link=f"https://a.b/{evil[:40]}"), Run(""))),
+        Table((says(evil),), ((says(""),),), (1.0,), evil),
+        Figure(png(), evil),
+        NameLine((evil, "")),
+    )
+    more = {"author": evil, "subject": evil, "keywords": (evil,), "header": Margin(says(evil))}
+    assert audited(written(*blocks, **more), tmp_path).is_valid
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("<w:cantSplit/>", "<w:cannotSplit/>"),
+        ('<w:pStyle w:val="Title"/>', '<w:keepNext/><w:pStyle w:val="Title"/>'),
+        ('w:type="fixed"', 'w:type="broken"'),
+        ('r:id="rId', 'r:id="nowhere'),
+    ],
+)
+def test_the_auditor_would_find_a_fault(tmp_path: Path, good: str, bad: str) -> None:
+    parts = files(write(everything(), STYLE).data)
+    whole = parts["word/document.xml"].decode()
+    assert good in whole
+    parts["word/document.xml"] = whole.replace(good, bad).encode()
+    path = tmp_path / "broken.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert not OpenXmlValidator().validate(path).is_valid
+
+
+def test_every_style_numbering_and_relationship_that_is_used_is_there() -> None:
+    data = write(everything(), STYLE).data
+    known = {node.get(f"{W}styleId") for node in part(data, "word/styles.xml").iter(f"{W}style")}
+    numbers = {node.get(f"{W}numId") for node in part(data, "word/numbering.xml").iter(f"{W}num")}
+    related = {node.get("Id") for node in part(data, "word/_rels/document.xml.rels")}
+    for node in body(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
+        assert node.get(f"{W}val") in known
+    for node in body(data).iter(f"{W}numId"):
+        assert node.get(f"{W}val") in numbers
+    for node in body(data).iter():
+        assert {node.get(f"{R}id"), node.get(f"{R}embed")} - {None} <= related
+
+
+# Words
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_file_has_the_words_of_the_blocks_in_their_order(lang: str) -> None:
+    handout = everything(lang)
+    expected = "".join(plain(text) for text in texts(handout.blocks))
+    found = words(body(write(handout, STYLE).data))
+    assert re.sub(r"\s", "", found) == re.sub(r"\s", "", expected)
+
+
+CHARACTERS = st.characters(exclude_categories=(), exclude_characters=PAGE + PAGES)
+TEXT = st.text(CHARACTERS, max_size=40) | st.text(" 가漢aŏ“·…&<\n\t\r1", max_size=40)
+
+
+@given(text=TEXT, lang=st.sampled_from(["ko", "en", "ko-Latn", "ja", "x"]), bold=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_any_text_goes_through_and_comes_back(text: str, lang: str, bold: bool) -> None:
+    data = written(Paragraph((Run(text, bold=bold, lang=lang),)), Table((says(text),), ((says(text),),), (1.0,), text))
+    first, header, cell, _ = paragraphs(data)
+    assert words(first) == words(header) == words(cell) == clean(text)
+
+
+LINE = st.text("가漢aŏ <&", max_size=6).map(says)
+LEAVES = st.one_of(
+    st.builds(Heading, st.integers(1, 6), LINE),
+    st.builds(Paragraph, LINE, st.sampled_from(["body", "subtitle", "meta", "badge"])),
+    st.builds(Quote, LINE, LINE | st.just(())),
+    st.builds(AnswerLines, st.integers(0, 10)),
+    st.builds(NameLine, st.lists(st.text("가a", max_size=3), max_size=3).map(tuple)),
+    st.just(TABLE),
+    st.just(PageBreak()),
+)
+
+
+def containers(blocks: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    inner = st.lists(blocks, max_size=3).map(tuple)
+    items = st.lists(st.builds(Item, LINE, inner), max_size=3).map(tuple)
+    return st.builds(List, items, st.booleans(), st.integers(1, 9)) | st.builds(
+        Note, st.sampled_from(["box", "teacher", "source"]), inner
+    )
+
+
+@given(st.lists(st.recursive(LEAVES, containers, max_leaves=8), max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_blocks_nest_in_any_way_and_lose_no_word(blocks: list[object]) -> None:
+    data = written(*blocks)
+    expected = "".join(plain(text) for text in texts(blocks))  # type: ignore[arg-type]
+    assert re.sub(r"\s", "", words(body(data))) == re.sub(r"\s", "", expected)
+    *_, last, section = body(data)
+    assert (last.tag, section.tag) == (f"{W}p", f"{W}sectPr")
+    tables = [node.tag == f"{W}tbl" for node in body(data)]
+    assert (True, True) not in pairwise(tables)
+
+
+def test_white_space_at_the_ends_of_a_run_stays() -> None:
+    data = written(Paragraph((Run(" 가 "), Run(" ", bold=True), Run("  나"))))
+    assert words(body(data)) == " 가    나"
+
+
+def test_a_line_break_in_a_cell_is_a_line_break() -> None:
+    assert "제재\n制裁" in words(body(written(TABLE)))
+
+
+# The same bytes
+
+
+def test_the_same_handout_gives_the_same_bytes() -> None:
+    assert write(everything(), STYLE).data == write(everything(), style()).data
+
+
+@pytest.mark.parametrize("surroundings", [{"PYTHONHASHSEED": "1", "TZ": "Asia/Seoul"}, {"PYTHONHASHSEED": "2"}])
+def test_hash_seed_time_zone_and_locale_change_nothing(surroundings: dict[str, str]) -> None:
+    root = Path(__file__).parent.parent
+    code = (
+        "import hashlib, tests.docx_reading as d; from courseware.writers.docx import write;"
+        "print(hashlib.sha256(write(d.everything(), d.style()).data).hexdigest())"
+    )
+    env = {**os.environ, "PYTHONPATH": str(root), "LC_ALL": "C", **surroundings}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(write(everything(), STYLE).data).hexdigest()
+
+
+def test_parts_are_sorted_and_dated_1980() -> None:
+    with zipfile.ZipFile(io.BytesIO(write(everything(), STYLE).data)) as package:
+        first, *others = package.infolist()
+    assert first.filename == "[Content_Types].xml"
+    assert [info.filename for info in others] == sorted(info.filename for info in others)
+    assert {info.date_time for info in (first, *others)} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# Properties
+
+
+def test_the_file_says_whose_it_is_and_when_the_unit_was_made() -> None:
+    core = files(write(everything(), STYLE).data)["docProps/core.xml"].decode()
+    for value in ("푸틴의 평양 방문", "김 선생", "북러 조약", "조약, treaty", ">ko<", ">1<", "2024-06-24T08:44:00Z"):
+        assert value in core
+    assert core.count("2024-06-24T08:44:00Z") == 2
+    assert core.count("김 선생") == 2
+
+
+def test_nothing_in_the_file_speaks_of_the_library_that_wrote_it() -> None:
+    for name, data in files(write(everything(), STYLE).data).items():
+        assert b"python" not in data.lower(), name
+
+
+def test_a_property_longer_than_word_allows_is_cut() -> None:
+    core = part(written(author="가" * 300), "docProps/core.xml")
+    assert max(len(node.text or "") for node in core) == 255
+
+
+# Page, header and footer
+
+
+def test_the_page_is_the_papers() -> None:
+    section = body(write(document(), style(paper="B4")).data).find(f"{W}sectPr")
+    size = section.find(f"{W}pgSz")
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("14570", "20636")
+    margins = section.find(f"{W}pgMar")
+    assert margins.get(f"{W}left") == "1134"
+    assert int(margins.get(f"{W}header")) < int(margins.get(f"{W}top"))
+
+
+def test_page_numbers_are_fields() -> None:
+    data = write(everything(), STYLE).data
+    footer = part(data, "word/footer1.xml")
+    assert [node.text.strip() for node in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+    assert words(footer) == "누리집\t1 / 1"
+    assert words(part(data, "word/header1.xml")) == "한국학\t교사용"
+
+
+def test_the_right_side_of_a_header_stands_at_the_edge_of_the_text() -> None:
+    (tab,) = (
+        node
+        for named in part(written(), "word/styles.xml").iter(f"{W}style")
+        if named.get(f"{W}styleId") == "Header"
+        for node in named.iter(f"{W}tab")
+    )
+    assert tab.get(f"{W}val") == "right"
+    assert int(tab.get(f"{W}pos")) == pytest.approx(STYLE.page.text_width * 20, abs=1)
+
+
+def test_without_words_there_is_no_header_and_no_rule_above_nothing() -> None:
+    assert not [name for name in files(written()) if "header" in name or "footer" in name]
+
+
+# Headings and styles
+
+
+def test_a_handouts_title_is_words_title_and_no_heading_level_is_skipped() -> None:
+    data = written(*(Heading(level, says("가")) for level in (1, 2, 3, 4, 5)))
+    assert styles(data) == ["Title", "Heading1", "Heading2", "Heading3", "Heading3"]
+
+
+def test_styles_go_by_words_own_names_where_it_has_them() -> None:
+    known = {
+        node.find(f"{W}name").get(f"{W}val"): node.get(f"{W}customStyle") == "1"
+        for node in part(written(), "word/styles.xml").iter(f"{W}style")
+    }
+    builtin = {"Normal", "Title", "Subtitle", "heading 1", "heading 2", "Body Text", "List Number", "List Bullet"}
+    builtin |= {"Quote", "header", "footer", "Hyperlink", "Strong", "Emphasis"}
+    own = {"Handout Table", "Table Header", "Table Text", "Writing Line", "Name Line", "Box", "Teacher Note"}
+    own |= {"Source Card", "Small Print", "Badge", "Attribution", "Muted"}
+    assert all(known[name] is False for name in builtin)
+    assert all(known[name] is True for name in own)
+
+
+def test_every_paragraph_has_a_style_that_means_something() -> None:
+    assert "Normal" not in styles(write(everything(), STYLE).data)
+
+
+def test_plain_blocks_carry_no_formatting_of_their_own() -> None:
+    data = written(Heading(2, says("가")), Paragraph(says("나")), List((Item(says("다")),)), Note("box", ()))
+    heading, paragraph, _ = paragraphs(data)
+    assert [len(properties(node)) for node in (heading, paragraph)] == [1, 2]
+    assert has(paragraph, "keepNext")
+
+
+def test_lines_may_grow_but_never_clip_except_ruled_ones() -> None:
+    rules = {
+        node.get(f"{W}styleId"): node.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule")
+        for node in part(written(), "word/styles.xml").iter(f"{W}style")
+        if node.find(f"{W}pPr/{W}spacing") is not None
+    }
+    assert {name for name, rule in rules.items() if rule != "atLeast"} == {"WritingLine", "Separator"}
+
+
+def test_a_change_of_the_look_reaches_the_file() -> None:
+    data = write(document(), style(primary="123456", body_size=12)).data
+    text = files(data)["word/styles.xml"].decode()
+    assert 'w:color w:val="123456"' in text
+    assert '<w:sz w:val="24"/>' in text
+
+
+def test_korean_fonts_have_a_name_that_every_windows_knows() -> None:
+    data = written()
+    table = files(data)["word/fontTable.xml"].decode()
+    assert 'w:name="Noto Sans KR"><w:altName w:val="Malgun Gothic"/>' in table
+    theme = files(data)["word/theme/theme1.xml"].decode()
+    assert theme.count('<a:ea typeface="Noto Sans KR"/>') == theme.count('script="Hang"') == 2
+
+
+# Language
+
+
+def language(run: object) -> tuple[str, str, bool]:
+    found = run.find(f"{W}rPr/{W}lang")  # type: ignore[attr-defined]
+    hint = run.find(f"{W}rPr/{W}rFonts")  # type: ignore[attr-defined]
+    return found.get(f"{W}val"), found.get(f"{W}eastAsia"), hint is not None
+
+
+def spoken(text: str, lang: str, own: str | None = None) -> list[tuple[str, str, str, bool]]:
+    data = written(Paragraph((Run(text, lang=own),)), lang=lang)
+    return [(words_of(run), *language(run)) for run in body(data).iter(f"{W}r")]
+
+
+def words_of(run: object) -> str:
+    return "".join(node.text for node in run.iter(f"{W}t"))  # type: ignore[attr-defined]
+
+
+def test_every_run_says_its_language() -> None:
+    for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
+        for text in part(write(everything(), STYLE).data, name).iter(f"{W}t"):
+            assert text.getparent().find(f"{W}rPr/{W}lang") is not None
+
+
+def test_korean_text_takes_korean_quotation_marks_and_stays_in_one_piece() -> None:
+    assert spoken("“EU와 NATO”…", "ko") == [("“EU와 NATO”…", "ko-KR", "ko-KR", True)]
+
+
+def test_english_text_is_cut_only_around_korean_words() -> None:
+    assert spoken("Pyongyang (평양, 平壤) in 2024", "en") == [
+        ("Pyongyang (", "en-US", "ko-KR", False),
+        ("평양, 平壤", "ko-KR", "ko-KR", True),
+        (") in 2024", "en-US", "ko-KR", False),
+    ]
+
+
+def test_a_runs_own_language_beats_the_documents() -> None:
+    assert spoken("treaty", "ko", "en") == [("treaty", "en-US", "ko-KR", False)]
+    assert spoken("“조약”", "en", "ko") == [("“조약”", "ko-KR", "ko-KR", True)]
+    assert spoken("条約", "ko", "ja") == [("条約", "ja-JP", "ja-JP", True)]
+    assert spoken("traité", "ko", "fr") == [("traité", "fr", "ko-KR", False)]
+
+
+def test_romanised_korean_is_not_proofread() -> None:
+    data = written(Paragraph((Run("choyak", lang="ko-Latn"),)))
+    (run,) = body(data).iter(f"{W}r")
+    assert language(run) == ("en-US", "ko-KR", False)
+    assert run.find(f"{W}rPr/{W}noProof") is not None
+
+
+def test_emphasis_is_never_italic() -> None:
+    data = written(Paragraph((Run("강조", emphasis=True),)))
+    assert not list(part(data, "word/styles.xml").iter(f"{W}i"))
+    assert not list(body(data).iter(f"{W}i"))
+
+
+def test_bold_stays_where_a_run_has_another_style_as_well() -> None:
+    data = written(Paragraph((Run("가", bold=True), Run("나", bold=True, muted=True), Run("다", muted=True))))
+    runs = [
+        (run.find(f"{W}rPr/{W}rStyle").get(f"{W}val"), run.find(f"{W}rPr/{W}b") is not None)
+        for run in body(data).iter(f"{W}r")
+    ]
+    assert runs == [("Strong", False), ("Muted", True), ("Muted", False)]
+
+
+# Links
+
+
+def test_neighbouring_runs_of_one_link_are_one_link() -> None:
+    data = write(everything(), STYLE).data
+    (link,) = body(data).iter(f"{W}hyperlink")
+    assert words(link) == "기사 전문"
+    targets = {node.get("Id"): node for node in part(data, "word/_rels/document.xml.rels")}
+    target = targets[link.get(f"{R}id")]
+    assert target.get("Target") == "https://example.com/%EA%B0%80?a=1&b=2"
+    assert target.get("TargetMode") == "External"
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("https://example.com/a b", "https://example.com/a%20b"),
+        ("https://한국.kr/", "https://xn--3e0b707e.kr/"),
+        ("https://example.com/%ea#x", "https://example.com/%ea#x"),
+        ("mailto:a@b.c", "mailto:a@b.c"),
+        ("http://[x", ""),
+        ("https://", ""),
+        ("https://a b/", ""),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("#here", ""),
+        (None, ""),
+    ],
+)
+def test_a_link_is_an_address_that_word_can_open_or_none(link: str | None, target: str) -> None:
+    assert address(link) == target
+
+
+# Lists
+
+
+def numbers(data: bytes) -> list[tuple[str, str]]:
+    return [
+        (node.find(f"{W}numId").get(f"{W}val"), node.find(f"{W}ilvl").get(f"{W}val"))
+        for node in body(data).iter(f"{W}numPr")
+    ]
+
+
+def starts(data: bytes) -> dict[str, str]:
+    return {
+        node.get(f"{W}numId"): node.find(f".//{W}startOverride").get(f"{W}val")
+        for node in part(data, "word/numbering.xml").iter(f"{W}num")
+        if node.find(f".//{W}startOverride") is not None
+    }
+
+
+def test_every_numbered_list_starts_anew() -> None:
+    two = List((Item(says("가")), Item(says("나"))), ordered=True)
+    data = written(two, two, List((Item(says("다")),), ordered=True, start=7))
+    first, same, second, _, third = (number for number, _ in numbers(data))
+    assert first == same
+    assert len({first, second, third}) == 3
+    assert [starts(data)[number] for number in (first, second, third)] == ["1", "1", "7"]
+
+
+def test_a_list_in_a_list_is_one_level_deeper_and_goes_back() -> None:
+    inner = List((Item(says("나")),), ordered=True)
+    data = written(List((Item(says("가"), (inner,)), Item(says("다"), (inner,))), ordered=True))
+    (a, level_a), (b, level_b), (c, level_c), (d, _) = numbers(data)
+    assert a == c
+    assert len({a, b, d}) == 3
+    assert (level_a, level_b, level_c) == ("0", "1", "0")
+
+
+def test_lists_nested_deeper_than_word_counts_stay_lists() -> None:
+    blocks: tuple[List, ...] = ()
+    for _ in range(12):
+        blocks = (List((Item(says("가"), blocks),), ordered=True),)
+    assert [level for _, level in numbers(written(*blocks))] == [str(min(i, 8)) for i in range(12)]
+
+
+def test_what_belongs_to_an_item_stands_under_its_text() -> None:
+    data = written(List((Item(says("가"), (Paragraph(says("나")), AnswerLines(1), TABLE)),)))
+    indent = str(round(STYLE.list_indent * 20))
+    _, paragraph, line, *_ = paragraphs(data)
+    assert properties(paragraph).find(f"{W}ind").get(f"{W}left") == indent
+    assert properties(line).find(f"{W}ind").get(f"{W}left") == indent
+    assert body(data).find(f".//{W}tblInd").get(f"{W}w") == indent
+
+
+# Tables
+
+
+def test_a_header_row_is_marked_and_rows_stay_whole() -> None:
+    rows = list(body(written(TABLE)).iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert {style_of(node) for node in rows[0].iter(f"{W}p")} == {"TableHeader"}
+
+
+def test_a_table_tells_what_it_is_to_those_who_cannot_see_it() -> None:
+    table = body(written(TABLE)).find(f"{W}tbl/{W}tblPr")
+    assert table.find(f"{W}tblCaption").get(f"{W}val") == "낱말표"
+    assert table.find(f"{W}tblDescription").get(f"{W}val") == "낱말, 뜻"
+    look = table.find(f"{W}tblLook")
+    assert look.get(f"{W}val") == "0620"
+    assert look.get(f"{W}firstRow") == "1"
+
+
+def test_columns_add_up_to_the_width_of_the_text() -> None:
+    table = Table(tuple(says(c) for c in "가나다"), (), (1 / 3, 1 / 3, 1 / 3))
+    grid = [int(node.get(f"{W}w")) for node in body(written(table)).iter(f"{W}gridCol")]
+    cells = [int(node.get(f"{W}w")) for node in body(written(table)).iter(f"{W}tcW")]
+    assert grid == cells
+    assert sum(grid) == round(STYLE.page.text_width * 20)
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=1, max_size=12))
+def test_shares_lose_no_twip(parts: list[float]) -> None:
+    assert sum(shares(482.3, parts)) == 9646
+
+
+@pytest.mark.parametrize(("rows", "loose"), [(1, [0]), (6, [5]), (9, [1, 2, 3, 4, 5, 6, 8])])
+def test_short_tables_stay_whole_and_long_ones_keep_their_ends_together(rows: int, loose: list[int]) -> None:
+    table = Table((says("가"),), tuple((says(str(i)),) for i in range(rows)), (1.0,))
+    _, *cells, _ = paragraphs(written(table))
+    assert [i for i, cell in enumerate(cells) if not has(cell, "keepNext")] == loose
+
+
+def test_neighbouring_tables_do_not_melt_into_one() -> None:
+    data = written(TABLE, TABLE, Paragraph(says("다음")))
+    assert [node.tag.removeprefix(W) for node in body(data)] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_room_below_a_table_is_given_by_what_follows_and_not_by_an_empty_paragraph() -> None:
+    data = written(TABLE, Paragraph(says("다음")), Paragraph(says("그다음")))
+    *_, after, next_ = paragraphs(data)
+    assert int(properties(after).find(f"{W}spacing").get(f"{W}before")) > 0
+    assert properties(next_).find(f"{W}spacing") is None
+
+
+def test_a_paragraph_stands_after_the_last_table() -> None:
+    assert styles(written(TABLE))[-1] == "Separator"
+    assert "Separator" not in styles(written(TABLE, Paragraph(says("끝"))))
+
+
+# Where students write
+
+
+def test_ruled_lines_are_paragraphs_whose_rules_survive_typing() -> None:
+    data = written(Paragraph(says("왜?")), AnswerLines(3))
+    assert styles(data) == ["BodyText", *["WritingLine"] * 3]
+    (ruled,) = (
+        node
+        for node in part(data, "word/styles.xml").iter(f"{W}style")
+        if node.find(f"{W}name").get(f"{W}val") == "Writing Line"
+    )
+    assert [node.tag.removeprefix(W) for node in ruled.find(f"{W}pPr/{W}pBdr")] == ["bottom", "between"]
+
+
+def test_a_question_stays_with_its_lines() -> None:
+    data = written(List((Item(says("왜?"), (AnswerLines(3),)),), ordered=True))
+    assert [has(node, "keepNext") for node in paragraphs(data)] == [True, True, True, False]
+
+
+def test_a_page_of_lines_may_break_but_leaves_none_alone() -> None:
+    kept = [has(node, "keepNext") for node in paragraphs(written(AnswerLines(20)))]
+    assert [i for i, keep in enumerate(kept) if keep] == [0, 18]
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_no_lines_are_no_lines(count: int) -> None:
+    assert "WritingLine" not in styles(written(AnswerLines(count)))
+
+
+def test_a_name_line_is_words_and_tabs_and_the_name_gets_most_room() -> None:
+    (line,) = paragraphs(written(NameLine(("학년", "반", "이름"))))
+    assert words(line) == "학년\t\t\t반\t\t\t이름\t\t"
+    stops = list(properties(line).find(f"{W}tabs"))
+    assert [stop.get(f"{W}leader") for stop in stops] == ["none", "underscore", "none"] * 2 + ["none", "underscore"]
+    ends = [int(stop.get(f"{W}pos")) for stop in stops]
+    assert ends == sorted(ends)
+    assert ends[-1] == pytest.approx(STYLE.page.text_width * 20, abs=1)
+    blanks = [ends[i + 1] - ends[i] for i in (0, 3, 6)]
+    assert max(blanks) == blanks[2]
+
+
+# Boxes and quotations
+
+
+def sides(paragraph: object) -> tuple[int, int]:
+    """Where a paragraph's box begins and ends: Word draws its side at the leftmost point of the text."""
+    found = properties(paragraph).find(f"{W}ind")  # type: ignore[arg-type]
+    if found is None:
+        look = STYLE.look("box")
+        return round(look.left * 20), round(look.right * 20)
+    left = int(found.get(f"{W}left")) - int(found.get(f"{W}hanging", "0"))
+    return left, int(found.get(f"{W}right"))
+
+
+def test_everything_in_a_box_shares_its_sides() -> None:
+    deep = List((Item(says("나"), (Paragraph(says("다")),)),))
+    note = Note("box", (Paragraph(says("가")), List((Item(says("나"), (deep,)),)), AnswerLines(2), Quote(says("라"))))
+    assert {sides(node) for node in paragraphs(written(note))} == {(126, 126)}
+
+
+def border_colors(paragraph: object) -> set[str]:
+    found = properties(paragraph).find(f"{W}pBdr")  # type: ignore[arg-type]
+    return set() if found is None else {node.get(f"{W}color") for node in found}
+
+
+def test_neighbouring_boxes_of_one_kind_stay_two() -> None:
+    boxes = [Note("box", (Paragraph(says("가")), Paragraph(says("나")))) for _ in range(3)]
+    colors = [border_colors(node) for node in paragraphs(written(*boxes))]
+    assert colors[0] == colors[1] == colors[4] == set()
+    assert colors[2] == colors[3] != set()
+
+
+def test_neighbouring_quotations_stay_two() -> None:
+    data = written(Quote(says("가"), says("나")), Quote(says("다")))
+    assert styles(data) == ["Quote", "Attribution", "Quote"]
+    first, by, second = paragraphs(data)
+    assert border_colors(first) == border_colors(by) == set()
+    assert border_colors(second)
+    assert properties(second).find(f"{W}keepNext").get(f"{W}val") == "0"
+
+
+@pytest.mark.parametrize(("role", "name"), [("box", "Box"), ("teacher", "TeacherNote"), ("source", "SourceCard")])
+def test_a_note_has_the_style_of_its_role(role: str, name: str) -> None:
+    assert styles(written(Note(role, (Paragraph(says("가")), List((Item(says("나")),)))))) == [name, name]  # type: ignore[arg-type]
+
+
+# Pictures and pages
+
+
+def test_a_picture_has_its_words_and_its_width() -> None:
+    data = written(Figure(png(8, 4), '"회색" 네모', 0.5))
+    drawing = files(data)["word/document.xml"].decode()
+    assert 'descr="&quot;회색&quot; 네모"' in drawing
+    assert 'distT="0" distB="0" distL="0" distR="0"' in drawing
+    width, height = map(int, re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', drawing).groups())  # type: ignore[union-attr]
+    assert width == round(STYLE.page.text_width * 0.5 * 12700)
+    assert width == pytest.approx(2 * height, abs=2)
+
+
+def test_a_tall_picture_fits_its_page() -> None:
+    drawing = files(written(Figure(png(2, 40), "탑")))["word/document.xml"].decode()
+    height = int(re.search(r'<wp:extent cx="\d+" cy="(\d+)"', drawing)[1])  # type: ignore[index]
+    assert height < (STYLE.page.height - STYLE.page.top - STYLE.page.bottom) * 12700
+
+
+def test_a_picture_that_is_none_is_named() -> None:
+    with pytest.raises(CoursewareError, match="평양 지도"):
+        written(Figure(b"GIF?", "평양 지도"))
+
+
+def test_a_page_break_is_a_property_of_what_follows() -> None:
+    data = written(Paragraph(says("가")), PageBreak(), PageBreak(), Heading(2, says("나")), Paragraph(says("다")))
+    assert [has(node, "pageBreakBefore") for node in paragraphs(data)] == [False, True, False]
+    assert not list(body(data).iter(f"{W}br"))
+
+
+def test_a_page_break_before_a_table_and_at_the_end_has_a_paragraph_of_its_own() -> None:
+    assert [has(node, "pageBreakBefore") for node in paragraphs(written(Paragraph(says("가")), PageBreak(), TABLE))][
+        :2
+    ] == [
+        False,
+        True,
+    ]
+    (page,) = body(written(Paragraph(says("가")), PageBreak())).iter(f"{W}br")
+    assert page.get(f"{W}type") == "page"
+
+
+# The registry
+
+
+def test_the_writer_is_found_by_its_name_and_knows_no_page_count() -> None:
+    done = writer("docx")(document(Paragraph(says("가"))), STYLE)
+    assert done.pages is None
+    assert done.data.startswith(b"PK")

@@ -1,0 +1,142 @@
+"""Fonts are found by name and by path, and what cannot be printed is said."""
+
+from __future__ import annotations
+
+import shutil
+from struct import pack, unpack_from
+from typing import TYPE_CHECKING
+
+import pytest
+
+from courseware import fonts
+from courseware.errors import CoursewareError
+from courseware.style import Family
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REGULAR, BOLD = fonts.shipped().regular, fonts.shipped().bold
+
+
+def renamed(path: Path, name: str = "Test Sans KR") -> bytearray:
+    """The font at `path` under a family name of the same length."""
+    return bytearray(path.read_bytes().replace("Noto Sans KR".encode("utf-16-be"), name.encode("utf-16-be")))
+
+
+def table(data: bytearray, tag: bytes) -> int:
+    """Where the directory entry of a table stands."""
+    count = unpack_from(">H", data, 4)[0]
+    return next(12 + 16 * n for n in range(count) if data[12 + 16 * n :][:4] == tag)
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer whose only font folder is this one, with a family of two faces in it."""
+    folder = tmp_path / "fonts"
+    (folder / "korean").mkdir(parents=True)
+    (folder / "korean" / "one.ttf").write_bytes(renamed(BOLD))
+    (folder / "korean" / "two.ttf").write_bytes(renamed(REGULAR))
+    (folder / "readme.ttf").write_text("no font")
+    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path / "nowhere", folder))
+    return folder
+
+
+def test_the_shipped_family_is_found_by_its_name(tmp_path: Path) -> None:
+    family = fonts.find("noto sans kr", tmp_path)
+    assert family == fonts.shipped()
+    assert family.regular.is_file()
+    assert family.bold.is_file()
+
+
+def test_the_shipped_family_has_hangul_hanja_and_romanisation() -> None:
+    everything = "".join(map(chr, range(0xAC00, 0xD7A4)))
+    assert fonts.covers(fonts.shipped(), everything + "條約 同盟 ŏŭ ·「」—") == ""
+
+
+def test_missing_characters_are_named_once_and_in_order() -> None:
+    assert fonts.covers(fonts.shipped(), "표 ☑ 와 ☐ 와 ☑\n") == "☑☐"
+
+
+def test_a_file_is_found_from_the_courses_folder_with_its_bold_sibling(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    for path in (REGULAR, BOLD):
+        shutil.copy(path, tmp_path / "fonts" / path.name)
+    family = fonts.find("fonts/NotoSansKR-Regular.ttf", tmp_path)
+    assert family == Family(
+        "Noto Sans KR", tmp_path / "fonts/NotoSansKR-Regular.ttf", tmp_path / "fonts/NotoSansKR-Bold.ttf"
+    )
+
+
+def test_a_file_without_a_bold_sibling_is_its_own_bold(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttf").write_bytes(renamed(REGULAR))
+    family = fonts.find("mine.ttf", tmp_path)
+    assert family.bold == family.regular
+    assert family.name == "Test Sans KR"
+
+
+def test_an_installed_family_is_found_by_its_name(installed: Path) -> None:
+    family = fonts.find("test sans kr", installed)
+    assert (family.name, family.regular.name, family.bold.name) == ("Test Sans KR", "two.ttf", "one.ttf")
+
+
+def test_a_face_of_a_collection_is_found_and_read(installed: Path) -> None:
+    data = renamed(REGULAR, "Coll Sans KR")
+    shift = 20
+    for n in range(unpack_from(">H", data, 4)[0]):
+        at = 12 + 16 * n + 8
+        data[at : at + 4] = pack(">I", unpack_from(">I", data, at)[0] + shift)
+    (installed / "set.ttc").write_bytes(b"ttcf" + pack(">4I", 0x10000, 2, 20, 20) + data)
+    family = fonts.find("Coll Sans KR", installed)
+    assert (family.regular.name, family.index) == ("set.ttc", 0)
+    assert fonts.covers(family, "조약☐") == "☐"
+    assert fonts.covers(Family("second", family.regular, family.regular, 1), "조약☐") == "☐"
+
+
+def test_an_unknown_name_is_an_error_with_close_matches_and_the_folders_searched(installed: Path) -> None:
+    with pytest.raises(CoursewareError) as caught:
+        fonts.find("Test Sans KO", installed)
+    (problem,) = caught.value.problems
+    assert "Test Sans KR" in str(problem.values["close"])
+    assert str(installed) in str(problem.values["folders"])
+
+
+def test_a_missing_file_is_an_error_that_names_its_path(tmp_path: Path) -> None:
+    with pytest.raises(CoursewareError, match=r"nothing\.ttf"):
+        fonts.find("fonts/nothing.ttf", tmp_path)
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.ttf").write_text("Not a font.")
+    with pytest.raises(CoursewareError, match="not a font"):
+        fonts.find("text.ttf", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["cff.otf", "Test Sans KR"])
+def test_postscript_outlines_are_refused_and_explained(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = renamed(REGULAR)
+    at = table(data, b"glyf")
+    data[at : at + 4] = b"CFF "
+    (tmp_path / "cff.otf").write_bytes(data)
+    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path,))
+    with pytest.raises(CoursewareError, match="TrueType outlines"):
+        fonts.find(name, tmp_path)
+
+
+def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
+    data = renamed(REGULAR)
+    rights = unpack_from(">I", data, table(data, b"OS/2") + 8)[0] + 8
+    data[rights : rights + 2] = pack(">H", 2)
+    (tmp_path / "closed.ttf").write_bytes(data)
+    with pytest.raises(CoursewareError, match="embed"):
+        fonts.find("closed.ttf", tmp_path)
+
+
+def test_a_format_four_character_map_gives_the_same_glyphs() -> None:
+    full = fonts.glyphs(REGULAR)
+    data = fonts.read_tables(REGULAR, ("cmap",))["cmap"]
+    short = fonts.Glyphs(data)
+    del short._formats[12]
+    for char in "조약 條約 ŏŭ Abc ·—☐\uffff":
+        assert short[char] == full[char]

@@ -1,0 +1,138 @@
+"""Labels, dates, numbers and particles in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from courseware.errors import CoursewareError
+from courseware.labels import Labels, catalogue
+from courseware.model import When
+from courseware.particles import fill, particle
+from courseware.speech import LANGUAGES
+from tests.conftest import ROOT
+from tools.labels import CLICK, HEADERS, extracted
+
+KO, EN = (Labels(lang, catalogue("handout", lang, [ROOT / "locales"])) for lang in LANGUAGES)
+PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로")
+WORDS = [
+    line.split("|")
+    for line in (ROOT / "tests" / "data" / "particles.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row[0])
+def test_a_particle_fits_the_sound_that_the_word_ends_in(row: list[str]) -> None:
+    word, *expected = row
+    assert [particle(word, pair) for pair in PAIRS] == expected
+
+
+def test_a_message_takes_the_particle_of_its_value() -> None:
+    assert fill("{name:이/가} 없습니다", name="course.yaml") == "course.yaml이 없습니다"
+    assert fill("{a:과/와} {b}", a="한국", b="러시아") == "한국과 러시아"
+    assert fill("{% {tag} %} {other}", tag="if") == "{% if %} {other}"
+
+
+@pytest.mark.parametrize(
+    ("when", "korean", "english"),
+    [
+        (When(1961), "1961년", "1961"),
+        (When(2023, 8), "2023년 8월", "August 2023"),
+        (When(2024, 6, 19), "2024년 6월 19일", "June 19, 2024"),
+    ],
+)
+def test_a_date_is_printed_as_exactly_as_it_is_known(when: When, korean: str, english: str) -> None:
+    assert (KO.date(when), EN.date(when)) == (korean, english)
+
+
+def test_a_span_says_once_what_both_ends_share() -> None:
+    days = (When(2024, 7, 9), When(2024, 7, 10))
+    assert KO.dates(*days) == "2024년 7월 9일~10일"
+    assert EN.dates(*days) == "July 9–10, 2024"
+    assert EN.dates(When(2024, 6, 30), When(2024, 7, 2)) == "June 30–July 2, 2024"
+    assert EN.dates(When(2023), When(2024)) == "2023–2024"
+    assert KO.dates(days[0], None) == "2024년 7월 9일"
+
+
+def test_times_and_moments_are_said_as_the_press_says_them() -> None:
+    posted = dt.datetime.fromisoformat("2024-06-24T17:28:00+09:00")
+    assert KO.time("14:00") == "오후 2:00"
+    assert EN.time("14:00") == "2:00\N{NO-BREAK SPACE}PM"
+    assert KO.moment(posted) == "2024년 6월 24일 오후 5:28 KST"
+    assert EN.moment(posted) == "June 24, 2024, 5:28\N{NO-BREAK SPACE}PM KST"
+
+
+def test_countries_bear_the_names_of_the_press() -> None:
+    assert [KO.country(code) for code in ("KR", "KP", "US", "FR")] == ["한국", "북한", "미국", "프랑스"]
+    assert [EN.country(code) for code in ("KR", "GB", "FR")] == ["South Korea", "UK", "France"]
+    with pytest.raises(CoursewareError, match="no country"):
+        KO.country("XX9")
+
+
+def test_lists_and_numbers() -> None:
+    assert KO.listing(["한국", "미국", "일본"]) == "한국, 미국, 일본"
+    assert EN.listing(["Seoul", "Tokyo", "Washington"]) == "Seoul, Tokyo, and Washington"
+    assert (KO.number(1397), EN.number(1397)) == ("1,397", "1,397")
+
+
+def test_a_label_without_translation_is_remembered_by_name() -> None:
+    labels = Labels("ko", {})
+    labels.label("Background")
+    labels.label("Background")
+    labels.label("Timeline")
+    assert labels.missing == ["Background", "Timeline"]
+
+
+def test_english_labels_stand_for_themselves_unless_the_catalogue_has_another() -> None:
+    labels = Labels("en", {(None, "Questions"): "Think about it"})
+    assert labels.label("Questions") == "Think about it"
+    assert labels.label("My own") == "My own"
+    assert labels.missing == []
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_every_message_of_program_and_templates_is_translated(name: str) -> None:
+    messages = catalogue(name, "ko", [ROOT / "locales"])
+    wanted = [(message.context, str(message.id)) for message in extracted(name) if message.id]
+    assert [key for key in wanted if key not in messages] == []
+
+
+def test_translations_fill_in_the_same_values() -> None:
+    import re
+
+    for name in HEADERS:
+        for (_, message), text in catalogue(name, "ko", [ROOT / "locales"]).items():
+            places = [set(re.findall(r"\{(\w+)(?:!r)?(?::[^{}]*)?\}", part)) for part in (message, text)]
+            assert places[0] == places[1], message
+
+
+def test_clicks_own_words_are_still_clicks() -> None:
+    """If click rewords a message, its translation would silently be lost."""
+    import click
+
+    folder = Path(click.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    plain = source.replace('"\n', "").replace('" ', "")
+    assert [message for message in CLICK if message.splitlines()[0] not in source and message not in plain] == []
+
+
+def test_her_own_catalogue_wins_message_by_message(tmp_path: Path) -> None:
+    own = tmp_path / "ko" / "LC_MESSAGES" / "handout.po"
+    own.parent.mkdir(parents=True)
+    own.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Background"\nmsgstr "들어가며"\n',
+                   encoding="utf-8")  # fmt: skip
+    messages = catalogue("handout", "ko", [ROOT / "locales", tmp_path])
+    assert messages[None, "Background"] == "들어가며"
+    assert messages[None, "Timeline"] == "연표"
+
+
+def test_a_spoilt_catalogue_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "ko" / "LC_MESSAGES" / "handout.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "Background"\nmsgstr "들어가며\n', encoding="utf-8")
+    with pytest.raises(CoursewareError, match="cannot be read") as caught:
+        catalogue("handout", "ko", [tmp_path])
+    assert (caught.value.problems[0].file, caught.value.problems[0].line) == (path, 2)

@@ -1,0 +1,121 @@
+"""Markdown becomes blocks.
+
+Cases are files in tests/data/markdown: a template's text, a line of dashes (-----), and the outline of the blocks it
+becomes, or the message that it gets. The first word of a file's name is the language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courseware.blocks import (
+    AnswerLines,
+    Block,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    List,
+    NameLine,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+    texts,
+)
+from courseware.errors import CoursewareError
+from courseware.markdown import parse
+from courseware.template import escape
+from tests.conftest import ROOT
+from tests.test_yaml_files import told
+
+CASES = sorted((ROOT / "tests" / "data" / "markdown").glob("*.md"))
+
+
+def outline(blocks: tuple[Block, ...], indent: str = "") -> str:
+    """Blocks as a person would note them: a line each, what stands inside indented."""
+    return "".join(indent + line + "\n" for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading(level, text):
+            return [f"heading {level}: {_inline(text)}"]
+        case Paragraph(text, role):
+            return [f"{role}: {_inline(text)}"]
+        case Quote(text, by):
+            return [f"quote: {_inline(text)}", *([f"  by: {_inline(by)}"] if by else [])]
+        case List(items, ordered, start):
+            head = f"list from {start}" if ordered else "list"
+            return [head, *(f"  {line}" for item in items for line in _item(item))]
+        case Table(header, rows, widths):
+            shares = " ".join(f"{width:.0%}" for width in widths)
+            return [f"table {shares}", *(f"  {' | '.join(map(_inline, row))}" for row in (header, *rows))]
+        case Note(role, inner):
+            return [f"note {role}", *outline(inner, "  ").splitlines()]
+        case AnswerLines(count):
+            return [f"{count} lines to write on"]
+        case NameLine(fields):
+            return [f"name line: {', '.join(fields)}"]
+        case Figure(image, alt, width):
+            return [f"figure of {len(image)} bytes, {width:.0%}: {alt}"]
+        case PageBreak():
+            return ["new page"]
+    raise AssertionError(block)
+
+
+def _item(item: Item) -> list[str]:
+    return [f"- {_inline(item.text)}", *(f"  {line}" for line in outline(item.blocks).splitlines())]
+
+
+def _inline(text: Inlines) -> str:
+    out = ""
+    for run in text:
+        marks = [name for name in ("bold", "emphasis", "muted") if getattr(run, name)]
+        marks += [run.lang] if run.lang else []
+        marks += [run.link] if run.link else []
+        words = run.text.replace("\n", "⏎")
+        out += f"<{' '.join(marks)}: {words}>" if marks else words
+    return out
+
+
+def shown(text: str, lang: str) -> str:
+    try:
+        return outline(parse(text, lang, lambda name: name.encode()))
+    except CoursewareError as error:
+        return told(error)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_markdown_becomes_the_blocks_of_its_outline(case: Path) -> None:
+    source, _, expected = case.read_text(encoding="utf-8").partition("\n-----\n")
+    assert shown(source, case.stem.partition("-")[0]) == expected
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 30
+
+
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"), exclude_characters="\u200b\ufeff"), min_size=1
+).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(ANY_TEXT)
+def test_any_text_printed_by_a_template_comes_out_as_it_went_in(text: str) -> None:
+    for frame in ("{}", "- {}", "## {}", "1. {}", "> {}", "::: box\n{}\n:::", "**a** {}"):
+        blocks = parse(frame.format(escape(text)), "ko")
+        found = "".join(plain(part) for part in texts(blocks)).removeprefix("a ")
+        assert found == text.strip(), frame
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_any_text_in_a_table_cell_comes_out_as_it_went_in(first: str, second: str) -> None:
+    blocks = parse(f"| a | b |\n|---|---|\n| {escape(first)} | {escape(second)} |\n", "ko")
+    assert [plain(part) for part in texts(blocks)] == ["a", "b", first, second]

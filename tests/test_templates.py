@@ -1,0 +1,212 @@
+"""Templates: what a teacher edits, what escapes, and where a mistake is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from courseware.blocks import Heading, Note, Paragraph, Run, Table, plain, texts, walk
+from courseware.build import Job, Workshop
+from courseware.errors import CoursewareError
+from courseware.handout import Handout
+from courseware.labels import Labels
+from courseware.workspace import Workspace
+from tests.conftest import UNIT, edit
+from tests.test_yaml_files import told
+
+COURSE = "korean-reading"
+
+
+def made(space: Workspace, lang: str = "ko", edition: str = "student", course: str = COURSE) -> Handout:
+    return Workshop(space).handout(Job(UNIT, course, lang, edition, "pdf"))
+
+
+def headings(handout: Handout, level: int = 2) -> list[str]:
+    return [plain(b.text) for b in walk(handout.document.blocks) if isinstance(b, Heading) and b.level == level]
+
+
+def template(space: Workspace, course: str = COURSE) -> Path:
+    return space.root / "templates" / course / "handout.md"
+
+
+def settings(space: Workspace, course: str = COURSE) -> Path:
+    return space.root / "templates" / course / "course.yaml"
+
+
+# --- the edits that a teacher makes
+
+
+def test_moving_a_line_of_sections_moves_the_part(space: Workspace) -> None:
+    edit(settings(space), "  - timeline\n", "")
+    edit(settings(space), "  - vocabulary\n", "  - timeline\n  - vocabulary\n")
+    assert headings(made(space))[:3] == ["읽기 전에", "연표", "어휘"]
+    assert headings(made(space, "en"))[:3] == ["Before you read", "Timeline", "Vocabulary"]
+
+
+def test_deleting_a_line_of_sections_drops_the_part(space: Workspace) -> None:
+    edit(settings(space), "  - actors\n", "")
+    assert "주요 인물과 기관" not in headings(made(space))
+
+
+def test_a_table_has_the_columns_that_the_template_lists(space: Workspace) -> None:
+    edit(template(space), '["badge", "characters", "meaning", "example_ko"]', '["ko", "rr", "en", "pos"]')
+    tables = [block for block in walk(made(space).document.blocks) if isinstance(block, Table)]
+    assert [plain(cell) for cell in tables[0].header] == ["한국어", "로마자", "영어", "품사"]
+    assert [plain(cell) for cell in tables[0].rows[0]] == ["조약", "joyak", "treaty", "명사"]
+
+
+def test_a_paragraph_of_her_own_in_both_languages(space: Workspace) -> None:
+    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ t("**잘** 읽으세요.", "Read **well**.") }}\n\n')
+    for lang, words in (("ko", "잘 읽으세요."), ("en", "Read well.")):
+        assert words in [plain(text) for text in texts(made(space, lang).document.blocks)]
+
+
+def test_a_paragraph_in_one_language_only(space: Workspace) -> None:
+    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{% if lang == "ko" %}\n사전을 찾아보세요.\n{% endif %}\n')
+    assert "사전을 찾아보세요." in made(space, "ko").markdown
+    assert "사전을 찾아보세요." not in made(space, "en").markdown
+
+
+def test_another_label_comes_from_her_catalogue(space: Workspace) -> None:
+    edit(space.root / "locales/ko/LC_MESSAGES/handout.po", 'msgstr "연표"', 'msgstr "시간 순서"')
+    assert "시간 순서" in headings(made(space))
+
+
+def test_a_macro_of_her_own_is_there_for_every_course(space: Workspace) -> None:
+    (space.root / "templates/_shared/mine.md").write_text("{% macro hello(who) %}\n안녕, {{ who }}!\n{% endmacro %}\n", encoding="utf-8")
+    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ hello("여러분") }}\n')
+    assert "안녕, 여러분!" in [plain(text) for text in texts(made(space).document.blocks)]
+
+
+def test_a_course_like_another_prints_the_same(space: Workspace) -> None:
+    from courseware import start
+
+    workshop = Workshop(space)
+    start.new_course(space, "mine", workshop.course(COURSE))
+    assert made(space, course="mine").document.blocks == made(space).document.blocks
+
+
+# --- editions
+
+
+def test_a_teachers_box_is_in_the_teachers_edition_only(space: Workspace) -> None:
+    boxes = [b for b in walk(made(space, edition="teacher").document.blocks) if isinstance(b, Note) and b.role == "teacher"]
+    assert len(boxes) > 10
+    student = made(space)
+    assert not any(isinstance(b, Note) and b.role == "teacher" for b in walk(student.document.blocks))
+    assert len(student.withheld) > 10
+
+
+def test_the_teachers_edition_says_so_on_every_page(space: Workspace) -> None:
+    assert plain(made(space, edition="teacher").document.header.right).startswith("교사용")
+    assert plain(made(space, "en", "teacher").document.header.right).startswith("Teacher’s edition")
+    assert "교사용" not in plain(made(space).document.header.right)
+
+
+def test_what_is_in_the_other_language_says_so(space: Workspace) -> None:
+    runs = [run for text in texts(made(space, "en").document.blocks) for run in text]
+    assert all(run.lang for run in runs if re.search("[가-힣一-鿿]", run.text))
+    korean = [run for text in texts(made(space, "ko").document.blocks) for run in text]
+    assert any(run == Run("treaty", bold=True, lang="en") for run in korean)
+
+
+# --- escaping
+
+
+def test_signs_in_a_title_are_printed_as_they_stand(space: Workspace) -> None:
+    nasty = "# 1 *별* | _밑줄_ `코드` [괄호](x) <b> &amp; \\ ~ ::: {lang=en}"
+    edit(space.unit(UNIT) / "source.yaml", "ko: 평양 북러 정상회담과 한러 관계", f"ko: '{nasty}'")
+    assert headings(made(space), 1) == [nasty]
+
+
+def test_signs_in_a_table_cell_are_printed_as_they_stand(space: Workspace) -> None:
+    edit(space.unit(UNIT) / "vocabulary.yaml", "ko: 조약\n", "ko: '조약 | *조약* \\'\n")
+    tables = [block for block in walk(made(space).document.blocks) if isinstance(block, Table)]
+    assert plain(tables[0].rows[0][0]).startswith("조약 | *조약* \\ ")
+
+
+# --- mistakes
+
+
+def spoil(old: str, new: str) -> Callable[[Workspace], None]:
+    return lambda space: edit(template(space), old, new)
+
+
+MARK = "<!-- section: background -->"
+MISTAKES: dict[str, tuple[Callable[[Workspace], None], str]] = {
+    "name": (spoil("unit.background.paragraphs", "unit.backgruond.paragraphs"), "asks for “backgruond”, which there is not\n   → Did you mean “background”?"),
+    "variable": (spoil("{{ unit.title }}", "{{ unti.title }}"), "asks for “unti”, which there is not\n   → Did you mean “unit”?"),
+    "macro": (spoil("{{ background(", "{{ backgroun("), "asks for “backgroun”, which there is not\n   → Did you mean “background”?"),
+    "column": (spoil('"meaning"', '"meening"'), "there is no column “meening”\n   → Did you mean “meaning”?"),
+    "unclosed if": (spoil(MARK, MARK + "\n{% if teacher %}"), "a {% if %} is never closed\n   → Write {% endif %}"),
+    "unknown tag": (spoil(MARK, MARK + "\n{% iff teacher %}"), "there is no {% iff %} to use here"),
+    "unclosed print": (spoil("{{ unit.title }}", "{{ unit.title "), "stands where }} or %} should"),
+    "filter": (spoil("{{ unit.title }}", "{{ unit.title | shout }}"), "there is no filter “shout”"),
+    "two words": (spoil("{{ unit.title }}", "{{ unit title }}"), "“title” stands where }} or %} should"),
+    "box": (spoil(MARK, MARK + "\n::: box\n"), "the box “::: box” is never closed"),
+    "table": (spoil(MARK, MARK + "\n| a | b |\n|---|---|\n| 1 |\n"), "this row has 1 cells, the heading row has 2"),
+    "bold": (spoil(MARK, MARK + "\n**굵게\n"), "“**” begins bold text here"),
+    "picture": (spoil(MARK, MARK + "\n![지도](map.png)\n"), "the picture “map.png” is not in the course's folder"),
+    "secret": (spoil("{{ unit.title }}", "{{ unit.__class__ }}"), "is unsafe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_a_template_is_named_with_its_line(space: Workspace, mistake: str) -> None:
+    change, message = MISTAKES[mistake]
+    before = template(space).read_text(encoding="utf-8").splitlines()
+    change(space)
+    after = template(space).read_text(encoding="utf-8").splitlines()
+    changed = next(n for n, (a, b) in enumerate(zip([*before, ""], after, strict=False), 1) if a != b)
+    with pytest.raises(CoursewareError) as caught:
+        made(space)
+    assert message in told(caught.value)
+    problem = caught.value.problems[0]
+    assert problem.file == template(space)
+    assert problem.line is not None
+    assert 0 <= problem.line - changed <= 3, (problem.line, changed)
+
+
+def test_a_mistake_in_a_shared_macro_is_named_in_its_own_file(space: Workspace) -> None:
+    path = space.root / "templates/_shared/parts.md"
+    edit(path, "{{ article.rights }}", "{{ article.wrights }}")
+    with pytest.raises(CoursewareError, match="wrights") as caught:
+        made(space)
+    assert caught.value.problems[0].file == path
+
+
+def test_a_section_that_the_template_lacks_is_named(space: Workspace) -> None:
+    edit(settings(space), "  - timeline\n", "  - timelime\n")
+    with pytest.raises(CoursewareError) as caught:
+        made(space)
+    assert "the template has no section “timelime”\n   → Did you mean “timeline”?" in told(caught.value)
+
+
+def test_a_section_that_stands_twice_is_named(space: Workspace) -> None:
+    edit(template(space), "<!-- section: timeline -->", "<!-- section: actors -->")
+    with pytest.raises(CoursewareError, match="stands in the template twice"):
+        made(space)
+
+
+def test_a_label_without_translation_stops_the_handout(space: Workspace) -> None:
+    edit(template(space), '{{ _("Timeline") }}', '{{ _("Chain of events") }}')
+    with pytest.raises(CoursewareError, match="Chain of events"):
+        made(space)
+    assert "Chain of events" in headings(made(space, "en"))
+
+
+def test_a_label_is_never_in_the_other_language(space: Workspace) -> None:
+    labels = Labels("ko", {})
+    assert labels.label("Timeline") == "Timeline"
+    assert labels.missing == ["Timeline"]
+
+
+def test_paragraphs_of_answers_say_how_many_lines_they_have(space: Workspace) -> None:
+    from courseware.blocks import AnswerLines
+
+    lines = [block for block in walk(made(space).document.blocks) if isinstance(block, AnswerLines)]
+    assert lines[0].label == "답을 쓰는 자리: 2줄"
+    assert any(isinstance(block, Paragraph) for block in walk(made(space).document.blocks))
