@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 import traceback
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -32,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code. No traceback reaches the user."""
     _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    say = speech(chosen_language(given, os.environ), (workspace.SHIPPED / workspace.LOCALES,))
-    sys.exit(run(given, say))
+    lang, rest = chosen_language(given, os.environ)
+    sys.exit(run(rest, speech(lang, (workspace.SHIPPED / workspace.LOCALES,))))
 
 
 def run(arguments: Sequence[str], say: Speech) -> int:
@@ -71,9 +73,21 @@ def _speak_utf8() -> None:
 
 def _translate_click(say: Speech) -> None:
     """Click takes its own sentences from gettext's global catalogue, which only reads .mo files; ours are in memory."""
+    vars(click.formatting)["term_len"] = _columns
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         vars(module)["_"] = say
         vars(module)["ngettext"] = lambda one, many, n: say(one if n == 1 else many)
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal prints `text`; a hangul syllable takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in click.unstyle(text))
+
+
+def _text_width(say: Speech) -> int:
+    """Characters on a line of help: click wraps by characters, and in Korean most take two columns."""
+    columns = min(shutil.get_terminal_size().columns, 100)
+    return columns * 5 // 8 if say.lang == "ko" else columns - 2
 
 
 def _tell(say: Speech, problems: Sequence[Problem]) -> None:
@@ -105,11 +119,21 @@ def command(say: Speech) -> click.Group:
             click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                          help=say("Show the version and exit.")),
         ],
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": say},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _text_width(say), "obj": say},
     )  # fmt: skip
     for make in (_build, _check, _list, _show, _init, _new, _completion):
         group.add_command(make(say))
+    _say_metavars(say, group)
     return group
+
+
+def _say_metavars(say: Speech, group: click.Group) -> None:
+    """The words in capitals that stand for what somebody types, in the user's language."""
+    group.subcommand_metavar = say("COMMAND [ARGS]...")
+    for one in (group, *group.commands.values()):
+        one.options_metavar = say("[OPTIONS]")
+        if isinstance(one, click.Group) and one is not group:
+            _say_metavars(say, one)
 
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -130,13 +154,13 @@ def _build(say: Speech) -> click.Command:
         epilog=_examples(say, "courseware build", "courseware build pyongyang-summit-2024 --lang ko --to pdf",
                          "courseware build --course ir-seminar --edition student --out print"),
         params=[
-            _units_argument(),
+            _units_argument(say),
             click.Option(["--course", "-c"], multiple=True, metavar="C", shell_complete=_complete_course,
                          help=say("Only this course.")),
             click.Option(["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")),
             click.Option(["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")),
             click.Option(["--to", "-t"], multiple=True, type=click.Choice(tuple(WRITERS)), help=say("Only this format.")),
-            click.Option(["--out", "-o"], type=click.Path(file_okay=False, path_type=Path),
+            click.Option(["--out", "-o"], metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
                          help=say("Write into this folder instead of output/.")),
             click.Option(["--keep-edited"], is_flag=True,
                          help=say("Where you edited a file since it was built, write the new one beside it.")),
@@ -151,7 +175,7 @@ def _check(say: Speech) -> click.Command:
         callback=check_command,
         help=say("Find what is wrong before you print. Units, courses, templates, labels and fonts are looked at."),
         epilog=_examples(say, "courseware check", "courseware check pyongyang-summit-2024"),
-        params=[_units_argument()],
+        params=[_units_argument(say)],
     )
 
 
@@ -172,7 +196,7 @@ def _show(say: Speech) -> click.Command:
         help=say("Show how a handout comes about. The filled template as Markdown, or the blocks that it becomes."),
         epilog=_examples(say, "courseware show pyongyang-summit-2024 -c ir-seminar -l en --as markdown"),
         params=[
-            click.Argument(["unit"], shell_complete=_complete_unit),
+            click.Argument(["unit"], metavar=say("UNIT"), shell_complete=_complete_unit),
             click.Option(["--course", "-c"], required=True, metavar="C", shell_complete=_complete_course,
                          help=say("The course.")),
             click.Option(["--lang", "-l"], required=True, type=click.Choice(LANGUAGES), help=say("The language.")),
@@ -190,7 +214,7 @@ def _init(say: Speech) -> click.Command:
         callback=init_command,
         help=say("Make a workspace of your own. A new folder gets the sample unit, the courses and the labels, to change."),
         epilog=_examples(say, "courseware init my-classes"),
-        params=[click.Argument(["folder"], type=click.Path(path_type=Path))],
+        params=[click.Argument(["folder"], metavar=say("FOLDER"), type=click.Path(path_type=Path))],
     )
 
 
@@ -201,7 +225,7 @@ def _new(say: Speech) -> click.Command:
         callback=new_unit_command,
         help=say("Begin a unit. It gets seven files with comments that say what goes where."),
         epilog=_examples(say, "courseware new unit housing-2026"),
-        params=[click.Argument(["name"])],
+        params=[click.Argument(["name"], metavar=say("NAME"))],
     )
     course = click.Command(
         "course",
@@ -209,7 +233,7 @@ def _new(say: Speech) -> click.Command:
         help=say("Begin a course. It takes over everything from another and has a template of its own to edit."),
         epilog=_examples(say, "courseware new course tuesday-class --like korean-reading"),
         params=[
-            click.Argument(["name"]),
+            click.Argument(["name"], metavar=say("NAME")),
             click.Option(["--like"], required=True, metavar="C", shell_complete=_complete_course,
                          help=say("The course to take over from.")),
         ],
@@ -229,8 +253,8 @@ def _completion(say: Speech) -> click.Command:
     )
 
 
-def _units_argument() -> click.Argument:
-    return click.Argument(["units"], nargs=-1, metavar="[UNIT]...", shell_complete=_complete_unit)
+def _units_argument(say: Speech) -> click.Argument:
+    return click.Argument(["units"], nargs=-1, metavar=say("[UNIT]..."), shell_complete=_complete_unit)
 
 
 def _complete_unit(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -63,18 +63,25 @@ def speech(lang: str, folders: Sequence[Path]) -> Speech:
     return Speech(lang, catalogue("cli", lang, folders))
 
 
-def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """--ui-lang wherever it stands, else the user's locale, else English.
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
+    """--ui-lang wherever it stands, else the user's locale, else English; and the arguments without it.
 
     Help and usage errors have to be right before any option is parsed, so this looks at the raw arguments.
     """
-    for n, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
-        if name == OPTION:
-            value = value or (arguments[n + 1] if n + 1 < len(arguments) else "")
-            if value in LANGUAGES:
-                return value
-    return "ko" if _is_korean(environment) else "en"
+    rest: list[str] = []
+    lang = ""
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if name != OPTION:
+            rest.append(argument)
+            continue
+        value = value if equals else next(waiting, "")
+        if value in LANGUAGES:
+            lang = value
+        else:
+            rest += [argument] if equals else [argument, value]
+    return lang or ("ko" if _is_korean(environment) else "en"), rest
 
 
 def _is_korean(environment: Mapping[str, str]) -> bool:

@@ -47,9 +47,9 @@ class Workspace:
     def unit(self, name: str) -> Path:
         """The folder of a unit. Raises CoursewareError where there is none."""
         folder = self.seeds / name
-        if folder.is_dir() and folder.parent == self.seeds:
+        if folder.is_dir() and folder.parent == self.seeds and not name.startswith(("_", ".")):
             return folder
-        known = sorted(path.name for path in self.seeds.glob("*") if path.is_dir()) if self.seeds.is_dir() else []
+        known = sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())
         near = get_close_matches(name, known, n=1, cutoff=0.4)
         raise CoursewareError(Problem(N_("there is no unit “{name}”"),
                                       N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),

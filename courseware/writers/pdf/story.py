@@ -137,6 +137,10 @@ class Story:
         """At least `after` points to whatever follows."""
         self._after = max(self._after, after)
 
+    def _room(self, place: Place) -> float:
+        """The height of a page within the boxes around."""
+        return self.limit - sum(frame.above + frame.below for frame in place.frames)
+
     def _approach(self) -> None:
         """At least as much room above what is not a paragraph, unless it stands under its heading."""
         if not self._keep:
@@ -249,7 +253,7 @@ class Story:
 
     def _table(self, table: Table, place: Place) -> None:
         rows = tables.strips(
-            table, place.x, place.x + place.width, place.frames, place.elem, self.style, self.setter, self.limit
+            table, place.x, place.x + place.width, place.frames, place.elem, self.style, self.setter, self._room(place)
         )
         self._approach()
         for at, strip in enumerate(rows):
@@ -294,8 +298,7 @@ class Story:
         """As wide as asked for, but never higher than a page."""
         source = Source(figure.image, figure.alt)
         width = place.width * min(max(figure.width, 0.02), 1)
-        room = self.limit - sum(frame.above + frame.below for frame in place.frames)
-        width = min(width, room / source.aspect)
+        width = min(width, self._room(place) / source.aspect)
         height = width * source.aspect
         if source.data in (known := [picture.data for picture in self.pictures]):
             name = f"I{known.index(source.data)}"

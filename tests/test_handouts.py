@@ -1,0 +1,107 @@
+"""The sample handouts, every course, language and edition: the same words in every format, and no fault to be seen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from courseware.blocks import plain, texts
+from courseware.build import Job, Workshop
+from courseware.workspace import Workspace
+from tests import docx_reading, pdf_reading
+from tests.conftest import ROOT, UNIT
+
+COURSES = ("ir-seminar", "korean-reading")
+HANDOUTS = [
+    (course, lang, edition) for course in COURSES for lang in ("ko", "en") for edition in ("student", "teacher")
+]
+BY_FORMAT = {
+    "docx": lambda data: [docx_reading.words(paragraph) for paragraph in docx_reading.paragraphs(data)],
+    "pdf": lambda data: pdf_reading.read(data).texts(),
+}
+each_handout = pytest.mark.parametrize(("course", "lang", "edition"), HANDOUTS)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[Job, tuple[bytes, int | None]]:
+    """Every sample file, made once for all these tests."""
+    workshop = Workshop(Workspace(ROOT))
+    return {job: workshop.write(job) for job in workshop.jobs(_everything(workshop))}
+
+
+def _everything(workshop: Workshop):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from courseware.build import Wish
+
+    assert workshop.workspace.units() == [UNIT]
+    return Wish(courses=COURSES)
+
+
+@pytest.mark.parametrize("file_format", BY_FORMAT)
+@each_handout
+def test_each_format_shows_the_words_of_the_blocks_and_no_others(
+    workshop: Workshop, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str, file_format: str
+) -> None:
+    job = Job(UNIT, course, lang, edition, file_format)
+    wanted = " ".join(plain(text) for text in texts(workshop.handout(job).document.blocks)).split()
+    assert " ".join(BY_FORMAT[file_format](made[job][0])).split() == wanted
+    assert len(wanted) > 1000
+
+
+@each_handout
+def test_the_auditor_of_word_files_finds_nothing(
+    made: dict[Job, tuple[bytes, int]], tmp_path: Path, course: str, lang: str, edition: str
+) -> None:
+    path = tmp_path / "handout.docx"
+    path.write_bytes(made[Job(UNIT, course, lang, edition, "docx")][0])
+    result = OpenXmlValidator().validate(path)
+    assert result.is_valid, result.errors
+
+
+@each_handout
+def test_a_pdf_has_title_language_bookmarks_and_embedded_fonts(
+    made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str
+) -> None:
+    import pypdfium2
+
+    data = made[Job(UNIT, course, lang, edition, "pdf")][0]
+    reading = pdf_reading.read(data)
+    document = pypdfium2.PdfDocument(data)
+    marks = [mark.get_title() for mark in document.get_toc()]
+    assert pdf_reading.string(reading.catalog["Lang"]).startswith(lang)
+    assert {"ko": "배경", "en": "Background"}[lang] in marks
+    assert document.get_metadata_dict()["Title"]
+    assert data.count(b"/FontFile2") == data.count(b"/Type /FontDescriptor") > 0
+    assert reading.untagged() == ""
+    document.close()
+
+
+@each_handout
+def test_every_page_says_course_unit_page_and_edition(
+    workshop: Workshop, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str
+) -> None:
+    job = Job(UNIT, course, lang, edition, "pdf")
+    reading, pages = pdf_reading.read(made[job][0]), made[job][1]
+    name, title = str(workshop.course(course).name[lang]), str(workshop.unit(UNIT).title[lang])
+    mark = {"ko": "교사용", "en": "Teacher’s edition"}[lang]
+    number = {"ko": "{n} / {m}쪽", "en": "Page {n} of {m}"}[lang]
+    for n in range(pages):
+        margin = reading.artifacts(n)
+        assert name in margin
+        assert title in margin
+        assert number.format(n=n + 1, m=pages) in margin
+        assert (mark in margin) == (edition == "teacher")
+
+
+def test_editions_announce_no_teachers_word_to_students(workshop: Workshop, made: dict[Job, tuple[bytes, int]]) -> None:
+    for job, (data, _) in made.items():
+        found = re.sub(r"\s", "", " ".join(BY_FORMAT[job.format](data)))
+        look_for = str(workshop.unit(UNIT).questions.questions[0].look_for[0][job.lang])
+        assert (re.sub(r"\s", "", look_for) in found) == (job.edition == "teacher"), job
+
+
+def test_formats_of_one_handout_are_files_of_a_reasonable_size(made: dict[Job, tuple[bytes, int]]) -> None:
+    for job, (data, _) in made.items():
+        assert len(data) < 250_000, job
