@@ -26,7 +26,7 @@ labels: $(VENV)/.ready
 schemas: $(VENV)/.ready
 	$(BIN)/python tools/schemas.py
 
-bench: $(VENV)/.ready-bench
+bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/handouts.py
 
 $(VENV)/bin/python:
@@ -45,10 +45,6 @@ $(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.ready-lint: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
 	@touch $@ $(VENV)/.ready $(VENV)/.ready-test
-
-$(VENV)/.ready-bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	@touch $@ $(VENV)/.ready
 
 clean:
 	rm -rf $(VENV) build dist output/*/ output/.courseware.json

@@ -130,9 +130,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Figure | PageBreak
-)
+Block: TypeAlias = Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Figure | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ PAGES = "\ue011"
 class Document:
     """One handout in one language and edition, complete but for its look.
 
-    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files are stamped with it, never with the clock.
+    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files bear it, never the clock's.
     """
 
     title: str

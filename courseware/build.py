@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from courseware import __version__, checks, courses, handout, ledger, proof, seeds
 from courseware.blocks import Document, plain, texts
 from courseware.courses import Course
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.model import Unit
@@ -192,7 +192,15 @@ def beside(path: Path) -> Path:
 
 def _disk_problem(error: OSError, path: Path) -> Problem:
     if isinstance(error, PermissionError):
-        return Problem(N_("the file cannot be written"), N_("Close it if it is open in Word or a PDF viewer, then build again."),
-                       {}, path)  # fmt: skip
-    return Problem(N_("the file cannot be written ({why})"), N_("The old file is untouched. Make room, then build again."),
-                   {"why": error.strerror or str(error)}, path)  # fmt: skip
+        return Problem(
+            N_("the file cannot be written"),
+            N_("Close it if it is open in Word or a PDF viewer, then build again."),
+            {},
+            path,
+        )
+    return Problem(
+        N_("the file cannot be written ({why})"),
+        N_("The old file is untouched. Make room, then build again."),
+        {"why": error.strerror or str(error)},
+        path,
+    )

@@ -100,7 +100,9 @@ def _tell(say: Speech, problems: Sequence[Problem]) -> None:
 def _tell_fault(say: Speech, error: Exception) -> None:
     with tempfile.NamedTemporaryFile("w", prefix="courseware-", suffix=".txt", delete=False, encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
-    click.echo(say("This is a fault of the program, not yours: {error}", error=f"{type(error).__name__}: {error}"), err=True)
+    click.echo(
+        say("This is a fault of the program, not yours: {error}", error=f"{type(error).__name__}: {error}"), err=True
+    )
     click.echo(say("Please send {file} to whoever looks after it.", file=file.name), err=True)
 
 
@@ -114,13 +116,23 @@ def command(say: Speech) -> click.Group:
         help=say("Korean and English handouts from one article, for every course, as Word files and PDFs."),
         epilog=_examples(say, "courseware build", "courseware check", "courseware init my-classes"),
         params=[
-            click.Option([OPTION], type=click.Choice(LANGUAGES), expose_value=False,
-                         help=say("The language of these messages; else that of your system.")),
-            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
-                         help=say("Show the version and exit.")),
+            click.Option(
+                [OPTION],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,
+                help=say("The language of these messages; else that of your system."),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help=say("Show the version and exit."),
+            ),
         ],
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _text_width(say), "obj": say},
-    )  # fmt: skip
+    )
     for make in (_build, _check, _list, _show, _init, _new, _completion):
         group.add_command(make(say))
     _say_metavars(say, group)
@@ -151,22 +163,44 @@ def _build(say: Speech) -> click.Command:
         "build",
         callback=build_command,
         help=say("Make the handouts. Every unit for every course, or only what you name; each option may be repeated."),
-        epilog=_examples(say, "courseware build", "courseware build pyongyang-summit-2024 --lang ko --to pdf",
-                         "courseware build --course ir-seminar --edition student --out print"),
+        epilog=_examples(
+            say,
+            "courseware build",
+            "courseware build pyongyang-summit-2024 --lang ko --to pdf",
+            "courseware build --course ir-seminar --edition student --out print",
+        ),
         params=[
             _units_argument(say),
-            click.Option(["--course", "-c"], multiple=True, metavar="C", shell_complete=_complete_course,
-                         help=say("Only this course.")),
-            click.Option(["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")),
-            click.Option(["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")),
-            click.Option(["--to", "-t"], multiple=True, type=click.Choice(tuple(WRITERS)), help=say("Only this format.")),
-            click.Option(["--out", "-o"], metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-                         help=say("Write into this folder instead of output/.")),
-            click.Option(["--keep-edited"], is_flag=True,
-                         help=say("Where you edited a file since it was built, write the new one beside it.")),
+            click.Option(
+                ["--course", "-c"],
+                multiple=True,
+                metavar="C",
+                shell_complete=_complete_course,
+                help=say("Only this course."),
+            ),
+            click.Option(
+                ["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")
+            ),
+            click.Option(
+                ["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")
+            ),
+            click.Option(
+                ["--to", "-t"], multiple=True, type=click.Choice(tuple(WRITERS)), help=say("Only this format.")
+            ),
+            click.Option(
+                ["--out", "-o"],
+                metavar="DIR",
+                type=click.Path(file_okay=False, path_type=Path),
+                help=say("Write into this folder instead of output/."),
+            ),
+            click.Option(
+                ["--keep-edited"],
+                is_flag=True,
+                help=say("Where you edited a file since it was built, write the new one beside it."),
+            ),
             click.Option(["--overwrite"], is_flag=True, help=say("Write over files that you edited.")),
         ],
-    )  # fmt: skip
+    )
 
 
 def _check(say: Speech) -> click.Command:
@@ -197,22 +231,35 @@ def _show(say: Speech) -> click.Command:
         epilog=_examples(say, "courseware show pyongyang-summit-2024 -c ir-seminar -l en --as markdown"),
         params=[
             click.Argument(["unit"], metavar=say("UNIT"), shell_complete=_complete_unit),
-            click.Option(["--course", "-c"], required=True, metavar="C", shell_complete=_complete_course,
-                         help=say("The course.")),
+            click.Option(
+                ["--course", "-c"], required=True, metavar="C", shell_complete=_complete_course, help=say("The course.")
+            ),
             click.Option(["--lang", "-l"], required=True, type=click.Choice(LANGUAGES), help=say("The language.")),
-            click.Option(["--edition", "-e"], type=click.Choice(EDITIONS), default="student", show_default=True,
-                         help=say("The edition.")),
-            click.Option(["--as", "form"], type=click.Choice(("markdown", "blocks")), default="markdown",
-                         show_default=True, help=say("What to show.")),
+            click.Option(
+                ["--edition", "-e"],
+                type=click.Choice(EDITIONS),
+                default="student",
+                show_default=True,
+                help=say("The edition."),
+            ),
+            click.Option(
+                ["--as", "form"],
+                type=click.Choice(("markdown", "blocks")),
+                default="markdown",
+                show_default=True,
+                help=say("What to show."),
+            ),
         ],
-    )  # fmt: skip
+    )
 
 
 def _init(say: Speech) -> click.Command:
     return click.Command(
         "init",
         callback=init_command,
-        help=say("Make a workspace of your own. A new folder gets the sample unit, the courses and the labels, to change."),
+        help=say(
+            "Make a workspace of your own. A new folder gets the sample unit, the courses and the labels, to change."
+        ),
         epilog=_examples(say, "courseware init my-classes"),
         params=[click.Argument(["folder"], metavar=say("FOLDER"), type=click.Path(path_type=Path))],
     )
@@ -234,10 +281,15 @@ def _new(say: Speech) -> click.Command:
         epilog=_examples(say, "courseware new course tuesday-class --like korean-reading"),
         params=[
             click.Argument(["name"], metavar=say("NAME")),
-            click.Option(["--like"], required=True, metavar="C", shell_complete=_complete_course,
-                         help=say("The course to take over from.")),
+            click.Option(
+                ["--like"],
+                required=True,
+                metavar="C",
+                shell_complete=_complete_course,
+                help=say("The course to take over from."),
+            ),
         ],
-    )  # fmt: skip
+    )
     group.add_command(unit)
     group.add_command(course)
     return group
@@ -345,7 +397,12 @@ def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterat
 
 
 def _result_line(say: Speech, result: Result) -> str:
-    words = {"written": say("written"), "unchanged": say("unchanged"), "edited": say("edited by you"), "failed": say("failed")}
+    words = {
+        "written": say("written"),
+        "unchanged": say("unchanged"),
+        "edited": say("edited by you"),
+        "failed": say("failed"),
+    }
     pages = "  " + say("{pages} pages", pages=result.pages) if result.pages else ""
     return f"{words[result.status]}\t{shown(result.path, Path.cwd())}{pages}"
 
@@ -353,13 +410,25 @@ def _result_line(say: Speech, result: Result) -> str:
 def _summary(say: Speech, results: Sequence[Result], output: Path, edited: Edited) -> int:
     by_status = Counter(result.status for result in results)
     made = by_status["written"] + by_status["unchanged"]
-    click.echo(say("{made} of {all} handouts are ready in {folder} ({written} newly written).", made=made, all=len(results),
-                   folder=shown(output, Path.cwd()), written=by_status["written"]))  # fmt: skip
+    click.echo(
+        say(
+            "{made} of {all} handouts are ready in {folder} ({written} newly written).",
+            made=made,
+            all=len(results),
+            folder=shown(output, Path.cwd()),
+            written=by_status["written"],
+        )
+    )
     pages = [result.pages for result in results if result.pages]
     if pages:
         sheets = sum((count + 1) // 2 for count in pages)
-        click.echo(say("One print of each PDF takes {sheets} sheets of paper on both sides ({pages} pages).",
-                       sheets=sheets, pages=sum(pages)))  # fmt: skip
+        click.echo(
+            say(
+                "One print of each PDF takes {sheets} sheets of paper on both sides ({pages} pages).",
+                sheets=sheets,
+                pages=sum(pages),
+            )
+        )
     if by_status["edited"] and edited != "overwrite":
         _tell_edited(say, [result for result in results if result.status == "edited"], edited)
     if by_status["failed"]:
@@ -377,8 +446,13 @@ def _tell_edited(say: Speech, results: Sequence[Result], edited: Edited) -> None
         click.echo(f"  {shown(result.path, Path.cwd())}", err=edited == "leave")
     if edited == "leave":
         example = shown(beside(results[0].path), Path.cwd())
-        click.echo(say("--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
-                       example=example), err=True)  # fmt: skip
+        click.echo(
+            say(
+                "--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
+                example=example,
+            ),
+            err=True,
+        )
 
 
 def check_command(units: tuple[str, ...]) -> int:
@@ -386,19 +460,30 @@ def check_command(units: tuple[str, ...]) -> int:
     _named(workshop, units, ())
     names = units or tuple(workshop.workspace.units())
     problems = [problem for name in names for problem in _unit_problems(workshop, name)]
-    problems += [problem for name in courses.names(workshop.workspace.template_folders)
-                 for problem in _course_problems(workshop, name)]  # fmt: skip
+    problems += [
+        problem
+        for name in courses.names(workshop.workspace.template_folders)
+        for problem in _course_problems(workshop, name)
+    ]
     good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
     problems += _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
     _tell(say, problems)
     for name in good:
         unit = workshop.unit(name)
-        click.echo(say("{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).", unit=name,
-                       words=quoted_words(unit), share=f"{quoted_words(unit) * 100 / unit.article.words:.1f}",
-                       limit=unit.article.quotation_budget.share_percent))  # fmt: skip
+        click.echo(
+            say(
+                "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
+                unit=name,
+                words=quoted_words(unit),
+                share=f"{quoted_words(unit) * 100 / unit.article.words:.1f}",
+                limit=unit.article.quotation_budget.share_percent,
+            )
+        )
     errors = sum(problem.level == "error" for problem in problems)
     if not problems:
-        click.echo(say("Everything that a machine can check is in order. Whether it is true and well said, you know better."))
+        click.echo(
+            say("Everything that a machine can check is in order. Whether it is true and well said, you know better.")
+        )
     else:
         click.echo(say("{count} problems, {errors} of them errors.", count=len(problems), errors=errors))
     return PROBLEMS if errors else FINE
@@ -419,7 +504,9 @@ def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
 
 
 def _of_unit(problem: Problem, name: str, workshop: Workshop) -> bool:
-    return problem.level == "error" and problem.file is not None and problem.file.parent == workshop.workspace.seeds / name
+    return (
+        problem.level == "error" and problem.file is not None and problem.file.parent == workshop.workspace.seeds / name
+    )
 
 
 def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
@@ -521,8 +608,6 @@ def new_course_command(name: str, like: str) -> int:
 def completion_command(shell: str) -> int:
     context = click.get_current_context()
     kind = get_completion_class(shell)
-    assert kind is not None  # noqa: S101 - the choices are click's own shells
+    assert kind is not None
     click.echo(kind(context.find_root().command, {}, PROGRAM, "_COURSEWARE_COMPLETE").source())
     return FINE
-
-

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from courseware import fonts as font_files
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import Id, Text
 from courseware.style import PAPERS, Choices, Fonts, Style, make
 from courseware.writers import WRITERS
@@ -118,17 +118,16 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = ("ko"
     for _, own in chain[1:]:
         merged = _merge(merged, own)
     path = chain[-1][0]
-    _complete(merged, path)
-    assert merged.name and merged.languages and merged.sections  # noqa: S101 - _complete has raised otherwise
+    name, languages_of, sections = _complete(merged, path)
     for text in (merged.header, merged.footer):
         _placeholders(text, path)
     return Course(
         key=key,
-        name=merged.name,
-        languages=merged.languages,
+        name=name,
+        languages=languages_of,
         editions=merged.editions or EDITIONS,
         formats=merged.formats or tuple(WRITERS),
-        sections=merged.sections,
+        sections=sections,
         name_line=merged.name_line or {},
         header=merged.header or MarginText(),
         footer=merged.footer or MarginText(),
@@ -145,8 +144,15 @@ def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> l
     while wanted:
         path = _find(wanted, folders, chain[0][0] if chain else None)
         if any(path == seen for seen, _ in chain):
-            raise CoursewareError(Problem(N_("the courses extend each other in a circle"),
-                                          N_("Let one of them stand on its own."), {}, chain[0][0], field="extends"))  # fmt: skip
+            raise CoursewareError(
+                Problem(
+                    N_("the courses extend each other in a circle"),
+                    N_("Let one of them stand on its own."),
+                    {},
+                    chain[0][0],
+                    field="extends",
+                )
+            )
         own, _ = load_yaml(path, CourseFile, languages, "course")
         chain.insert(0, (path, own))
         wanted = own.extends
@@ -188,12 +194,14 @@ def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
     return CourseFile(**merged)
 
 
-def _complete(course: CourseFile, path: Path) -> None:
+def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[str, ...], tuple[Id, ...]]:
+    """What every course has to say, or take over."""
+    if course.name and course.languages and course.sections:
+        return course.name, course.languages, course.sections
     missing = [name for name in ("name", "languages", "sections") if not getattr(course, name)]
-    if missing:
-        raise CoursewareError([
-            Problem(N_("“{key}” is missing"), N_("Add a line “{key}:” here."), {"key": name}, path) for name in missing
-        ])  # fmt: skip
+    raise CoursewareError(
+        [Problem(N_("“{key}” is missing"), N_("Add a line “{key}:” here."), {"key": name}, path) for name in missing]
+    )
 
 
 def _placeholders(margin: MarginText | None, path: Path) -> None:
@@ -201,18 +209,28 @@ def _placeholders(margin: MarginText | None, path: Path) -> None:
         for words in text.values() if text else ():
             for name in _names_in(words, path):
                 if name not in PLACEHOLDERS:
-                    raise CoursewareError(Problem(N_("“{{name}}” means nothing in a header or footer"),
-                                                  N_("Known here: {known}."),
-                                                  {"name": name, "known": ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)},
-                                                  path))  # fmt: skip
+                    raise CoursewareError(
+                        Problem(
+                            N_("“{{name}}” means nothing in a header or footer"),
+                            N_("Known here: {known}."),
+                            {"name": name, "known": ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)},
+                            path,
+                        )
+                    )
 
 
 def _names_in(text: str, path: Path) -> list[str]:
     try:
         return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError:
-        raise CoursewareError(Problem(N_("a “{” or “}” has no partner: {text}"),
-                                      N_("Write {{ and }} to print the signs themselves."), {"text": text}, path)) from None  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("a “{” or “}” has no partner: {text}"),
+                N_("Write {{ and }} to print the signs themselves."),
+                {"text": text},
+                path,
+            )
+        ) from None
 
 
 def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
@@ -232,8 +250,11 @@ def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
     )
     style = make(choices, _fonts(course, chain))
     if style.page.text_width < PAPERS[choices.paper][0] / 3:
-        raise CoursewareError(Problem(N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path,
-                                      field="margins"))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path, field="margins"
+            )
+        )
     return style
 
 
@@ -241,8 +262,15 @@ def _within(name: str, value: float | None, default: float, low: float, high: fl
     if value is None:
         return default
     if not low <= value <= high:
-        raise CoursewareError(Problem(N_("{value} is out of range"), N_("Choose from {low} to {high}."),
-                                      {"value": value, "low": low, "high": high}, path, field=name))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("{value} is out of range"),
+                N_("Choose from {low} to {high}."),
+                {"value": value, "low": low, "high": high},
+                path,
+                field=name,
+            )
+        )
     return value
 
 
@@ -251,8 +279,15 @@ def _colors(colors: ColorNames, path: Path) -> dict[str, str]:
     chosen = {name: value for name, value in chosen.items() if value is not None}
     for name, value in chosen.items():
         if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
-            raise CoursewareError(Problem(N_("“{value}” is not a colour"), N_("Write six digits in quotes, like \"1F3864\"."),
-                                          {"value": value}, path, field=f"colors.{name}"))  # fmt: skip
+            raise CoursewareError(
+                Problem(
+                    N_("“{value}” is not a colour"),
+                    N_('Write six digits in quotes, like "1F3864".'),
+                    {"value": value},
+                    path,
+                    field=f"colors.{name}",
+                )
+            )
     return {name: value.lstrip("#").upper() for name, value in chosen.items()}
 
 
@@ -261,8 +296,10 @@ def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
     wanted = course.fonts or FontNames()
 
     def folder(name: str) -> Path:
-        return next((path.parent for path, own in reversed(chain) if own.fonts and getattr(own.fonts, name)),
-                    chain[-1][0].parent)  # fmt: skip
+        return next(
+            (path.parent for path, own in reversed(chain) if own.fonts and getattr(own.fonts, name)),
+            chain[-1][0].parent,
+        )
 
     body = font_files.find(wanted.body, folder("body")) if wanted.body else font_files.shipped()
     heading = font_files.find(wanted.heading, folder("heading")) if wanted.heading else body
@@ -278,6 +315,11 @@ def _template(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Pat
         course = path.parent.name
         if any((folder / course / HANDOUT).is_file() for folder in folders):
             return f"{course}/{HANDOUT}"
-    raise CoursewareError(Problem(N_("the course “{key}” has no {file}"),
-                                  N_("Copy one from another course, or let the course extend another."),
-                                  {"key": key, "file": HANDOUT}, chain[-1][0].parent / HANDOUT))  # fmt: skip
+    raise CoursewareError(
+        Problem(
+            N_("the course “{key}” has no {file}"),
+            N_("Copy one from another course, or let the course extend another."),
+            {"key": key, "file": HANDOUT},
+            chain[-1][0].parent / HANDOUT,
+        )
+    )

@@ -168,9 +168,15 @@ def _faces(path: Path) -> Iterator[_Face]:
                 weight, width, rights = unpack_from(">3H", small["OS/2"], 4)
                 italic = unpack_from(">H", small["OS/2"], 62)[0] & 1 or unpack_from(">H", small["head"], 44)[0] & 2
                 yield _Face(
-                    path, index, _family_names(small["name"]), weight, not italic, width == 5,
-                    truetype="glyf" in places, embeddable=rights & 0xF != 2,
-                )  # fmt: skip
+                    path,
+                    index,
+                    _family_names(small["name"]),
+                    weight,
+                    not italic,
+                    width == 5,
+                    truetype="glyf" in places,
+                    embeddable=rights & 0xF != 2,
+                )
     except (OSError, StructError, KeyError):
         return
 

@@ -1,4 +1,4 @@
-"""One handout: a unit through a course's template, in one language and edition, as a Document. No clock, no randomness."""
+"""One handout: a unit through a course's template, in one language and edition, as a Document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from courseware.blocks import (
     texts,
     walk,
 )
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ class Handout:
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
     filled = templates.fill(unit, course, labels, edition)
-    lines = _arranged(filled, course, templates)
+    lines = _arranged(filled, course)
     blocks = _parse(lines, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
     if edition == "student":
@@ -63,7 +63,7 @@ def _for_teacher(block: Block) -> bool:
     return isinstance(block, Note) and block.role == "teacher"
 
 
-def _arranged(filled: Filled, course: Course, templates: Templates) -> tuple[Line, ...]:
+def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:
     """The sections in the order that the course asks for; what it does not name stays out."""
     lines = list(filled.head)
     for name in course.sections:
@@ -107,8 +107,13 @@ class _Pictures:
             path = folder / name
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path.read_bytes()
-        raise CoursewareError(Problem(N_("the picture “{name}” is not in the course's folder"),
-                                      N_("Put the file beside handout.md."), {"name": name}))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("the picture “{name}” is not in the course's folder"),
+                N_("Put the file beside handout.md."),
+                {"name": name},
+            )
+        )
 
 
 def _labelled(block: Block, labels: Labels) -> Block:
@@ -152,9 +157,14 @@ def _refuse_missing(labels: Labels, course: Course, templates: Templates) -> Non
     """A label in the wrong language is worse than no handout."""
     if labels.missing:
         file = templates.path(course.template)
-        raise CoursewareError([
-            Problem(N_("the label “{label}” has no translation in “{lang}”"),
-                    N_("Add it to locales/{lang}/LC_MESSAGES/handout.po, or write t(\"…\", \"…\") in the template."),
-                    {"label": label, "lang": labels.lang}, file)
-            for label in labels.missing
-        ])  # fmt: skip
+        raise CoursewareError(
+            [
+                Problem(
+                    N_("the label “{label}” has no translation in “{lang}”"),
+                    N_('Add it to locales/{lang}/LC_MESSAGES/handout.po, or write t("…", "…") in the template.'),
+                    {"label": label, "lang": labels.lang},
+                    file,
+                )
+                for label in labels.missing
+            ]
+        )

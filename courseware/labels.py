@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import When
 from courseware.particles import fill
 
@@ -44,7 +44,13 @@ def _refuse_spoilt(path: Path, text: str) -> None:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#") and not _PO_LINE.fullmatch(line.strip()):
             raise CoursewareError(
-                Problem(N_("the catalogue of labels cannot be read"), N_("Look for a missing quotation mark."), {}, path, number)
+                Problem(
+                    N_("the catalogue of labels cannot be read"),
+                    N_("Look for a missing quotation mark."),
+                    {},
+                    path,
+                    number,
+                )
             )
 
 
@@ -63,7 +69,7 @@ def catalogue(name: str, lang: str, folders: Iterable[Path]) -> Messages:
 
 @dataclass
 class Labels:
-    """What gets printed besides the unit's own words, in one language. `missing` collects labels without translation."""
+    """What gets printed besides the unit's words, in one language. `missing` collects labels without translation."""
 
     lang: str
     messages: Messages
@@ -110,7 +116,7 @@ class Labels:
         return re.sub(r"\s*([–~])\s*", r"\1", "".join(parts))
 
     def time(self, value: str | dt.time) -> str:
-        """2:00 PM · 오후 2:00. `value` may be "14:00"; babel's own Korean short form prints PM, so the pattern is ours."""
+        """2:00 PM · 오후 2:00. `value` may be "14:00"; Babel's short form prints PM in Korean, too."""
         moment = dt.time.fromisoformat(value) if isinstance(value, str) else value
         if self.lang == "ko":
             return format_time(moment, "aaaa h:mm", locale=self.locale)
@@ -134,6 +140,11 @@ class Labels:
         """The country's name in the press: 한국, not 대한민국. Overrides stand in the catalogue, the rest in CLDR."""
         name = self.messages.get((COUNTRY, code)) or self.locale.territories.get(code)
         if not name:
-            raise CoursewareError(Problem(N_("no country has the code “{code}”"),
-                                          N_("Use the two letters of ISO 3166, like KR, KP or US."), {"code": code}))  # fmt: skip
+            raise CoursewareError(
+                Problem(
+                    N_("no country has the code “{code}”"),
+                    N_("Use the two letters of ISO 3166, like KR, KP or US."),
+                    {"code": code},
+                )
+            )
         return str(name)

@@ -1,4 +1,4 @@
-"""The filled template becomes blocks: CommonMark with tables, boxes and `[text]{lang=ko}`, and no silent repairs.
+"""The filled template becomes blocks: CommonMark, tables, boxes and `[text]{lang=ko}`; no silent repair.
 
 Beyond CommonMark stand the boxes. A box runs from `::: name` to `:::` and may hold other boxes; three marks stand alone:
 
@@ -42,7 +42,7 @@ from courseware.blocks import (
     Table,
     plain,
 )
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 
 BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table")
 MARKS = ("lines", "name-line", "new-page")
@@ -95,8 +95,13 @@ def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         raise _at(first, N_("“:::” closes a box that was never opened"), N_("Delete it, or open a box with “::: box”."))
     if kind not in BOXES + MARKS:
         near = get_close_matches(kind, BOXES + MARKS, n=1, cutoff=0.5)
-        raise _at(first, N_("there is no box called “{name}”"), N_("Known here: {known}."), name=kind,
-                  known=", ".join(near or BOXES + MARKS))  # fmt: skip
+        raise _at(
+            first,
+            N_("there is no box called “{name}”"),
+            N_("Known here: {known}."),
+            name=kind,
+            known=", ".join(near or BOXES + MARKS),
+        )
     end = first if kind in MARKS else _box_end(state, first, last, name)
     token = state.push("box_open", "div", 1)
     token.info, token.map, token.block = name, [first, end + 1], True
@@ -132,7 +137,9 @@ def _box_end(state: StateBlock, first: int, last: int, name: str) -> int:
             depth += 1
         if not depth:
             return line
-    raise _at(first, N_("the box “::: {name}” is never closed"), N_("Write a line “:::” where the box ends."), name=name)
+    raise _at(
+        first, N_("the box “::: {name}” is never closed"), N_("Write a line “:::” where the box ends."), name=name
+    )
 
 
 def _markdown() -> MarkdownIt:
@@ -188,16 +195,22 @@ class _Parser:
             case "html_block" if node.content.lstrip().startswith("<!--"):
                 return None
             case "hr":
-                raise _at(_line(node), N_("a line of dashes or stars does nothing here"),
-                          N_("For a new page write “::: new-page”; to print it put a backslash before it."))  # fmt: skip
+                raise _at(
+                    _line(node),
+                    N_("a line of dashes or stars does nothing here"),
+                    N_("For a new page write “::: new-page”; to print it put a backslash before it."),
+                )
             case _:
                 raise self._cannot_show(node, node)
 
     def _cannot_show(self, node: Node, block: Node) -> CoursewareError:
         kinds = {"fence": "```", "code_inline": "`", "html_block": "<…>", "html_inline": "<…>"}
-        return _at(_line(block), N_("a handout cannot show “{what}”"),
-                   N_("Use text, **bold**, lists, tables, > quotations and ::: boxes; to print the sign put a \\ before it."),
-                   what=kinds.get(node.type, node.type))  # fmt: skip
+        return _at(
+            _line(block),
+            N_("a handout cannot show “{what}”"),
+            N_("Use text, **bold**, lists, tables, > quotations and ::: boxes; to print the sign put a \\ before it."),
+            what=kinds.get(node.type, node.type),
+        )
 
     def _heading(self, node: Node) -> Heading:
         level = int(node.tag[1])
@@ -208,8 +221,11 @@ class _Parser:
     def _paragraph(self, node: Node, role: str) -> Block:
         first = self.lines[_line(node)].lstrip() if _line(node) < len(self.lines) else ""
         if first.startswith("|"):
-            raise _at(_line(node), N_("this looks like a table, but has no line |---|---| below its first row"),
-                      N_("Write |---| for each column below the heading row, and begin every row with |."))  # fmt: skip
+            raise _at(
+                _line(node),
+                N_("this looks like a table, but has no line |---|---| below its first row"),
+                N_("Write |---| for each column below the heading row, and begin every row with |."),
+            )
         picture = self._picture(node)
         return picture or Paragraph(self._inlines(node), cast("ParagraphRole", role))
 
@@ -220,8 +236,12 @@ class _Parser:
         image = inline[0]
         alt = "".join(child.content for child in image.children)
         if not alt.strip():
-            raise _at(_line(node), N_("the picture has no description"),
-                      N_("Say in the brackets what it shows: ![a map of …]({name})"), name=image.attrs["src"])  # fmt: skip
+            raise _at(
+                _line(node),
+                N_("the picture has no description"),
+                N_("Say in the brackets what it shows: ![a map of …]({name})"),
+                name=image.attrs["src"],
+            )
         if self.picture is None:
             raise _at(_line(node), N_("a picture cannot stand here"))
         width = float(str(image.attrs.get("width", "100"))) / 100
@@ -263,9 +283,13 @@ class _Parser:
         for number in range(first + 1, min(last, len(self.lines))):
             line = self.lines[number].strip()
             if line.startswith("|") and _cells(line) != wanted:
-                raise _at(number, N_("this row has {cells} cells, the heading row has {wanted}"),
-                          N_("Give it as many cells as the heading row; an empty cell is “| |”."),
-                          cells=_cells(line), wanted=wanted)  # fmt: skip
+                raise _at(
+                    number,
+                    N_("this row has {cells} cells, the heading row has {wanted}"),
+                    N_("Give it as many cells as the heading row; an empty cell is “| |”."),
+                    cells=_cells(line),
+                    wanted=wanted,
+                )
 
     def _widths(self, node: Node, widths: str, rows: Sequence[Sequence[Inlines]]) -> tuple[float, ...]:
         columns = len(rows[0])
@@ -273,9 +297,13 @@ class _Parser:
             return _natural_widths(rows)
         parts = [float(part) for part in widths.split() if re.fullmatch(r"\d+(\.\d+)?", part)]
         if len(parts) != columns or not all(parts):
-            raise _at(_line(node), N_("“::: table” names {parts} widths for {columns} columns"),
-                      N_("Write one number for each column, like “::: table 30 70”."),
-                      parts=len(widths.split()), columns=columns)  # fmt: skip
+            raise _at(
+                _line(node),
+                N_("“::: table” names {parts} widths for {columns} columns"),
+                N_("Write one number for each column, like “::: table 30 70”."),
+                parts=len(widths.split()),
+                columns=columns,
+            )
         return tuple(part / sum(parts) for part in parts)
 
     def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:
@@ -294,8 +322,9 @@ class _Parser:
             case "subtitle" | "meta" | "badge":
                 return tuple(self.blocks(node, name))
             case _:
-                inner = [replace(b, caption=b.caption or heading) if isinstance(b, Table) else b
-                         for b in self.blocks(node)]  # fmt: skip
+                inner = [
+                    replace(b, caption=b.caption or heading) if isinstance(b, Table) else b for b in self.blocks(node)
+                ]
                 return Note(cast("NoteRole", name), tuple(inner))
 
     # --- inline text
@@ -308,8 +337,11 @@ class _Parser:
     def _runs(self, node: Node, state: Run, block: Node) -> Iterator[Run]:
         match node.type:
             case "text" if re.search(r"\*\*", node.content):
-                raise _at(_line(block), N_("“**” begins bold text here and does not end it, or the other way round"),
-                          N_("Put ** directly before the first and behind the last letter of the bold words."))  # fmt: skip
+                raise _at(
+                    _line(block),
+                    N_("“**” begins bold text here and does not end it, or the other way round"),
+                    N_("Put ** directly before the first and behind the last letter of the bold words."),
+                )
             case "text" | "text_special":
                 yield replace(state, text=node.content)
                 return
@@ -341,13 +373,20 @@ class _Parser:
 
     def _span(self, node: Node, state: Run) -> Run:
         lang = str(node.attrs.get("lang", "")) or None
-        return replace(state, lang=lang if lang != self.lang else None,
-                       muted=state.muted or "muted" in str(node.attrs.get("class", "")))  # fmt: skip
+        return replace(
+            state,
+            lang=lang if lang != self.lang else None,
+            muted=state.muted or "muted" in str(node.attrs.get("class", "")),
+        )
 
     def _address(self, address: str, block: Node) -> str:
         if not address.startswith(_LINKS):
-            raise _at(_line(block), N_("“{address}” is no address on the web"),
-                      N_("A link begins with https:// or mailto:."), address=address)  # fmt: skip
+            raise _at(
+                _line(block),
+                N_("“{address}” is no address on the web"),
+                N_("A link begins with https:// or mailto:."),
+                address=address,
+            )
         return address
 
     def _with_language(self, run: Run) -> Iterator[Run]:

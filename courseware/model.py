@@ -1,6 +1,6 @@
 """What a unit is: the nouns of a teacher's material, frozen.
 
-The classes are also the rules for the YAML files: `seeds` reads a file by the types written here, and `schema` publishes
+The classes are also the rules for the YAML files: `seeds` reads a file by the types here, and `schema` publishes
 them for editors. A field marked TEACHER never reaches a student's handout; a field marked MARKDOWN may use **bold** and
 the rest of Markdown, every other text is printed as it stands.
 """

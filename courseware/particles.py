@@ -24,7 +24,7 @@ def particle(word: str, pair: str) -> str:
 
 
 def _last_sound(word: str) -> str:
-    """"" for a vowel, ㄹ for that consonant, "x" for any other."""
+    """ "" for a vowel, ㄹ for that consonant, "x" for any other."""
     text = re.sub(r"(?<=\w)\s*[(\[（［][^)\]）］]*[)\]）］]\s*$", "", word.strip())
     text = re.sub(r"[\W_]+$", "", text)
     if not text:

@@ -13,14 +13,16 @@ import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import Unit, strings
 
 SHORTEST = 6
 """Letters and digits that a withheld text has at least: below that, chance would find it everywhere."""
 
 
-def prove(data: bytes, file_format: str, unit: Unit, lang: str, withheld: Iterable[str], allowed: Iterable[str]) -> None:
+def prove(
+    data: bytes, file_format: str, unit: Unit, lang: str, withheld: Iterable[str], allowed: Iterable[str]
+) -> None:
     """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
 
     `withheld` are the texts of the boxes that this edition left out; `allowed` those that it prints by right.
@@ -32,12 +34,16 @@ def prove(data: bytes, file_format: str, unit: Unit, lang: str, withheld: Iterab
     secrets += [text for text in withheld if _letters(text) not in printed]
     leaked = [text for text in secrets if len(_letters(text)) >= SHORTEST and _letters(text) in found]
     if leaked:
-        raise CoursewareError([
-            Problem(N_("a student's file would show what is meant for the teacher: “{text}”"),
+        raise CoursewareError(
+            [
+                Problem(
+                    N_("a student's file would show what is meant for the teacher: “{text}”"),
                     N_("In handout.md, put it between “::: teacher” and “:::”."),
-                    {"text": text if len(text) < 80 else f"{text[:77]}…", "lang": lang})
-            for text in leaked
-        ])  # fmt: skip
+                    {"text": text if len(text) < 80 else f"{text[:77]}…", "lang": lang},
+                )
+                for text in leaked
+            ]
+        )
 
 
 def _letters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, made from the same dataclasses that read them, for editors that complete and check."""
+"""JSON Schemas of the YAML files, made from the dataclasses that read them, for editors that complete."""
 
 from __future__ import annotations
 

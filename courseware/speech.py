@@ -91,5 +91,3 @@ def _is_korean(environment: Mapping[str, str]) -> bool:
     if sys.platform == "win32":
         return (locale.getlocale()[0] or "").lower().startswith("ko")
     return False
-
-

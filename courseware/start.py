@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from courseware.courses import FILE, HANDOUT, Course
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.ledger import replace
 from courseware.workspace import PACKAGE, Workspace
 
@@ -41,16 +41,23 @@ def new_course(workspace: Workspace, name: str, like: Course) -> list[Path]:
 
 def _good(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise CoursewareError(Problem(N_("“{name}” cannot be a folder's name here"),
-                                      N_("Use small Latin letters, digits and hyphens, like korea-news-2."),
-                                      {"name": name}))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("“{name}” cannot be a folder's name here"),
+                N_("Use small Latin letters, digits and hyphens, like korea-news-2."),
+                {"name": name},
+            )
+        )
     return name
 
 
 def _fresh(folder: Path) -> Path:
     if folder.exists():
-        raise CoursewareError(Problem(N_("there is one of that name already"), N_("Choose another name; nothing was changed."),
-                                      {}, folder))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("there is one of that name already"), N_("Choose another name; nothing was changed."), {}, folder
+            )
+        )
     return folder
 
 

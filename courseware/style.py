@@ -111,7 +111,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Rules above and below the table and between its rows, the header row's colours, and the room around a cell's text."""
+    """Rules above, below and between the rows, the header row's colours, and the room around a cell's text."""
 
     header_fill: str
     header_color: str
@@ -137,9 +137,26 @@ class Style:
 
 
 LOOKS = (
-    "title", "subtitle", "heading2", "heading3", "body", "meta", "badge", "list", "quote", "attribution",
-    "table_header", "table_cell", "answer_line", "name_line", "box", "teacher", "source", "header", "footer",
-)  # fmt: skip
+    "title",
+    "subtitle",
+    "heading2",
+    "heading3",
+    "body",
+    "meta",
+    "badge",
+    "list",
+    "quote",
+    "attribution",
+    "table_header",
+    "table_cell",
+    "answer_line",
+    "name_line",
+    "box",
+    "teacher",
+    "source",
+    "header",
+    "footer",
+)
 """heading2 and heading3 are Heading(2) and Heading(3), title is Heading(1). "box", "teacher" and "source" are the
 paragraphs inside a Note of that role. "answer_line": `line` is the pitch of the ruled lines, border_bottom the rule."""
 
@@ -167,7 +184,9 @@ def make(choices: Choices, fonts: Fonts) -> Style:
     """The whole look from a course's few choices, in steps of the body size so that one number scales a handout."""
     width, height = PAPERS[choices.paper]
     top, right, bottom, left = (value * MM for value in choices.margins_mm)
-    page = Page(width, height, top, right, bottom, left, header=max(top * 0.5, 8 * MM), footer=max(bottom * 0.5, 8 * MM))
+    page = Page(
+        width, height, top, right, bottom, left, header=max(top * 0.5, 8 * MM), footer=max(bottom * 0.5, 8 * MM)
+    )
     colors = Colors(
         choices.text, choices.primary, choices.accent, choices.muted, choices.rule, choices.tint, choices.link
     )
@@ -199,21 +218,37 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
     note_bar = Border(1.5, colors.accent, size * 0.6)
     return {
         "title": Look(
-            size * 1.9, size * 1.9 * 1.45, after=size * 0.2,
-            bold=True, heading_font=True, color=colors.primary, keep_next=True,
+            size * 1.9,
+            size * 1.9 * 1.45,
+            after=size * 0.2,
+            bold=True,
+            heading_font=True,
+            color=colors.primary,
+            keep_next=True,
         ),
         "subtitle": Look(size * 1.1, size * 1.1 * 1.5, after=size * 0.9, color=colors.muted, keep_next=True),
         "heading2": Look(
-            size * 1.3, size * 1.3 * 1.45, before=size * 1.6, after=size * 0.6, bold=True, heading_font=True,
-            color=colors.primary, keep_next=True, border_bottom=Border(1, colors.primary, size * 0.2),
+            size * 1.3,
+            size * 1.3 * 1.45,
+            before=size * 1.6,
+            after=size * 0.6,
+            bold=True,
+            heading_font=True,
+            color=colors.primary,
+            keep_next=True,
+            border_bottom=Border(0.75, colors.rule, size * 0.25),
         ),
         "heading3": Look(
-            size * 1.08, size * 1.08 * 1.5, before=size, after=size * 0.35,
-            bold=True, heading_font=True, color=colors.accent, keep_next=True,
+            size * 1.08,
+            size * 1.08 * 1.5,
+            before=size,
+            after=size * 0.35,
+            bold=True,
+            heading_font=True,
+            color=colors.accent,
+            keep_next=True,
         ),
-        "body": Look(
-            size, line, after=size * 0.6, color=colors.text, align="justify" if choices.justify else "left"
-        ),
+        "body": Look(size, line, after=size * 0.6, color=colors.text, align="justify" if choices.justify else "left"),
         "meta": Look(small, small * 1.5, after=size * 0.4, color=colors.muted),
         "badge": Look(small, small * 1.5, after=size * 0.5, bold=True, color=colors.accent),
         "list": Look(size, line, after=size * 0.35, color=colors.text),
@@ -229,7 +264,11 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
         "name_line": Look(size, size * 2, after=size * 0.8, color=colors.text),
         "box": _box(size, line, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
         "teacher": Look(
-            small, small * 1.5, after=size * 0.25, left=note_bar.space + note_bar.width, color=colors.text,
+            small,
+            small * 1.5,
+            after=size * 0.25,
+            left=note_bar.space + note_bar.width,
+            color=colors.text,
             border_left=note_bar,
         ),
         "source": _box(small, small * 1.5, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
@@ -237,12 +276,21 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
         "footer": Look(
             small * 0.95, small * 0.95 * 1.45, color=colors.muted, border_top=Border(0.5, colors.rule, size * 0.35)
         ),
-    }  # fmt: skip
+    }
 
 
 def _box(size: float, line: float, color: str, fill: str, border: Border) -> Look:
     """A filled box with a rule on all four sides, its text as wide as the page less the box's own padding."""
     return Look(
-        size, line, after=size * 0.25, left=border.space, right=border.space, color=color, fill=fill,
-        border_top=border, border_left=border, border_bottom=border, border_right=border,
-    )  # fmt: skip
+        size,
+        line,
+        after=size * 0.25,
+        left=border.space,
+        right=border.space,
+        color=color,
+        fill=fill,
+        border_top=border,
+        border_left=border,
+        border_bottom=border,
+        border_right=border,
+    )

@@ -23,7 +23,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from courseware import model
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.particles import particle
@@ -116,7 +116,7 @@ class Templates:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
 
     def fill(self, unit: Unit, course: Course, labels: Labels, edition: str) -> Filled:
-        """The course's handout in the language of `labels`. Raises CoursewareError with the template's file and line."""
+        """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""
         context = _context(unit, course, labels, edition)
         macros: dict[str, Any] = context["macros"]
         try:
@@ -135,10 +135,12 @@ class Templates:
 
     def _placed(self, error: CoursewareError) -> CoursewareError:
         file, line = self._where(error, caller=True)
-        return CoursewareError([
-            problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
-            for problem in error.problems
-        ])  # fmt: skip
+        return CoursewareError(
+            [
+                problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
+                for problem in error.problems
+            ]
+        )
 
     def _runtime_error(self, error: Exception, context: Mapping[str, Any]) -> CoursewareError:
         file, line = self._where(error)
@@ -152,8 +154,12 @@ class Templates:
             near = get_close_matches(name, known, n=1, cutoff=0.6)
             remedy = N_("Did you mean “{guess}”?") if near else N_("docs/templates.md lists what a template can print.")
             values = {"name": name, "guess": near[0] if near else ""}
-            return CoursewareError(Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line))
-        return CoursewareError(Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line))
+            return CoursewareError(
+                Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
+            )
+        return CoursewareError(
+            Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line)
+        )
 
     def _where(self, error: BaseException, caller: bool = False) -> tuple[Path | None, int | None]:
         """The innermost template line of a traceback; Jinja gives its frames the template's own file and line.
@@ -165,9 +171,9 @@ class Templates:
         frame = error.__traceback__
         while frame:
             file = frame.tb_frame.f_code.co_filename
-            if file.endswith(".md") and file.startswith(roots):
-                if not (caller and place[0] and Path(file).parent.name == SHARED):
-                    place = (Path(file), frame.tb_lineno)
+            shared = Path(file).parent.name == SHARED
+            if file.endswith(".md") and file.startswith(roots) and not (caller and place[0] and shared):
+                place = (Path(file), frame.tb_lineno)
             frame = frame.tb_next
         return place
 
@@ -205,9 +211,13 @@ def _t(ko: str, en: str) -> Text:
 
 def _unknown_column(name: str, known: list[str]) -> None:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    raise CoursewareError(Problem(N_("there is no column “{name}”"),
-                                  N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                                  {"name": name, "guess": near[0] if near else "", "known": ", ".join(known)}))  # fmt: skip
+    raise CoursewareError(
+        Problem(
+            N_("there is no column “{name}”"),
+            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+            {"name": name, "guess": near[0] if near else "", "known": ", ".join(known)},
+        )
+    )
 
 
 @jinja2.pass_context
@@ -225,10 +235,7 @@ def _print(context: jinja2.runtime.Context, value: Any) -> Any:
     elif isinstance(value, jinja2.Undefined):
         return value
     text = str(value)
-    if isinstance(value, Words) and value.markdown:
-        printed = text.strip()
-    else:
-        printed = escape(text)
+    printed = text.strip() if isinstance(value, Words) and value.markdown else escape(text)
     if isinstance(value, Words) and value.lang != lang and printed:
         printed = f"[{printed}]{{lang={value.lang}}}"
     return Markup(printed)
@@ -258,9 +265,15 @@ def _filled(lines: Iterator[Line]) -> Filled:
         if not found:
             current.append(line)
         elif found[1] in sections:
-            raise CoursewareError(Problem(N_("the section “{name}” stands in the template twice"),
-                                          N_("Give one of the two another name."), {"name": found[1]}, line.file,
-                                          line.number))  # fmt: skip
+            raise CoursewareError(
+                Problem(
+                    N_("the section “{name}” stands in the template twice"),
+                    N_("Give one of the two another name."),
+                    {"name": found[1]},
+                    line.file,
+                    line.number,
+                )
+            )
         else:
             current = sections[found[1]] = []
     return Filled(tuple(head), {name: tuple(inner) for name, inner in sections.items()})
@@ -278,22 +291,40 @@ def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
             if "innermost" in pattern and error.source:
                 line = _opening_line(error.source, found[1]) or line
             return CoursewareError(Problem(message, remedy, values, file, line))
-    return CoursewareError(Problem(N_("the template has a mistake: {detail}"), "", {"detail": detail}, file, error.lineno))
+    return CoursewareError(
+        Problem(N_("the template has a mistake: {detail}"), "", {"detail": detail}, file, error.lineno)
+    )
 
 
 _SYNTAX = (
-    (r"[Ee]ncountered unknown tag '(\w+)'", N_("there is no {% {v1} %} to use here"),
-     N_("Look for a typing mistake, or for an end without its beginning.")),
-    (r"innermost block that needs to be closed is '(\w+)'", N_("a {% {v1} %} is never closed"),
-     N_("Write {% end{v1} %} where it ends.")),
-    (r"expected token 'end of (?:print statement|statement block)', got '(.+?)'",
-     N_("“{v1}” stands where }} or %} should"), N_("Join the words with a dot or an underscore, or quote them.")),
+    (
+        r"[Ee]ncountered unknown tag '(\w+)'",
+        N_("there is no {% {v1} %} to use here"),
+        N_("Look for a typing mistake, or for an end without its beginning."),
+    ),
+    (
+        r"innermost block that needs to be closed is '(\w+)'",
+        N_("a {% {v1} %} is never closed"),
+        N_("Write {% end{v1} %} where it ends."),
+    ),
+    (
+        r"expected token 'end of (?:print statement|statement block)', got '(.+?)'",
+        N_("“{v1}” stands where }} or %} should"),
+        N_("Join the words with a dot or an underscore, or quote them."),
+    ),
     (r"unexpected end of template", N_("a {{ or {% is never closed"), N_("Write }} or %} where it ends.")),
-    (r"No filter named '(\w+)'", N_("there is no filter “{v1}”"), N_("docs/templates.md lists what a template can print.")),
+    (
+        r"No filter named '(\w+)'",
+        N_("there is no filter “{v1}”"),
+        N_("docs/templates.md lists what a template can print."),
+    ),
     (r"Missing end of (?:comment|raw)", N_("a {# is never closed"), N_("Write #} where the comment ends.")),
-    (r"unexpected (?:char )?[\"']+(.+?)[\"']+", N_("“{v1}” stands where it has no meaning"),
-     N_("Compare with a line that works: {{ … }} prints, {% … %} commands; quotation marks come in pairs.")),
-)  # fmt: skip
+    (
+        r"unexpected (?:char )?[\"']+(.+?)[\"']+",
+        N_("“{v1}” stands where it has no meaning"),
+        N_("Compare with a line that works: {{ … }} prints, {% … %} commands; quotation marks come in pairs."),
+    ),
+)
 _TAG = re.compile(r"\{%[-+]?\s*(end)?(if|for|macro|call|filter|set|block|raw|with|autoescape)\b[^%]*?(=)?[^%]*?%\}")
 
 
@@ -313,4 +344,6 @@ def _opening_line(source: str, tag: str) -> int | None:
 def _fields() -> list[str]:
     """Every name that may stand behind a dot."""
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
-    return sorted({spec.name for kind in kinds for spec in fields(kind)} | {"title", "languages", "article", "actor_names"})
+    return sorted(
+        {spec.name for kind in kinds for spec in fields(kind)} | {"title", "languages", "article", "actor_names"}
+    )

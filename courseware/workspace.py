@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 
 PACKAGE = Path(__file__).parent
 _INSTALLED = PACKAGE / "shipped"
@@ -18,7 +18,7 @@ SEEDS, TEMPLATES, LOCALES, OUTPUT = "seeds", "templates", "locales", "output"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with seeds/, templates/, locales/ and output/. What it lacks comes from the shipped ones, file by file."""
+    """A folder with seeds/, templates/, locales/ and output/. What it lacks comes from the shipped ones."""
 
     root: Path
 
@@ -51,10 +51,14 @@ class Workspace:
             return folder
         known = sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())
         near = get_close_matches(name, known, n=1, cutoff=0.4)
-        raise CoursewareError(Problem(N_("there is no unit “{name}”"),
-                                      N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                                      {"name": name, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
-                                      self.seeds))  # fmt: skip
+        raise CoursewareError(
+            Problem(
+                N_("there is no unit “{name}”"),
+                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                {"name": name, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
+                self.seeds,
+            )
+        )
 
 
 def _distinct(*folders: Path) -> tuple[Path, ...]:
@@ -66,15 +70,22 @@ def find(start: Path) -> Workspace:
     for folder in (start, *start.parents):
         if (folder / SEEDS).is_dir():
             return Workspace(folder)
-    raise CoursewareError(Problem(N_("there is no workspace here: no folder {seeds}/"),
-                                  N_("Make one with “courseware init DIR”, then go into it."),
-                                  {"seeds": SEEDS}, start))  # fmt: skip
+    raise CoursewareError(
+        Problem(
+            N_("there is no workspace here: no folder {seeds}/"),
+            N_("Make one with “courseware init DIR”, then go into it."),
+            {"seeds": SEEDS},
+            start,
+        )
+    )
 
 
 def create(root: Path) -> Workspace:
     """A new workspace with the sample unit, the courses and the labels, for a teacher to change."""
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise CoursewareError(Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root))
+        raise CoursewareError(
+            Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
+        )
     for part in (SEEDS, TEMPLATES, LOCALES):
         shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     (root / OUTPUT).mkdir()

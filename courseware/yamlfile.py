@@ -19,7 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from courseware.errors import CoursewareError, N_, Problem
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import Anchor, Id, Text, When
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,7 +32,7 @@ PATTERNS: dict[Any, str] = {
     When: r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
 }
 """What the typed strings look like; the published schemas say the same."""
-_QUOTE = N_("Put the whole text in quotes: \"…\".")
+_QUOTE = N_('Put the whole text in quotes: "…".')
 
 
 @dataclass
@@ -80,9 +80,11 @@ class Reader:
         bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
         if bad:
             self._file_problem(
-                N_("a control character (U+{code}) stands in the file"), N_("Delete it; it came in by copying."),
-                text[: bad.start()].count("\n") + 1, code=f"{ord(bad[0]):04X}",
-            )  # fmt: skip
+                N_("a control character (U+{code}) stands in the file"),
+                N_("Delete it; it came in by copying."),
+                text[: bad.start()].count("\n") + 1,
+                code=f"{ord(bad[0]):04X}",
+            )
             return None
         return text
 
@@ -105,21 +107,22 @@ class Reader:
         mark = error.problem_mark or error.context_mark
         if mark and re.match(r" *\t", self._lines[min(mark.line, len(self._lines) - 1)]):
             problem = "'\\t'"
-        for clue, message, remedy in _SYNTAX:
-            if clue in problem or clue in context:
-                if clue in ("while scanning a quoted scalar", "while parsing a flow"):
-                    mark = error.context_mark or mark
-                break
-        else:
-            message, remedy = N_("the file is not good YAML"), N_("Compare the line with a neighbour that works.")
+        known = (entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context)
+        clue, message, remedy = next(known, _UNKNOWN_SYNTAX)
+        if clue in ("while scanning a quoted scalar", "while parsing a flow"):
+            mark = error.context_mark or mark
         self._file_problem(message, remedy, mark.line + 1 if mark else None)
 
     # --- values
 
     def _value(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> Any:
         if id(node) in self._seen:
-            return self._wrong(node, where, N_("this repeats another place of the file (* or &)"),
-                               N_("Write the text out again, or put it in quotes if it begins with * or &."))  # fmt: skip
+            return self._wrong(
+                node,
+                where,
+                N_("this repeats another place of the file (* or &)"),
+                N_("Write the text out again, or put it in quotes if it begins with * or &."),
+            )
         self._seen.add(id(node))
         if where:
             self.places[where] = (self.path, node.start_mark.line + 1)
@@ -164,16 +167,26 @@ class Reader:
             return where
         name = f"{where[: where.rindex('[')]}.{own.value}"
         if name in self.places:
-            self._wrong(own, where, N_("the id “{id}” stands here a second time"), N_("Give each item an id of its own."),
-                        id=own.value)  # fmt: skip
+            self._wrong(
+                own,
+                where,
+                N_("the id “{id}” stands here a second time"),
+                N_("Give each item an id of its own."),
+                id=own.value,
+            )
         self.places[name] = (self.path, own.start_mark.line + 1)
         return name
 
     def _entries(self, node: yaml.Node, where: str, known: tuple[str, ...] | None) -> dict[str, yaml.Node] | None:
         """The keys and values of a mapping; repeated and unknown keys are problems."""
         if not isinstance(node, yaml.MappingNode):
-            self._wrong(node, where, N_("here belong lines of the form “key: value”"),
-                        N_("The keys are: {keys}."), keys=", ".join(known or ()))  # fmt: skip
+            self._wrong(
+                node,
+                where,
+                N_("here belong lines of the form “key: value”"),
+                N_("The keys are: {keys}."),
+                keys=", ".join(known or ()),
+            )
             return None
         entries: dict[str, yaml.Node] = {}
         for key, value in node.value:
@@ -189,16 +202,27 @@ class Reader:
     def _unknown(self, node: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
-            self._wrong(node, where, N_("“{key}” is not known here"), N_("Did you mean “{guess}”?"),
-                        key=name, guess=near[0])  # fmt: skip
+            self._wrong(
+                node, where, N_("“{key}” is not known here"), N_("Did you mean “{guess}”?"), key=name, guess=near[0]
+            )
         else:
-            self._wrong(node, where, N_("“{key}” is not known here"), N_("Known here: {known}."),
-                        key=name, known=", ".join(known))  # fmt: skip
+            self._wrong(
+                node,
+                where,
+                N_("“{key}” is not known here"),
+                N_("Known here: {known}."),
+                key=name,
+                known=", ".join(known),
+            )
 
     def _list(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(node, where, N_("here belongs a list"),
-                        N_("Begin each entry with “- ” on a line of its own, or write [a, b]."))  # fmt: skip
+            self._wrong(
+                node,
+                where,
+                N_("here belongs a list"),
+                N_("Begin each entry with “- ” on a line of its own, or write [a, b]."),
+            )
             return ()
         return tuple(self._value(child, kind, f"{where}[{n}]", meta) for n, child in enumerate(node.value, 1))
 
@@ -208,17 +232,22 @@ class Reader:
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return self._wrong(node, where, N_("here belongs a text in each language"),
-                               N_("Write one line for each: {languages}"),
-                               languages=" / ".join(f"{lang}: …" for lang in self.languages))  # fmt: skip
+            return self._wrong(
+                node,
+                where,
+                N_("here belongs a text in each language"),
+                N_("Write one line for each: {languages}"),
+                languages=" / ".join(f"{lang}: …" for lang in self.languages),
+            )
         entries = self._entries(node, where, self.languages)
         if entries is None:
             return None
         words = {lang: self._words(entries[lang], _join(where, lang)) for lang in self.languages if lang in entries}
         for lang in self.languages:
             if lang not in entries:
-                self._wrong(node, where, N_("the text in “{lang}” is missing"), N_("Add a line “{lang}: …” here."),
-                            lang=lang)  # fmt: skip
+                self._wrong(
+                    node, where, N_("the text in “{lang}” is missing"), N_("Add a line “{lang}: …” here."), lang=lang
+                )
         return Text({lang: text or "" for lang, text in words.items()}, bool(meta.get("markdown")))
 
     def _choice(self, node: yaml.Node, choices: tuple[str, ...], where: str) -> Any:
@@ -227,10 +256,22 @@ class Reader:
             return str(value)
         near = get_close_matches(str(value), choices, n=1, cutoff=0.6)
         if near:
-            return self._wrong(node, where, N_("“{value}” is not one of the choices here"),
-                               N_("Did you mean “{guess}”?"), value=value, guess=near[0])  # fmt: skip
-        return self._wrong(node, where, N_("“{value}” is not one of the choices here"), N_("Known here: {known}."),
-                           value=value, known=", ".join(choices))  # fmt: skip
+            return self._wrong(
+                node,
+                where,
+                N_("“{value}” is not one of the choices here"),
+                N_("Did you mean “{guess}”?"),
+                value=value,
+                guess=near[0],
+            )
+        return self._wrong(
+            node,
+            where,
+            N_("“{value}” is not one of the choices here"),
+            N_("Known here: {known}."),
+            value=value,
+            known=", ".join(choices),
+        )
 
     def _scalar(self, node: yaml.Node, kind: Any, where: str) -> Any:
         if kind is str:
@@ -248,8 +289,9 @@ class Reader:
         try:
             return kind(node.value)
         except ValueError:
-            return self._wrong(node, where, N_("“{value}” is not a number"), N_("Write digits only, without quotes."),
-                               value=node.value)  # fmt: skip
+            return self._wrong(
+                node, where, N_("“{value}” is not a number"), N_("Write digits only, without quotes."), value=node.value
+            )
 
     def _words(self, node: yaml.Node, where: str) -> Any:
         """A text, in NFC and without invisible characters; whatever YAML guessed instead of text is a problem."""
@@ -258,7 +300,9 @@ class Reader:
         if not isinstance(node, yaml.ScalarNode):
             return self._wrong(node, where, N_("here belongs a text, not a list"), _QUOTE)
         if not node.value.strip():
-            return self._wrong(node, where, N_("the text is empty"), N_("Write it, or delete the key if it may be left out."))
+            return self._wrong(
+                node, where, N_("the text is empty"), N_("Write it, or delete the key if it may be left out.")
+            )
         if node.style in (None, "") and not node.tag.endswith(":str"):
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
@@ -273,7 +317,7 @@ class Reader:
             return node.value
         parts = [int(part) for part in _WHEN.fullmatch(node.value).groups() if part]  # type: ignore[union-attr]
         try:
-            datetime(*(parts + [1, 1])[:3])  # type: ignore[arg-type]  # noqa: DTZ001 - only asks whether the day exists
+            datetime(*[*parts, 1, 1][:3])  # type: ignore[arg-type]  # noqa: DTZ001 - only asks whether the day exists
         except ValueError:
             return self._wrong(node, where, N_("there is no such day: {value}"), value=node.value)
         return When(*parts)
@@ -284,8 +328,13 @@ class Reader:
         except ValueError:
             value = None
         if value is None or value.tzinfo is None:
-            return self._wrong(node, where, N_("“{value}” is not a time with its zone"),
-                               N_("Write it like 2024-06-24T17:28:00+09:00."), value=node.value)  # fmt: skip
+            return self._wrong(
+                node,
+                where,
+                N_("“{value}” is not a time with its zone"),
+                N_("Write it like 2024-06-24T17:28:00+09:00."),
+                value=node.value,
+            )
         return value
 
     def _wrong(self, node: yaml.Node, where: str, message: str, remedy: str = "", **values: object) -> Any:
@@ -299,23 +348,39 @@ class Reader:
 _SYNTAX = (
     ("'\\t'", N_("a tab stands at the beginning of the line"), N_("Use spaces; YAML does not allow tabs there.")),
     ("mapping values are not allowed", N_("a “: ” inside a text without quotes"), _QUOTE),
-    ("while scanning a quoted scalar", N_("a quotation mark is opened here and never closed"),
-     N_("Close it, or write '…' around a text that has \" inside.")),
-    ("unknown escape character", N_("a backslash inside \"…\" means something else to YAML"),
-     N_("Write the text in '…' instead.")),
+    (
+        "while scanning a quoted scalar",
+        N_("a quotation mark is opened here and never closed"),
+        N_("Close it, or write '…' around a text that has \" inside."),
+    ),
+    (
+        "unknown escape character",
+        N_('a backslash inside "…" means something else to YAML'),
+        N_("Write the text in '…' instead."),
+    ),
     ("undefined alias", N_("a text without quotes begins with *"), _QUOTE),
     ("while scanning an anchor", N_("a text without quotes begins with &"), _QUOTE),
     ("while scanning an alias", N_("a text without quotes begins with *"), _QUOTE),
     ("cannot start any token", N_("a text without quotes begins with @, ` or %"), _QUOTE),
-    ("could not find expected ':'", N_("a line has no “:” after its key, or a longer text is not indented"),
-     N_("Indent the lines of a longer text alike, below “key: >-”.")),
+    (
+        "could not find expected ':'",
+        N_("a line has no “:” after its key, or a longer text is not indented"),
+        N_("Indent the lines of a longer text alike, below “key: >-”."),
+    ),
     ("expected a single document", N_("“---” begins a second document in the same file"), N_("Delete the line “---”.")),
-    ("while parsing a flow", N_("a bracket is opened and not closed, or a comma is missing in it"),
-     N_("Write lists like [p3, p7]; put a text that begins with [ or { in quotes.")),
-    ("while parsing a block", N_("the line is not indented like its neighbours, or text follows a closing quote"),
-     N_("Indent keys of one entry alike, with spaces; put quotes around the whole text.")),
-)  # fmt: skip
+    (
+        "while parsing a flow",
+        N_("a bracket is opened and not closed, or a comma is missing in it"),
+        N_("Write lists like [p3, p7]; put a text that begins with [ or { in quotes."),
+    ),
+    (
+        "while parsing a block",
+        N_("the line is not indented like its neighbours, or text follows a closing quote"),
+        N_("Indent keys of one entry alike, with spaces; put quotes around the whole text."),
+    ),
+)
 """What the parser says, what it means to a teacher, what to do. First match wins."""
+_UNKNOWN_SYNTAX = ("", N_("the file is not good YAML"), N_("Compare the line with a neighbour that works."))
 
 _GUESSES = {
     "int": N_("YAML takes “{value}” for a number, not for text"),
@@ -329,10 +394,12 @@ _GUESSES = {
 
 _PATTERN_PROBLEMS = {
     Id: (N_("“{value}” is not an id"), N_("Use small Latin letters, digits and hyphens, like kim-jong-un.")),
-    Anchor: (N_("“{value}” is not a paragraph of an article"),
-             N_("Write title, deck, c1 (a caption) or p1, p2 … (a paragraph).")),
+    Anchor: (
+        N_("“{value}” is not a paragraph of an article"),
+        N_("Write title, deck, c1 (a caption) or p1, p2 … (a paragraph)."),
+    ),
     When: (N_("“{value}” is not a date"), N_("Write 2024-06-19, 2024-06 or 2024.")),
-}  # fmt: skip
+}
 
 
 def _null(node: yaml.Node) -> bool:
@@ -360,17 +427,16 @@ def _make(kind: Any, values: dict[str, Any]) -> Any:
 
 def field_types(kind: Any) -> list[tuple[str, Any, bool]]:
     """The fields of a dataclass: name, type, and whether a file has to have it."""
-    return [
-        (name, hint, _needed(spec))
-        for name, (spec, hint) in _specs(kind).items()
-    ]
+    return [(name, hint, _needed(spec)) for name, (spec, hint) in _specs(kind).items()]
 
 
 def _needed(spec: Field[Any]) -> bool:
     return spec.default is MISSING and spec.default_factory is MISSING
 
 
-def load(path: Path, kind: type, languages: tuple[str, ...], prefix: str = "") -> tuple[Any, dict[str, tuple[Path, int]]]:
+def load(
+    path: Path, kind: type, languages: tuple[str, ...], prefix: str = ""
+) -> tuple[Any, dict[str, tuple[Path, int]]]:
     """The file at `path` as a `kind`, and the place of each of its fields.
 
     Raises CoursewareError with every problem of the file.
@@ -380,5 +446,3 @@ def load(path: Path, kind: type, languages: tuple[str, ...], prefix: str = "") -
     if reader.problems:
         raise CoursewareError(reader.problems)
     return value, reader.places
-
-

@@ -142,9 +142,18 @@ def everything(lang: str = "ko") -> Document:
                 ),
                 ordered=True,
             ),
-            Note("box", (Heading(3, says("상자")), Paragraph(says("글")), List((Item(says("하나"), (
-                List((Item(says("둘"), (Paragraph(says("셋")), AnswerLines(1))),)),)),)),
-                AnswerLines(2), Quote(says("인용"), says("누구")), NameLine(("이름",)), TABLE)),
+            Note(
+                "box",
+                (
+                    Heading(3, says("상자")),
+                    Paragraph(says("글")),
+                    List((Item(says("하나"), (List((Item(says("둘"), (Paragraph(says("셋")), AnswerLines(1))),)),)),)),
+                    AnswerLines(2),
+                    Quote(says("인용"), says("누구")),
+                    NameLine(("이름",)),
+                    TABLE,
+                ),
+            ),
             Note("box", (Paragraph(says("이웃 상자")),)),
             Note("source", (Paragraph(says("연합뉴스")), Paragraph(says("작은 글"), "meta"))),
             Quote(says("첫째 말"), says("푸틴")),
@@ -168,4 +177,4 @@ def everything(lang: str = "ko") -> Document:
         subject="북러 조약",
         keywords=("조약", "treaty"),
         date="2024-06-24T17:44:00+09:00",
-    )  # fmt: skip
+    )

@@ -67,6 +67,18 @@ class Reading:
     def untagged(self) -> str:
         return "".join(char.text for char in self.chars if char.mcid == -1)
 
+    def fonts(self) -> dict[str, bool]:
+        """Every font by its name in the pages' resources, and whether the file carries its outlines.
+
+        Objects are packed (ISO 32000-1 § 7.5.7), so that counting words in the bytes of a file finds nothing.
+        """
+        found = {}
+        for page in self.pages:
+            for key, font in resolve1(resolve1(page.resources)["Font"]).items():
+                descendant = resolve1(resolve1(resolve1(font)["DescendantFonts"])[0])
+                found[key] = "FontFile2" in resolve1(descendant["FontDescriptor"])
+        return found
+
     def artifacts(self, page: int) -> str:
         return "".join(char.text for char in self.chars if char.mcid is None and char.page == page)
 

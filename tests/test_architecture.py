@@ -86,7 +86,9 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for path in FILES:
         if room(path) in ("cli", "__main__"):
             continue
-        calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        calls = [
+            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         assert not names & {"print", "exit", "quit", "input"}, path
 
@@ -95,7 +97,11 @@ def test_no_clock_and_no_working_directory_below_the_command_line() -> None:
     for path in FILES:
         if room(path) in ("cli", "__main__"):
             continue
-        names = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
+        names = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute)
+        }
         assert not names & {"now", "today", "utcnow", "cwd", "getcwd", "monotonic", "perf_counter"}, path
 
 

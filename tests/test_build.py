@@ -108,8 +108,7 @@ def test_a_full_disk_leaves_the_old_file_whole(space: Workspace, monkeypatch: py
     monkeypatch.setattr(os, "fsync", full)
     workshop = Workshop(space)
     with pytest.raises(OSError, match="No space left"):  # the record of what was written cannot be kept either
-        results = list(build(workshop, [STUDENT], space.output))
-        assert results[0].status == "failed"
+        list(build(workshop, [STUDENT], space.output))
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir() if p.name.startswith(".")) == []
@@ -128,7 +127,10 @@ def test_an_interrupted_build_leaves_whole_files_and_a_record(space: Workspace) 
 def test_one_broken_course_costs_its_own_files_only(space: Workspace) -> None:
     edit(space.root / "templates/ir-seminar/handout.md", "{{ unit.title }}", "{{ unit.titel }}")
     results = run(space, formats=("docx",), languages=("en",), editions=("student",))
-    assert {result.job.course: result.status for result in results} == {"ir-seminar": "failed", "korean-reading": "written"}
+    assert {result.job.course: result.status for result in results} == {
+        "ir-seminar": "failed",
+        "korean-reading": "written",
+    }
     assert results[0].problems[0].line == 3
 
 
@@ -155,7 +157,11 @@ def test_the_list_knows_what_is_stale(space: Workspace) -> None:
 @pytest.mark.parametrize("file_format", ["docx", "pdf"])
 def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str) -> None:
     template = space.root / "templates/ir-seminar/handout.md"
-    edit(template, "<!-- section: background -->\n", "<!-- section: background -->\n{{ unit.questions.questions[0].look_for[0] }}\n\n")
+    edit(
+        template,
+        "<!-- section: background -->\n",
+        "<!-- section: background -->\n{{ unit.questions.questions[0].look_for[0] }}\n\n",
+    )
     result = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))[0]
     assert result.status == "failed"
     assert "June 19, 2024, in Pyongyang, North Korea" in str(result.problems[0].values["text"])

@@ -15,12 +15,26 @@ MISTAKES = {
     "every-item-sourced": ("timeline.yaml", "    source: [c1, p2]\n", "", "the item does not say where it is from"),
     "references-exist": ("actors.yaml", "- to: kim-jong-un", "- to: kim-jong-il", "no actor has the id “kim-jong-il”"),
     "addresses-are-addresses": ("source.yaml", "url: https://", "url: htps://", "is no address on the web"),
-    "quotations-within-budget": ("quotes.yaml", "en: this would be a very big mistake", "en: this" + " would" * 30,
-                                 "the quotation has 31 words; 25 are allowed"),
-    "quotations-name-their-wording": ("quotes.yaml", "verbatim: en", "verbatim: ru", "the quotation has no text in “ru”"),
+    "quotations-within-budget": (
+        "quotes.yaml",
+        "en: this would be a very big mistake",
+        "en: this" + " would" * 30,
+        "the quotation has 31 words; 25 are allowed",
+    ),
+    "quotations-name-their-wording": (
+        "quotes.yaml",
+        "verbatim: en",
+        "verbatim: ru",
+        "the quotation has no text in “ru”",
+    ),
     "times-in-order": ("timeline.yaml", "date: 1961", "date: 2023", "1990-09-30 stands after 2023"),
     "numbers-in-range": ("questions.yaml", "lines: 2", "lines: 200", "200 lines cannot be printed"),
-    "hanja-fits-hangul": ("vocabulary.yaml", "hanja: 條約", "hanja: 條約條約", "條約條約 has more characters than 조약"),
+    "hanja-fits-hangul": (
+        "vocabulary.yaml",
+        "hanja: 條約",
+        "hanja: 條約條約",
+        "條約條約 has more characters than 조약",
+    ),
     "characters-of-term": ("vocabulary.yaml", "hanja: 條約", "hanja: 調約", "條 is not in 調約"),
 }
 
@@ -45,7 +59,7 @@ def test_a_rule_finds_its_mistake_and_says_where(space: Workspace, rule: str) ->
     path = space.unit(UNIT) / file
     edit(path, old, new)
     unit = seeds.load(space.unit(UNIT))
-    found = [problem for problem in checks.UNIT_RULES[rule](unit)]
+    found = list(checks.UNIT_RULES[rule](unit))
     assert any(message in text for text in complaints(unit)), complaints(unit)
     assert {problem.file for problem in found} == {path}
     assert all(problem.line for problem in found)

@@ -55,7 +55,9 @@ def test_every_command_has_help_with_examples_in_both_languages(
 def test_korean_help_is_korean_throughout(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("", *commands()):
         _, text = courseware(capsys, *name.split(), "--help", lang="ko")
-        prose = re.sub(r"(?m)^ +courseware .*$|courseware|--?[\w-]+|\[[^\]]*\]|[A-Z]{2,}|\S*\.\w+|output/|bash|zsh|fish", "", text)
+        prose = re.sub(
+            r"(?m)^ +courseware .*$|courseware|--?[\w-]+|\[[^\]]*\]|[A-Z]{2,}|\S*\.\w+|output/|bash|zsh|fish", "", text
+        )
         assert not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", prose), prose
 
 
@@ -83,7 +85,9 @@ def test_every_command_and_option_is_documented(page: str) -> None:
         (["--ui-lang", "fr"], {"LANG": "ko_KR.UTF-8"}, "ko"),
     ],
 )
-def test_the_terminal_speaks_the_users_language(arguments: list[str], environment: dict[str, str], expected: str) -> None:
+def test_the_terminal_speaks_the_users_language(
+    arguments: list[str], environment: dict[str, str], expected: str
+) -> None:
     assert chosen_language(arguments, environment)[0] == expected
 
 
@@ -136,7 +140,9 @@ def test_problems_exit_1_with_file_line_and_remedy(here: Workspace, capsys: pyte
     for arguments in (["build", "-t", "docx"], ["check"]):
         code, text = courseware(capsys, *arguments)
         assert code == cli.PROBLEMS
-        assert re.search(r"error: seeds/pyongyang-summit-2024/actors.yaml:\d+ · actors\.[\w-]+\.kind: “persn” is not one", text)
+        assert re.search(
+            r"error: seeds/pyongyang-summit-2024/actors.yaml:\d+ · actors\.[\w-]+\.kind: “persn” is not one", text
+        )
         assert "→ Did you mean “person”?" in text
         code, text = courseware(capsys, *arguments, lang="ko")
         assert "오류: seeds/" in text
@@ -168,7 +174,9 @@ def test_a_fault_of_the_program_shows_no_traceback(
     Path(report[0]).unlink()
 
 
-def test_ctrl_c_ends_cleanly(here: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_ends_cleanly(
+    here: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -207,7 +215,9 @@ def test_build_names_both_ways_out_for_an_edited_file(here: Workspace, capsys: p
 
 def test_build_writes_where_it_is_told(here: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "인쇄물 폴더"
-    code, _ = courseware(capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx", "--out", str(target))
+    code, _ = courseware(
+        capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx", "--out", str(target)
+    )
     assert code == cli.FINE
     assert (target / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx").exists()
 

@@ -36,7 +36,7 @@ def complaint(folders: tuple[Path, ...], name: str) -> str:
 
 
 def test_a_course_takes_over_what_it_does_not_say(tmp_path: Path) -> None:
-    own = "extends: base\nname: {ko: 내 강좌, en: Mine}\nmargins: {top: 15}\ncolors: {accent: \"770000\"}\n"
+    own = 'extends: base\nname: {ko: 내 강좌, en: Mine}\nmargins: {top: 15}\ncolors: {accent: "770000"}\n'
     course = courses.load("mine", folder(tmp_path, mine=own))
     page, colors = course.style.page, course.style.colors
     assert course.name["en"] == "Mine"
@@ -69,11 +69,11 @@ def test_every_look_is_there_for_every_writer(tmp_path: Path) -> None:
 MISTAKES = {
     "papper: A4": "2: “papper” is not known here\n   → Did you mean “paper”?\n",
     "paper: A5": "2: paper: “A5” is not one of the choices here\n   → Known here: A4, B4, Letter.\n",
-    'colors: {primary: "navy"}': 'colors.primary: “navy” is not a colour\n   → Write six digits in quotes, like "1F3864".',
+    'colors: {primary: "navy"}': "colors.primary: “navy” is not a colour\n   → Write six digits in quotes",
     "sizes: {body: 90}": "sizes.body: 90.0 is out of range\n   → Choose from 6 to 36.",
     "sizes: {body: ten}": "2: sizes.body: “ten” is not a number\n   → Write digits only, without quotes.\n",
     "margins: {left: 90, right: 90}": "margins: the margins leave too little room for text\n   → Make them smaller.",
-    'header: {left: {ko: "{corse}", en: x}}': "“{corse}” means nothing in a header or footer\n   → Known here: {course}, {unit}",
+    'header: {left: {ko: "{corse}", en: x}}': "“{corse}” means nothing in a header or footer",
     'footer: {left: {ko: "{page", en: x}}': "a “{” or “}” has no partner: {page\n",
     "fonts: {body: Comic Papyrus}": "No font on this computer is called “Comic Papyrus”.",
     "fonts: {body: missing.ttf}": "There is no font file",

@@ -32,7 +32,7 @@ def made() -> dict[Job, tuple[bytes, int | None]]:
     return {job: workshop.write(job) for job in workshop.jobs(_everything(workshop))}
 
 
-def _everything(workshop: Workshop):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _everything(workshop: Workshop):  # type: ignore[no-untyped-def]
     from courseware.build import Wish
 
     assert workshop.workspace.units() == [UNIT]
@@ -73,7 +73,8 @@ def test_a_pdf_has_title_language_bookmarks_and_embedded_fonts(
     assert pdf_reading.string(reading.catalog["Lang"]).startswith(lang)
     assert {"ko": "배경", "en": "Background"}[lang] in marks
     assert document.get_metadata_dict()["Title"]
-    assert data.count(b"/FontFile2") == data.count(b"/Type /FontDescriptor") > 0
+    assert reading.fonts()
+    assert all(reading.fonts().values())
     assert reading.untagged() == ""
     document.close()
 

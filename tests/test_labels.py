@@ -122,8 +122,10 @@ def test_clicks_own_words_are_still_clicks() -> None:
 def test_her_own_catalogue_wins_message_by_message(tmp_path: Path) -> None:
     own = tmp_path / "ko" / "LC_MESSAGES" / "handout.po"
     own.parent.mkdir(parents=True)
-    own.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Background"\nmsgstr "들어가며"\n',
-                   encoding="utf-8")  # fmt: skip
+    own.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Background"\nmsgstr "들어가며"\n',
+        encoding="utf-8",
+    )
     messages = catalogue("handout", "ko", [ROOT / "locales", tmp_path])
     assert messages[None, "Background"] == "들어가며"
     assert messages[None, "Timeline"] == "연표"

@@ -102,9 +102,14 @@ def test_there_are_cases() -> None:
     assert len(CASES) >= 30
 
 
-ANY_TEXT = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"), exclude_characters="\u200b\ufeff"), min_size=1
-).map(lambda text: " ".join(text.split())).filter(bool)
+ANY_TEXT = (
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"), exclude_characters="\u200b\ufeff"),
+        min_size=1,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 
 
 @given(ANY_TEXT)

@@ -218,6 +218,11 @@ def test_pictures_of_every_kind_are_drawn_and_described(form: str, mode: str) ->
     assert bitmap.size == (298, 421)
 
 
+def test_a_picture_without_a_description_is_decoration() -> None:
+    reading = read(write(Figure(picture(), ""), paragraph("가")))
+    assert [element.role for element in reading.elements()] == ["Document", "P"]
+
+
 def test_a_broken_picture_is_an_error_that_names_it() -> None:
     with pytest.raises(CoursewareError, match="검은 네모"):
         write(Figure(b"no picture", "검은 네모"))
@@ -228,8 +233,29 @@ def test_a_broken_picture_is_an_error_that_names_it() -> None:
 
 def test_the_structure_tree_says_what_each_block_is() -> None:
     roles = [element.role for element in every_kind().elements()]
-    for role in ("Document", "H1", "H2", "H3", "P", "Table", "THead", "TBody", "TR", "TH", "TD", "L", "LI", "Lbl",
-                 "LBody", "BlockQuote", "Figure", "Link", "Span", "Div", "Form"):  # fmt: skip
+    for role in (
+        "Document",
+        "H1",
+        "H2",
+        "H3",
+        "P",
+        "Table",
+        "THead",
+        "TBody",
+        "TR",
+        "TH",
+        "TD",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "BlockQuote",
+        "Figure",
+        "Link",
+        "Span",
+        "Div",
+        "Form",
+    ):
         assert role in roles
     assert roles[0] == "Document"
 
@@ -345,8 +371,11 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(kind: str) -> None:
         reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], Heading(2, t("제목")), *FOLLOWERS[kind]))
         heading = reading.elements("H1")[0]
         place = reading.chars_of(heading)[0]
-        below = {round(char.y) for char in reading.chars if char.page == place.page and char.mcid is not None
-                 and char.y < place.y - 1}  # fmt: skip
+        below = {
+            round(char.y)
+            for char in reading.chars
+            if char.page == place.page and char.mcid is not None and char.y < place.y - 1
+        }
         assert len(below) >= 2, f"after {filler} lines"
 
 
@@ -446,12 +475,20 @@ def test_two_runs_give_the_same_bytes() -> None:
     root = Path(__file__).parent.parent
     digests = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True,
+            [sys.executable, "-c", code],
+            cwd=root,
+            check=True,
+            capture_output=True,
+            text=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(root)},
         ).stdout
         for seed, zone, locale in (("1", "Asia/Seoul", "C"), ("2", "America/New_York", "C.UTF-8"))
-    }  # fmt: skip
+    }
     assert len(digests) == 1
+
+
+def test_every_font_is_embedded() -> None:
+    assert every_kind().fonts() == {"F1": True, "F2": True}
 
 
 def test_other_words_give_another_id() -> None:
@@ -472,9 +509,14 @@ letters = st.text(
 )
 long_words = st.sampled_from(["가" * 150, ")" * 90, "(" * 90, "https://example.org/" + "a_b/" * 40, "x" * 120])
 runs = st.builds(
-    Run, letters | long_words, st.booleans(), st.booleans(), st.booleans(), st.sampled_from([None, "en", "ko-Latn"]),
+    Run,
+    letters | long_words,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([None, "en", "ko-Latn"]),
     st.sampled_from([None, None, "https://example.org/가"]),
-)  # fmt: skip
+)
 inlines = st.lists(runs, max_size=3).map(tuple)
 
 

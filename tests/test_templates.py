@@ -59,13 +59,21 @@ def test_a_table_has_the_columns_that_the_template_lists(space: Workspace) -> No
 
 
 def test_a_paragraph_of_her_own_in_both_languages(space: Workspace) -> None:
-    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ t("**잘** 읽으세요.", "Read **well**.") }}\n\n')
+    edit(
+        template(space),
+        "<!-- section: before -->\n",
+        '<!-- section: before -->\n{{ t("**잘** 읽으세요.", "Read **well**.") }}\n\n',
+    )
     for lang, words in (("ko", "잘 읽으세요."), ("en", "Read well.")):
         assert words in [plain(text) for text in texts(made(space, lang).document.blocks)]
 
 
 def test_a_paragraph_in_one_language_only(space: Workspace) -> None:
-    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{% if lang == "ko" %}\n사전을 찾아보세요.\n{% endif %}\n')
+    edit(
+        template(space),
+        "<!-- section: before -->\n",
+        '<!-- section: before -->\n{% if lang == "ko" %}\n사전을 찾아보세요.\n{% endif %}\n',
+    )
     assert "사전을 찾아보세요." in made(space, "ko").markdown
     assert "사전을 찾아보세요." not in made(space, "en").markdown
 
@@ -76,7 +84,9 @@ def test_another_label_comes_from_her_catalogue(space: Workspace) -> None:
 
 
 def test_a_macro_of_her_own_is_there_for_every_course(space: Workspace) -> None:
-    (space.root / "templates/_shared/mine.md").write_text("{% macro hello(who) %}\n안녕, {{ who }}!\n{% endmacro %}\n", encoding="utf-8")
+    (space.root / "templates/_shared/mine.md").write_text(
+        "{% macro hello(who) %}\n안녕, {{ who }}!\n{% endmacro %}\n", encoding="utf-8"
+    )
     edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ hello("여러분") }}\n')
     assert "안녕, 여러분!" in [plain(text) for text in texts(made(space).document.blocks)]
 
@@ -93,7 +103,9 @@ def test_a_course_like_another_prints_the_same(space: Workspace) -> None:
 
 
 def test_a_teachers_box_is_in_the_teachers_edition_only(space: Workspace) -> None:
-    boxes = [b for b in walk(made(space, edition="teacher").document.blocks) if isinstance(b, Note) and b.role == "teacher"]
+    boxes = [
+        b for b in walk(made(space, edition="teacher").document.blocks) if isinstance(b, Note) and b.role == "teacher"
+    ]
     assert len(boxes) > 10
     student = made(space)
     assert not any(isinstance(b, Note) and b.role == "teacher" for b in walk(student.document.blocks))
@@ -137,9 +149,18 @@ def spoil(old: str, new: str) -> Callable[[Workspace], None]:
 
 MARK = "<!-- section: background -->"
 MISTAKES: dict[str, tuple[Callable[[Workspace], None], str]] = {
-    "name": (spoil("unit.background.paragraphs", "unit.backgruond.paragraphs"), "asks for “backgruond”, which there is not\n   → Did you mean “background”?"),
-    "variable": (spoil("{{ unit.title }}", "{{ unti.title }}"), "asks for “unti”, which there is not\n   → Did you mean “unit”?"),
-    "macro": (spoil("{{ background(", "{{ backgroun("), "asks for “backgroun”, which there is not\n   → Did you mean “background”?"),
+    "name": (
+        spoil("unit.background.paragraphs", "unit.backgruond.paragraphs"),
+        "asks for “backgruond”, which there is not\n   → Did you mean “background”?",
+    ),
+    "variable": (
+        spoil("{{ unit.title }}", "{{ unti.title }}"),
+        "asks for “unti”, which there is not\n   → Did you mean “unit”?",
+    ),
+    "macro": (
+        spoil("{{ background(", "{{ backgroun("),
+        "asks for “backgroun”, which there is not\n   → Did you mean “background”?",
+    ),
     "column": (spoil('"meaning"', '"meening"'), "there is no column “meening”\n   → Did you mean “meaning”?"),
     "unclosed if": (spoil(MARK, MARK + "\n{% if teacher %}"), "a {% if %} is never closed\n   → Write {% endif %}"),
     "unknown tag": (spoil(MARK, MARK + "\n{% iff teacher %}"), "there is no {% iff %} to use here"),
@@ -151,7 +172,7 @@ MISTAKES: dict[str, tuple[Callable[[Workspace], None], str]] = {
     "bold": (spoil(MARK, MARK + "\n**굵게\n"), "“**” begins bold text here"),
     "picture": (spoil(MARK, MARK + "\n![지도](map.png)\n"), "the picture “map.png” is not in the course's folder"),
     "secret": (spoil("{{ unit.title }}", "{{ unit.__class__ }}"), "is unsafe"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

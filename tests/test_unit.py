@@ -39,7 +39,7 @@ def test_the_two_kims_are_told_apart(unit: Unit) -> None:
 
 
 def test_korean_names_have_both_romanisations(unit: Unit) -> None:
-    korean = [a for a in unit.actors.actors if a.kind == "person" and a.hanja or a.rr]
+    korean = [a for a in unit.actors.actors if (a.kind == "person" and a.hanja) or a.rr]
     assert all(actor.rr and actor.mr for actor in korean)
 
 

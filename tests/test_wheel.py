@@ -40,8 +40,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(site), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
-    return subprocess.run([sys.executable, "-m", "courseware", *arguments], cwd=folder, env=environment,
-                          capture_output=True, text=True, encoding="utf-8", check=False)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "courseware", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_it_carries_templates_labels_fonts_and_the_sample_unit(installed: Path) -> None:
@@ -54,8 +61,14 @@ def test_it_carries_templates_labels_fonts_and_the_sample_unit(installed: Path) 
 
 
 def test_init_and_build_work_elsewhere_without_a_network(installed: Path, tmp_path: Path) -> None:
-    where = subprocess.run([sys.executable, "-c", "import courseware; print(courseware.__file__)"], cwd=tmp_path,
-                           env=os.environ | {"PYTHONPATH": str(installed)}, capture_output=True, text=True, check=True)  # fmt: skip
+    where = subprocess.run(
+        [sys.executable, "-c", "import courseware; print(courseware.__file__)"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert str(installed) in where.stdout
     made = run(installed, tmp_path, "init", "classes")
     assert made.returncode == 0, made.stderr

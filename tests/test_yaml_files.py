@@ -74,8 +74,10 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
 
 def test_decomposed_hangul_is_composed_and_invisible_characters_go(tmp_path: Path) -> None:
     path = tmp_path / "background.yaml"
-    path.write_text("\ufeffparagraphs:\n- {id: a, source: [p1], text: {ko: \"\u1112\u1161\u11ab\u200b국\", en: b}}\n",
-                    encoding="utf-8")  # fmt: skip
+    path.write_text(
+        '\ufeffparagraphs:\n- {id: a, source: [p1], text: {ko: "\u1112\u1161\u11ab\u200b국", en: b}}\n',
+        encoding="utf-8",
+    )
     value, _ = load(path, Background, ("ko", "en"))
     assert value.paragraphs[0].text["ko"] == "한국"
 
@@ -83,7 +85,9 @@ def test_decomposed_hangul_is_composed_and_invisible_characters_go(tmp_path: Pat
 @pytest.mark.parametrize("name", MODULES)
 def test_the_sample_unit_fits_the_published_schema(name: str) -> None:
     data = yaml.load((ROOT / "seeds" / UNIT / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    schema = json.loads(json.dumps(unit_schemas()[name]).replace('"integer"', '"string"').replace('"boolean"', '"string"'))
+    schema = json.loads(
+        json.dumps(unit_schemas()[name]).replace('"integer"', '"string"').replace('"boolean"', '"string"')
+    )
     jsonschema.Draft202012Validator(schema).validate(data)
 
 

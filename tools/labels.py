@@ -16,17 +16,42 @@ from babel.messages.pofile import read_po, write_po
 from courseware.labels import COUNTRY
 
 CLICK = (
-    "Options", "Commands", "Usage:", "required", "default: {default}", "Positional arguments", "Missing command.",
-    "Show this message and exit.", "Error: {message}", "Try '{command} {option}' for help.",
-    "Invalid value: {message}", "Invalid value for {param_hint}: {message}", "Missing argument", "Missing option",
-    "Missing parameter", "Missing {param_type}", "No such option {name!r}.", "No such command {name!r}.",
-    "Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)",
-    "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})",
-    "Option {name!r} does not take a value.", "Option {name!r} requires an argument.", "Choose from:\n\t{choices}",
-    "{value!r} is not {choice}.", "{value!r} is not one of {choices}.", "directory", "path", "file",
-    "{name} {filename!r} is a file.", "{name} {filename!r} is a directory.", "{name} {filename!r} does not exist.",
-    "{name} {filename!r} is not readable.", "{name} {filename!r} is not writable.",
-)  # fmt: skip
+    "Options",
+    "Commands",
+    "Usage:",
+    "required",
+    "default: {default}",
+    "Positional arguments",
+    "Missing command.",
+    "Show this message and exit.",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Missing argument",
+    "Missing option",
+    "Missing parameter",
+    "Missing {param_type}",
+    "No such option {name!r}.",
+    "No such command {name!r}.",
+    "Did you mean {possibility}?",
+    "(Did you mean one of: {possibilities}?)",
+    "Got unexpected extra argument ({args})",
+    "Got unexpected extra arguments ({args})",
+    "Option {name!r} does not take a value.",
+    "Option {name!r} requires an argument.",
+    "Choose from:\n\t{choices}",
+    "{value!r} is not {choice}.",
+    "{value!r} is not one of {choices}.",
+    "directory",
+    "path",
+    "file",
+    "{name} {filename!r} is a file.",
+    "{name} {filename!r} is a directory.",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is not readable.",
+    "{name} {filename!r} is not writable.",
+)
 """What click says in this program's commands; it says it through the same catalogue."""
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +76,13 @@ def extracted(name: str) -> Catalog:
 
 
 def _add(catalog: Catalog, folder: Path, methods: list[tuple[str, str]], keywords: dict[str, None]) -> None:
-    found = extract_from_dir(folder, methods, {"**.md": {"silent": "false", "trim_blocks": "true"}}, keywords=keywords,
-                             directory_filter=lambda _: True)  # fmt: skip
+    found = extract_from_dir(
+        folder,
+        methods,
+        {"**.md": {"silent": "false", "trim_blocks": "true"}},
+        keywords=keywords,
+        directory_filter=lambda _: True,
+    )
     for file, _line, message, comments, context in found:
         catalog.add(message, None, [(f"{folder.name}/{file}", 0)], auto_comments=comments, context=context)
 
@@ -61,8 +91,13 @@ def update(name: str, lang: str) -> list[str]:
     """Rewrite one catalogue; what is returned has no translation. English messages stand for themselves."""
     path = ROOT / "locales" / lang / "LC_MESSAGES" / f"{name}.po"
     old = read_po(io.BytesIO(path.read_bytes()), lang) if path.exists() else Catalog(lang)
-    new = Catalog(lang, project="courseware", charset="utf-8", fuzzy=False,
-                  header_comment=HEADERS[name].format(language=LANGUAGES[lang]).strip())  # fmt: skip
+    new = Catalog(
+        lang,
+        project="courseware",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=HEADERS[name].format(language=LANGUAGES[lang]).strip(),
+    )
     for message in extracted(name):
         if message.id:
             kept = old.get(message.id, message.context)
@@ -73,8 +108,11 @@ def update(name: str, lang: str) -> list[str]:
             new.add(message.id, message.string, context=COUNTRY)
     out = io.BytesIO()
     write_po(out, new, width=120, sort_output=True, omit_header=False, include_lineno=False)
-    lines = [line for line in out.getvalue().decode().splitlines(keepends=True)
-             if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))]  # fmt: skip
+    lines = [
+        line
+        for line in out.getvalue().decode().splitlines(keepends=True)
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
     return [str(message.id) for message in new if message.id and not message.string and lang != "en"]

@@ -16,16 +16,30 @@ def exist(unit: Unit) -> Iterator[Problem]:
         for anchor in item.source:
             count = {"p": article.paragraphs, "c": article.captions}.get(anchor[0])
             if anchor not in ("title", "deck") and (count is None or int(anchor[1:]) > count):
-                yield problem(unit, f"{place}.source", N_("the article has no paragraph “{anchor}”"),
-                              N_("It has p1 to p{paragraphs}."), anchor=anchor, paragraphs=article.paragraphs)  # fmt: skip
+                yield problem(
+                    unit,
+                    f"{place}.source",
+                    N_("the article has no paragraph “{anchor}”"),
+                    N_("It has p1 to p{paragraphs}."),
+                    anchor=anchor,
+                    paragraphs=article.paragraphs,
+                )
 
 
 def every_item_sourced(unit: Unit) -> Iterator[Problem]:
     """An item stands in the article, or says that it is from outside and cites what."""
     for place, item in items(unit):
         if item.outside and item.cite is None:
-            yield problem(unit, place, N_("the item is from outside the article, but cites nothing"),
-                          N_("Add a line “cite:” with the source in each language."))  # fmt: skip
+            yield problem(
+                unit,
+                place,
+                N_("the item is from outside the article, but cites nothing"),
+                N_("Add a line “cite:” with the source in each language."),
+            )
         if not item.outside and not item.source:
-            yield problem(unit, place, N_("the item does not say where it is from"),
-                          N_("Add “source: [p3]”, or “outside: true” with “cite:”."))  # fmt: skip
+            yield problem(
+                unit,
+                place,
+                N_("the item does not say where it is from"),
+                N_("Add “source: [p3]”, or “outside: true” with “cite:”."),
+            )

@@ -17,9 +17,15 @@ def contrast(course: Course) -> Iterator[Problem]:
     for name in ("text", "primary", "accent", "muted", "link"):
         ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
         if ratio < LEAST:
-            yield Problem(N_("the colour “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
-                          N_("Choose a darker one."), {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
-                          course.chain[-1], None, f"colors.{name}", "warning")  # fmt: skip
+            yield Problem(
+                N_("the colour “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
+                N_("Choose a darker one."),
+                {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
+                course.chain[-1],
+                None,
+                f"colors.{name}",
+                "warning",
+            )
 
 
 def _ratio(first: str, second: str) -> float:

@@ -22,9 +22,15 @@ def references_exist(unit: Unit) -> Iterator[Problem]:
     for place, name in named:
         if name not in known:
             near = get_close_matches(name, known, n=1, cutoff=0.5)
-            yield problem(unit, place, N_("no actor has the id “{id}”"),
-                          N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                          id=name, guess=near[0] if near else "", known=", ".join(known))  # fmt: skip
+            yield problem(
+                unit,
+                place,
+                N_("no actor has the id “{id}”"),
+                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                id=name,
+                guess=near[0] if near else "",
+                known=", ".join(known),
+            )
 
 
 def addresses(unit: Unit) -> Iterator[Problem]:
@@ -35,5 +41,10 @@ def addresses(unit: Unit) -> Iterator[Problem]:
         urls["source.article.original.url"] = article.original.url
     for place, url in urls.items():
         if url is not None and not url.startswith(("https://", "http://")):
-            yield problem(unit, place, N_("“{url}” is no address on the web"),
-                          N_("Write the whole address, or null if nobody knows it."), url=url)  # fmt: skip
+            yield problem(
+                unit,
+                place,
+                N_("“{url}” is no address on the web"),
+                N_("Write the whole address, or null if nobody knows it."),
+                url=url,
+            )

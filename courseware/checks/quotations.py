@@ -24,17 +24,34 @@ def within_budget(unit: Unit) -> Iterator[Problem]:
     budget = unit.article.quotation_budget
     for quote in unit.quotes.quotes:
         if words(quote) > budget.words_each:
-            yield problem(unit, f"quotes.quotes.{quote.id}", N_("the quotation has {count} words; {limit} are allowed"),
-                          N_("Shorten it to the clause that matters."), count=words(quote), limit=budget.words_each)  # fmt: skip
+            yield problem(
+                unit,
+                f"quotes.quotes.{quote.id}",
+                N_("the quotation has {count} words; {limit} are allowed"),
+                N_("Shorten it to the clause that matters."),
+                count=words(quote),
+                limit=budget.words_each,
+            )
     total, limit = quoted_words(unit), unit.article.words * budget.share_percent / 100
     if total > limit:
-        yield problem(unit, "quotes.quotes", N_("the quotations take {count} words of the article; {limit} are allowed"),
-                      N_("Leave one out, or shorten some."), count=total, limit=int(limit))  # fmt: skip
+        yield problem(
+            unit,
+            "quotes.quotes",
+            N_("the quotations take {count} words of the article; {limit} are allowed"),
+            N_("Leave one out, or shorten some."),
+            count=total,
+            limit=int(limit),
+        )
 
 
 def wording_named(unit: Unit) -> Iterator[Problem]:
     """`verbatim` is a language that the quotation has."""
     for quote in unit.quotes.quotes:
         if quote.verbatim not in quote.text:
-            yield problem(unit, f"quotes.quotes.{quote.id}.verbatim", N_("the quotation has no text in “{lang}”"),
-                          N_("Write the language that has the article's own words."), lang=quote.verbatim)  # fmt: skip
+            yield problem(
+                unit,
+                f"quotes.quotes.{quote.id}.verbatim",
+                N_("the quotation has no text in “{lang}”"),
+                N_("Write the language that has the article's own words."),
+                lang=quote.verbatim,
+            )

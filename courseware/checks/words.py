@@ -20,8 +20,14 @@ def hanja_fits_hangul(unit: Unit) -> Iterator[Problem]:
     for place, text, hanja in pairs:
         korean = str(text.get("ko", ""))
         if hanja and len(_HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
-            yield problem(unit, place, N_("{hanja} has more characters than {hangul} has syllables"),
-                          N_("Compare the two syllable by syllable."), hanja=hanja, hangul=korean)  # fmt: skip
+            yield problem(
+                unit,
+                place,
+                N_("{hanja} has more characters than {hangul} has syllables"),
+                N_("Compare the two syllable by syllable."),
+                hanja=hanja,
+                hangul=korean,
+            )
 
 
 def characters_of_term(unit: Unit) -> Iterator[Problem]:
@@ -30,9 +36,21 @@ def characters_of_term(unit: Unit) -> Iterator[Problem]:
         place = f"vocabulary.terms.{term.id}.characters"
         for character in term.characters:
             if character.hanja not in (term.hanja or ""):
-                yield problem(unit, place, N_("{character} is not in {hanja}"), N_("Correct one of the two."),
-                              character=character.hanja, hanja=term.hanja or "–")  # fmt: skip
+                yield problem(
+                    unit,
+                    place,
+                    N_("{character} is not in {hanja}"),
+                    N_("Correct one of the two."),
+                    character=character.hanja,
+                    hanja=term.hanja or "–",
+                )
             if character.reading not in str(term.term.get("ko", "")):
-                yield problem(unit, place, N_("{character} is read {reading} here, but {term} has no such syllable"),
-                              N_("Write the reading as the term has it (여/녀, 이/리 …)."), character=character.hanja,
-                              reading=character.reading, term=term.term.get("ko", ""))  # fmt: skip
+                yield problem(
+                    unit,
+                    place,
+                    N_("{character} is read {reading} here, but {term} has no such syllable"),
+                    N_("Write the reading as the term has it (여/녀, 이/리 …)."),
+                    character=character.hanja,
+                    reading=character.reading,
+                    term=term.term.get("ko", ""),
+                )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.writers.pdf.canvas import Artifact
 from courseware.writers.pdf.fonts import stream
 from courseware.writers.pdf.structure import Elem, Raw, refer
 
@@ -24,16 +25,20 @@ _ORIENTATION = 0x112
 
 @dataclass(slots=True)
 class Picture:
-    """An image resource and its size on the page, in points."""
+    """An image resource and its size on the page, in points; decoration, which nobody describes, has no `owner`."""
 
     name: str
     left: float
     width: float
     height: float
-    owner: Elem
+    owner: Elem | None
 
     def draw(self, sheet: Sheet, top: float) -> None:
-        sheet.image(self.left, top, self.width, self.height, self.name, self.owner)
+        if self.owner:
+            sheet.image(self.left, top, self.width, self.height, self.name, self.owner)
+        else:
+            with sheet.artifact(Artifact("Layout")):
+                sheet.image(self.left, top, self.width, self.height, self.name, Elem("Artifact"))
 
 
 class Source:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
@@ -78,7 +78,7 @@ def _xmp(document: Document) -> bytes:
         "keywords": ", ".join(document.keywords),
         "date": _date(document).isoformat(),
     }
-    return _XMP.format_map({key: escape(value) for key, value in fields.items()}).encode("utf-8")
+    return _XMP.format_map({key: escape(value, quote=False) for key, value in fields.items()}).encode("utf-8")
 
 
 def outline(doc: PDFDocument, bookmarks: Sequence[Bookmark], pages: Sequence[str]) -> str | None:

@@ -82,9 +82,11 @@ class Setter:
         elif lang:
             owner = elem.add("Span", lang=lang, inline=True)
         color = self._color(run, look)
+        # Where all text has the accent's colour already, only weight can emphasise.
+        bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
         return [
             Span(text, font, look.size, color, owner, uri, link)
-            for font, text in self.fonts.split(printable(run.text), look.heading_font, look.bold or run.bold)
+            for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)
         ]
 
     def _color(self, run: Run, look: Look) -> str:

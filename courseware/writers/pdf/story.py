@@ -305,7 +305,7 @@ class Story:
         else:
             name = f"I{len(self.pictures)}"
             self.pictures.append(source)
-        elem = place.elem.add("Figure", alt=figure.alt)
+        elem = place.elem.add("Figure", alt=figure.alt) if figure.alt else None
         self._approach()
         self._push(Picture(name, place.x, width, height, elem), height, place.frames)
         self._leave(self._breath)

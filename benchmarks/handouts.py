@@ -1,0 +1,84 @@
+"""How long handouts take, beside python-docx and ReportLab used naively for the same content in the same run.
+
+    python benchmarks/handouts.py [RUNS]
+
+Ratios are what counts: the naive script's time is 1.00, whatever the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.naive import NAIVE  # noqa: E402
+from courseware.build import Wish, Workshop  # noqa: E402
+from courseware.workspace import Workspace  # noqa: E402
+from courseware.writers import writer  # noqa: E402
+
+RUNS = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 7
+_NAIVE_COLD = "from benchmarks.handouts import naive_build; naive_build()"
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def turns(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    """The medians of both, taken in turn so that a busy machine troubles both alike."""
+    ours(), theirs()
+    pairs = [(milliseconds(ours), milliseconds(theirs)) for _ in range(RUNS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def naive_build() -> None:
+    """All files of the unit by the naive writers, loading and templates included."""
+    workshop = Workshop(Workspace(ROOT))
+    for job in workshop.jobs(Wish()):
+        NAIVE[job.format](workshop.handout(job).document, workshop.course(job.course).style)
+
+
+def cold() -> tuple[float, float]:
+    """A new process that builds every file of the unit; nothing is read back by the naive one, nothing is proven."""
+
+    def ours() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            _run([sys.executable, "-m", "courseware", "build", "--out", folder])
+
+    return turns(ours, lambda: _run([sys.executable, "-c", _NAIVE_COLD]))
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+
+
+def warm(file_format: str) -> tuple[float, float]:
+    """One file from its finished blocks, in a process that has made others."""
+    workshop = Workshop(Workspace(ROOT))
+    job = workshop.jobs(
+        Wish(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=(file_format,))
+    )[0]
+    document, style = workshop.handout(job).document, workshop.course(job.course).style
+    write = writer(file_format)
+    return turns(lambda: write(document, style), lambda: NAIVE[file_format](document, style))
+
+
+def main() -> None:
+    print(f"medians of {RUNS} runs, in turn    courseware     naive     ratio")
+    rows = [("all files of a unit, cold", cold()), ("one DOCX, warm", warm("docx")), ("one PDF, warm", warm("pdf"))]
+    for name, (ours, theirs) in rows:
+        print(f"{name:28} {ours:10.0f} ms {theirs:7.0f} ms {ours / theirs:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
