@@ -44,7 +44,7 @@ def turns(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[flo
 def naive_build() -> None:
     """All files of the unit by the naive writers, loading and templates included."""
     workshop = Workshop(Workspace(ROOT))
-    for job in workshop.jobs(Wish()):
+    for job in workshop.jobs(Wish())[0]:
         NAIVE[job.format](workshop.handout(job).document, workshop.course(job.course).style)
 
 
@@ -67,7 +67,7 @@ def warm(file_format: str) -> tuple[float, float]:
     workshop = Workshop(Workspace(ROOT))
     job = workshop.jobs(
         Wish(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=(file_format,))
-    )[0]
+    )[0][0]
     document, style = workshop.handout(job).document, workshop.course(job.course).style
     write = writer(file_format)
     return turns(lambda: write(document, style), lambda: NAIVE[file_format](document, style))

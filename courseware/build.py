@@ -98,15 +98,21 @@ class Workshop:
             self._handouts = {key: handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)}
         return self._handouts[key]
 
-    def jobs(self, wish: Wish) -> list[Job]:
-        """The files that the courses ask for and the wish allows."""
-        units = wish.units or tuple(self.workspace.units())
-        names = wish.courses or tuple(courses.names(self.workspace.template_folders))
+    def jobs(self, wish: Wish) -> tuple[list[Job], list[Problem]]:
+        """The files that the courses ask for and the wish allows, and what is wrong with courses that cannot ask."""
+        jobs: list[Job] = []
+        problems: list[Problem] = []
+        for name in wish.courses or courses.names(self.workspace.template_folders):
+            try:
+                jobs += self._jobs_of(self.course(name), wish)
+            except CoursewareError as error:
+                problems += error.problems
+        return jobs, problems
+
+    def _jobs_of(self, course: Course, wish: Wish) -> list[Job]:
         return [
-            Job(unit, name, lang, edition, file_format)
-            for name in names
-            for unit in units
-            for course in [self.course(name)]
+            Job(unit, course.key, lang, edition, file_format)
+            for unit in wish.units or self.workspace.units()
             for lang in _chosen(course.languages, wish.languages)
             for edition in _chosen(course.editions, wish.editions)
             for file_format in _chosen(course.formats, wish.formats)
@@ -155,8 +161,15 @@ def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited 
         for job in jobs:
             yield _make(workshop, job, output, record, edited)
     finally:
-        if output.is_dir():
+        _keep(record)
+
+
+def _keep(record: ledger.Ledger) -> None:
+    if record.folder.is_dir():
+        try:
             record.save()
+        except OSError as error:
+            raise CoursewareError(_disk_problem(error, record.folder / ledger.NAME)) from error
 
 
 def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edited: Edited) -> Result:

@@ -367,14 +367,15 @@ def build_command(
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
     workshop = _workshop()
     _named(workshop, units, course)
-    jobs = workshop.jobs(Wish(units, course, lang, edition, to))
-    if not jobs:
+    jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
+    _tell(say, problems)
+    if not jobs and not problems:
         click.echo(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     output = (out or workshop.workspace.output).resolve()
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
-    return _summary(say, results, output, edited)
+    return _summary(say, results, output, edited) or (PROBLEMS if problems else FINE)
 
 
 def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
@@ -512,22 +513,12 @@ def _of_unit(problem: Problem, name: str, workshop: Workshop) -> bool:
 def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
     """What only making the handouts shows: templates, labels, glyphs, a teacher's word in a student's file."""
     found: list[Problem] = []
-    for job in _jobs_of_good_courses(workshop, wish) if wish else ():
+    for job in workshop.jobs(wish)[0] if wish else ():
         try:
             workshop.write(job)
         except CoursewareError as error:
             found += [problem for problem in error.problems if problem not in found]
     return found
-
-
-def _jobs_of_good_courses(workshop: Workshop, wish: Wish) -> list[Job]:
-    jobs: list[Job] = []
-    for name in courses.names(workshop.workspace.template_folders):
-        try:
-            jobs += workshop.jobs(Wish(units=wish.units, courses=(name,)))
-        except CoursewareError:
-            continue  # told already, as the course's own problem
-    return jobs
 
 
 def list_command() -> int:
@@ -556,7 +547,7 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
     record = ledger.load(workshop.workspace.output)
     words = {"stale": say("out of date"), "missing": say("missing"), "edited": say("edited by you")}
     fresh = 0
-    for job in _jobs_of_good_courses(workshop, Wish()):
+    for job in workshop.jobs(Wish())[0]:
         path = job.path(workshop.workspace.output)
         state = record.state(path, workshop.inputs(job))
         if state == "fresh":

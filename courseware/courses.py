@@ -281,7 +281,7 @@ def _colors(colors: ColorNames, path: Path) -> dict[str, str]:
         if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
             raise CoursewareError(
                 Problem(
-                    N_("“{value}” is not a colour"),
+                    N_("“{value}” is not a color"),
                     N_('Write six digits in quotes, like "1F3864".'),
                     {"value": value},
                     path,

@@ -1,6 +1,6 @@
 """The filled template becomes blocks: CommonMark, tables, boxes and `[text]{lang=ko}`; no silent repair.
 
-Beyond CommonMark stand the boxes. A box runs from `::: name` to `:::` and may hold other boxes; three marks stand alone:
+Beyond CommonMark there are boxes. A box runs from `::: name` to `:::` and may hold others; three marks stand alone:
 
     ::: box            ::: teacher         ::: source         ::: subtitle, ::: meta, ::: badge
     ::: table 30 70    (the parts of the width that the columns of the table inside get)

@@ -375,12 +375,12 @@ _SYNTAX = (
     ),
     (
         "while parsing a block",
-        N_("the line is not indented like its neighbours, or text follows a closing quote"),
+        N_("the line is not indented like its neighbors, or text follows a closing quote"),
         N_("Indent keys of one entry alike, with spaces; put quotes around the whole text."),
     ),
 )
 """What the parser says, what it means to a teacher, what to do. First match wins."""
-_UNKNOWN_SYNTAX = ("", N_("the file is not good YAML"), N_("Compare the line with a neighbour that works."))
+_UNKNOWN_SYNTAX = ("", N_("the file is not good YAML"), N_("Compare the line with a neighbor that works."))
 
 _GUESSES = {
     "int": N_("YAML takes “{value}” for a number, not for text"),

@@ -291,3 +291,11 @@ def test_completion_offers_units_and_courses(here: Workspace, capsys: pytest.Cap
     shell = ShellComplete(group, {}, "courseware", "_COURSEWARE_COMPLETE")
     assert [item.value for item in shell.get_completions(["build"], "pyong")] == [UNIT]
     assert [item.value for item in shell.get_completions(["build", "--course"], "ir")] == ["ir-seminar"]
+
+
+def test_a_broken_course_does_not_stop_the_others(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(here.root / "templates/korean-reading/course.yaml", "paper: A4", "paper: A44")
+    code, text = courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")
+    assert code == cli.PROBLEMS
+    assert "course.yaml" in text
+    assert "1 of 1 handouts are ready" in text

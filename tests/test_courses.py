@@ -69,7 +69,7 @@ def test_every_look_is_there_for_every_writer(tmp_path: Path) -> None:
 MISTAKES = {
     "papper: A4": "2: “papper” is not known here\n   → Did you mean “paper”?\n",
     "paper: A5": "2: paper: “A5” is not one of the choices here\n   → Known here: A4, B4, Letter.\n",
-    'colors: {primary: "navy"}': "colors.primary: “navy” is not a colour\n   → Write six digits in quotes",
+    'colors: {primary: "navy"}': "colors.primary: “navy” is not a color\n   → Write six digits in quotes",
     "sizes: {body: 90}": "sizes.body: 90.0 is out of range\n   → Choose from 6 to 36.",
     "sizes: {body: ten}": "2: sizes.body: “ten” is not a number\n   → Write digits only, without quotes.\n",
     "margins: {left: 90, right: 90}": "margins: the margins leave too little room for text\n   → Make them smaller.",

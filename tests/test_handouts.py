@@ -9,7 +9,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from courseware.blocks import plain, texts
-from courseware.build import Job, Workshop
+from courseware.build import Job, Wish, Workshop
 from courseware.workspace import Workspace
 from tests import docx_reading, pdf_reading
 from tests.conftest import ROOT, UNIT
@@ -29,14 +29,7 @@ each_handout = pytest.mark.parametrize(("course", "lang", "edition"), HANDOUTS)
 def made() -> dict[Job, tuple[bytes, int | None]]:
     """Every sample file, made once for all these tests."""
     workshop = Workshop(Workspace(ROOT))
-    return {job: workshop.write(job) for job in workshop.jobs(_everything(workshop))}
-
-
-def _everything(workshop: Workshop):  # type: ignore[no-untyped-def]
-    from courseware.build import Wish
-
-    assert workshop.workspace.units() == [UNIT]
-    return Wish(courses=COURSES)
+    return {job: workshop.write(job) for job in workshop.jobs(Wish(units=(UNIT,), courses=COURSES))[0]}
 
 
 @pytest.mark.parametrize("file_format", BY_FORMAT)

@@ -18,7 +18,7 @@ def contrast(course: Course) -> Iterator[Problem]:
         ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
         if ratio < LEAST:
             yield Problem(
-                N_("the colour “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
+                N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
                 N_("Choose a darker one."),
                 {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
                 course.chain[-1],
