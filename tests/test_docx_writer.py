@@ -677,3 +677,10 @@ def test_the_writer_is_found_by_its_name_and_knows_no_page_count() -> None:
     done = writer("docx")(document(Paragraph(says("가"))), STYLE)
     assert done.pages is None
     assert done.data.startswith(b"PK")
+
+
+def test_a_header_that_is_too_long_for_one_line_takes_two() -> None:
+    short = document(header=Margin(says("강좌"), says("단원")))
+    long = document(header=Margin(says("강좌 이름 " * 10), says("단원 이름 " * 10)))
+    counts = [len(part(write(each, style()).data, "word/header1.xml").findall(f"{W}p")) for each in (short, long)]
+    assert counts == [1, 2]

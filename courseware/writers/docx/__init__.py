@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
+from courseware.blocks import plain
 from courseware.writers import Written
 from courseware.writers.docx import package
 from courseware.writers.docx.base import base
@@ -13,7 +15,6 @@ from courseware.writers.docx.runs import runs
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Inlines, Margin
     from courseware.style import Style
@@ -34,18 +35,24 @@ def write(document: Document, style: Style) -> Written:
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
     package.set_body(word, Body(style, inline, numbers, pictures).xml(document.blocks))
     package.set_lists(word, numbers.xml())
-    _set_margins(word, document)
+    _set_margins(word, document, style)
     package.set_properties(word, document)
     return Written(package.zipped(word))
 
 
-def _set_margins(word: WordDocument, document: Document) -> None:
+def _set_margins(word: WordDocument, document: Document, style: Style) -> None:
     section = word.sections[0]
-    _set_margin(section.header, "Header", document.header, document.lang)
-    _set_margin(section.footer, "Footer", document.footer, document.lang)
+    for area, name, margin in (
+        (section.header, "header", document.header),
+        (section.footer, "footer", document.footer),
+    ):
+        relate = package.relate(area.part)
+        left, right = (runs(text, document.lang, relate) for text in (margin.left, margin.right))
+        one_line = _width(margin) * style.look(name).size <= style.page.text_width
+        package.set_margin(area, name.capitalize(), left, right, one_line)
 
 
-def _set_margin(area: _Header | _Footer, style: str, margin: Margin, lang: str) -> None:
-    """Header and footer are parts of their own, with their own links."""
-    relate = package.relate(area.part)
-    package.set_margin(area, style, runs(margin.left, lang, relate), runs(margin.right, lang, relate))
+def _width(margin: Margin) -> float:
+    """About how wide both sides are with a gap between, in ems: a hangul syllable takes one, a Latin letter 0.52."""
+    text = plain(margin.left) + plain(margin.right)
+    return 2 + sum(1 if unicodedata.east_asian_width(char) in "WF" else 0.52 for char in text)

@@ -93,14 +93,15 @@ def set_lists(word: WordDocument, xml: str) -> None:
     word.part.numbering_part.element.extend(parse_xml(f"<w:numbering {NAMESPACES}>{xml}</w:numbering>"))
 
 
-def set_margin(margin: _Header | _Footer, style: str, left: str, right: str) -> None:
-    """A header or a footer; without words there is none, nor a rule above nothing."""
+def set_margin(margin: _Header | _Footer, style: str, left: str, right: str, one_line: bool) -> None:
+    """A header or a footer, in two lines where one is too short; without words there is none, nor its rule."""
     if not (left or right):
         margin.is_linked_to_previous = True
         return
-    tab = "<w:r><w:tab/></w:r>" if right else ""
-    paragraph = f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{left}{tab}{right}</w:p>'
-    margin.part.element.append(parse_xml(paragraph))
+    right = f"<w:r><w:tab/></w:r>{right}" if right else ""
+    for line in (left + right,) if one_line else (left, right):
+        paragraph = f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{line}</w:p>'
+        margin.part.element.append(parse_xml(paragraph))
 
 
 def set_properties(word: WordDocument, document: Document) -> None:
