@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -526,20 +525,31 @@ def list_command() -> int:
     space = workshop.workspace
     click.echo(say("Units in {folder}:", folder=shown(space.seeds, Path.cwd())))
     for name in space.units():
-        click.echo(f"  {name}  {_title(say, lambda name=name: workshop.unit(name).title)}")  # type: ignore[misc]
+        click.echo(f"  {name}  {_or_problems(say, _unit_line, workshop, name)}")
     click.echo(say("Courses:"))
     for name in courses.names(space.template_folders):
-        click.echo(f"  {name}  {_title(say, lambda name=name: workshop.course(name).name)}")  # type: ignore[misc]
+        click.echo(f"  {name}  {_or_problems(say, _course_line, workshop, name)}")
     click.echo(say("Handouts in {folder}:", folder=shown(space.output, Path.cwd())))
     _list_handouts(say, workshop)
     return FINE
 
 
-def _title(say: Speech, text: Callable[[], Any]) -> str:
+def _or_problems(say: Speech, line: Callable[[Speech, Workshop, str], str], workshop: Workshop, name: str) -> str:
     try:
-        return str(text().get(say.lang, ""))
+        return line(say, workshop, name)
     except CoursewareError:
         return say("(has problems; see “courseware check”)")
+
+
+def _unit_line(say: Speech, workshop: Workshop, name: str) -> str:
+    unit = workshop.unit(name)
+    return f"{unit.title.get(say.lang, '')}  ({', '.join(unit.languages)})"
+
+
+def _course_line(say: Speech, workshop: Workshop, name: str) -> str:
+    course = workshop.course(name)
+    asked = (course.languages, course.editions, course.formats)
+    return f"{course.name[say.lang]}  ({' · '.join(', '.join(choices) for choices in asked)})"
 
 
 def _list_handouts(say: Speech, workshop: Workshop) -> None:

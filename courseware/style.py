@@ -260,7 +260,7 @@ def _looks(choices: Choices, colors: Colors, size: float) -> dict[str, Look]:
         ),
         "table_header": Look(cell, cell * 1.45, bold=True, color=colors.primary, keep_next=True),
         "table_cell": Look(cell, cell * 1.48, color=colors.text),
-        "answer_line": Look(size, choices.line_pitch_mm * MM, color=colors.text, border_bottom=thin),
+        "answer_line": Look(size, max(choices.line_pitch_mm * MM, size * 1.5), color=colors.text, border_bottom=thin),
         "name_line": Look(size, size * 2, after=size * 0.8, color=colors.text),
         "box": _box(size, line, colors.text, colors.tint, Border(0.75, colors.rule, size * 0.6)),
         "teacher": Look(
