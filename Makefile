@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas bench clean
+.PHONY: handouts test lint labels schemas pictures bench clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -25,6 +25,10 @@ labels: $(VENV)/.ready
 # The schemas that editors use for the YAML files.
 schemas: $(VENV)/.ready
 	$(BIN)/python tools/schemas.py
+
+# The pictures of the docs, from the program's own pages.
+pictures: $(VENV)/.ready
+	$(BIN)/python tools/pictures.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/handouts.py

@@ -208,6 +208,14 @@ def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
                 yield from ((Run(name),) for name in fields)
 
 
+def spoken(blocks: Sequence[Block]) -> Iterator[str]:
+    """What is not printed, but told to somebody who cannot see: descriptions of pictures, tables, answer lines."""
+    for block in walk(blocks):
+        match block:
+            case Figure(alt=text) | Table(caption=text) | AnswerLines(label=text):
+                yield text
+
+
 def mapped(blocks: Sequence[Block], change: Callable[[Block], Block | None]) -> tuple[Block, ...]:
     """`blocks` with each replaced by what `change` makes of it, inner ones first; None leaves a block out."""
     kept: list[Block] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware import __version__, checks, courses, handout, ledger, proof, seeds
-from courseware.blocks import Document, plain, texts
+from courseware.blocks import plain, spoken, texts
 from courseware.courses import Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.handout import Handout
@@ -95,6 +96,10 @@ class Workshop:
         key = (job.unit, job.course, job.lang, job.edition)
         if key not in self._handouts:
             unit, course = self.unit(job.unit), self.course(job.course)
+            if job.lang not in unit.languages:
+                remedy = N_("Add it, or build with --lang and another language.")
+                values = {"unit": job.unit, "lang": job.lang}
+                raise CoursewareError(Problem(N_("the unit “{unit}” has no text in “{lang}”"), remedy, values))
             self._handouts = {key: handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)}
         return self._handouts[key]
 
@@ -119,16 +124,21 @@ class Workshop:
         ]
 
     def write(self, job: Job) -> tuple[bytes, int | None]:
-        """The finished bytes of a job, proven, and their pages. Raises CoursewareError."""
-        made = self.handout(job)
-        written = writer(job.format)(made.document, self.course(job.course).style)
-        if job.edition == "student":
-            self._prove(job, written.data, made)
+        """The finished bytes of a job, proven, and their pages. Raises CoursewareError that names a file."""
+        try:
+            made = self.handout(job)
+            written = writer(job.format)(made.document, self.course(job.course).style)
+            if job.edition == "student":
+                self._prove(job, written.data, made)
+        except CoursewareError as error:
+            folder = self.workspace.unit(job.unit)
+            raise CoursewareError([p if p.file else replace(p, file=folder) for p in error.problems]) from error
         return written.data, written.pages
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
         secrets = (*made.withheld, self.labels(job.lang).label("Teacher’s edition"))
-        proof.prove(data, job.format, self.unit(job.unit), job.lang, secrets, _printed(made.document))
+        printed = [plain(text) for text in texts(made.document.blocks)]
+        proof.prove(data, job.format, self.unit(job.unit), secrets, printed, spoken(made.document.blocks))
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version."""
@@ -136,18 +146,24 @@ class Workshop:
         folders = {path.parent for path in course.chain}
         folders |= {folder / "_shared" for folder in self.templates.folders}
         folders |= {self.templates.path(course.template).parent, self.workspace.unit(job.unit)}
-        folders |= {folder / job.lang / "LC_MESSAGES" for folder in self.workspace.locale_folders}
-        files = sorted(path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file())
-        parts = [path.name.encode() + b"\0" + path.read_bytes() for path in files if not path.name.startswith(".")]
+        files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+        catalogues = (folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders)
+        fonts = (course.style.fonts.body, course.style.fonts.heading, *course.style.fonts.fallback)
+        files |= {path for path in catalogues if path.is_file()} | {
+            path for font in fonts for path in (font.regular, font.bold)
+        }
+        visible = sorted(path for path in files if not path.name.startswith("."))
+        parts = [path.name.encode() + b"\0" + _stamp(path) for path in visible]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
+
+
+def _stamp(path: Path) -> bytes:
+    """What a file's change shows in: its bytes, but the size alone for a font, which has megabytes and no drafts."""
+    return str(path.stat().st_size).encode() if path.suffix.lower() in (".ttf", ".ttc") else path.read_bytes()
 
 
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [choice for choice in offered if not wanted or choice in wanted]
-
-
-def _printed(document: Document) -> list[str]:
-    return [plain(text) for text in texts(document.blocks)]
 
 
 Edited: TypeAlias = Literal["leave", "keep", "overwrite"]
@@ -176,38 +192,42 @@ def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edi
     path = job.path(output)
     try:
         data, pages = workshop.write(job)
-        status = _store(path, data, workshop.inputs(job), record, edited)
+        status, target = _store(path, data, workshop.inputs(job), record, edited)
     except CoursewareError as error:
         return Result(job, path, "failed", problems=error.problems)
     except OSError as error:
         return Result(job, path, "failed", problems=(_disk_problem(error, path),))
-    return Result(job, beside(path) if edited == "keep" and status == "edited" else path, status, pages)
+    return Result(job, target, status, pages)
 
 
-def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> Status:
+def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> tuple[Status, Path]:
     if path.exists() and path.read_bytes() == data:
         record.record(path, data, inputs)
-        return "unchanged"
+        return "unchanged", path
+    status: Status = "written"
     if edited != "overwrite" and record.edited(path):
-        if edited == "keep" and not record.edited(beside(path)):
-            ledger.replace(beside(path), data)
-            record.record(beside(path), data, inputs)
-        return "edited"
+        if edited == "leave":
+            return "edited", path
+        status, path = "edited", next(new for new in beside(path) if not record.edited(new))
     ledger.replace(path, data)
     record.record(path, data, inputs)
-    return "written"
+    return status, path
 
 
-def beside(path: Path) -> Path:
-    """Where the new file goes when the edited one is kept: unit.ko.student.new.docx"""
-    return path.with_name(f"{path.stem}.new{path.suffix}")
+def beside(path: Path) -> Iterator[Path]:
+    """Where the new file goes when the edited one is kept: unit.ko.student.new.docx, then .new2 …"""
+    for number in count(1):
+        yield path.with_name(f"{path.stem}.new{number if number > 1 else ''}{path.suffix}")
 
 
 def _disk_problem(error: OSError, path: Path) -> Problem:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        what = N_("a file stands where a folder should be")
+        return Problem(what, N_("Move it away, or name another folder with --out."), {}, path.parent)
     if isinstance(error, PermissionError):
         return Problem(
             N_("the file cannot be written"),
-            N_("Close it if it is open in Word or a PDF viewer, then build again."),
+            N_("Close it if it is open in Word or a PDF viewer, or choose a folder that you may write in."),
             {},
             path,
         )

@@ -1,4 +1,4 @@
-"""The command line: the only file that prints, reads the working directory or the environment, or exits."""
+"""The command line: the only file that prints, reads the working directory, or exits."""
 
 from __future__ import annotations
 
@@ -368,7 +368,9 @@ def build_command(
     _named(workshop, units, course)
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
     _tell(say, problems)
-    if not jobs and not problems:
+    if not jobs and problems:
+        return PROBLEMS
+    if not jobs:
         click.echo(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
@@ -445,7 +447,7 @@ def _tell_edited(say: Speech, results: Sequence[Result], edited: Edited) -> None
     for result in results:
         click.echo(f"  {shown(result.path, Path.cwd())}", err=edited == "leave")
     if edited == "leave":
-        example = shown(beside(results[0].path), Path.cwd())
+        example = shown(next(beside(results[0].path)), Path.cwd())
         click.echo(
             say(
                 "--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
@@ -459,6 +461,9 @@ def check_command(units: tuple[str, ...]) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, units, ())
     names = units or tuple(workshop.workspace.units())
+    if not names:
+        click.echo(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, Path.cwd())), err=True)
+        return PROBLEMS
     problems = [problem for name in names for problem in _unit_problems(workshop, name)]
     problems += [
         problem
@@ -583,7 +588,8 @@ def init_command(folder: Path) -> int:
     say = _say()
     space = workspace.create(Path.cwd() / folder)
     click.echo(say("Your workspace is {folder}.", folder=shown(space.root, Path.cwd())))
-    click.echo(say("Next: cd {folder}, then courseware build.", folder=folder))
+    quoted = f'"{folder}"' if " " in str(folder) else folder
+    click.echo(say("Next: cd {folder}, then courseware build.", folder=quoted))
     return FINE
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from courseware import fonts as font_files
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import Id, Text
-from courseware.style import PAPERS, Choices, Fonts, Style, make
+from courseware.model import LANGUAGES, Id, Text
+from courseware.style import Choices, Family, Fonts, Style, make
 from courseware.writers import WRITERS
 from courseware.yamlfile import load as load_yaml
 
 FILE = "course.yaml"
 HANDOUT = "handout.md"
 EDITIONS = ("student", "teacher")
+LONGEST_MARGIN = 200
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
 
@@ -78,7 +79,7 @@ class CourseFile:
 
     extends: Id | None = None
     name: Text | None = None
-    languages: tuple[str, ...] | None = None
+    languages: tuple[Literal["ko", "en"], ...] | None = None
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
     sections: tuple[Id, ...] | None = None
@@ -111,7 +112,7 @@ class Course:
     chain: tuple[Path, ...]
 
 
-def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = ("ko", "en")) -> Course:
+def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
     """The course `key` from the first of the templates `folders` that has it. Raises CoursewareError."""
     chain = _chain(key, folders, languages)
     merged = chain[0][1]
@@ -160,10 +161,10 @@ def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> l
 
 
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
-    for folder in folders:
-        if (folder / key / FILE).is_file():
-            return folder / key / FILE
     known = names(folders)
+    if key in known:
+        found = [folder / key / FILE for folder in folders if (folder / key / FILE).is_file()]
+        return found[0] if found else folders[0] / key / FILE
     near = get_close_matches(key, known, n=1, cutoff=0.4)
     raise CoursewareError(
         Problem(
@@ -178,8 +179,10 @@ def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
 
 def names(folders: tuple[Path, ...]) -> list[str]:
     """The courses that there are, by name; folders that begin with _ hold what courses share."""
-    found = {path.parent.name for folder in folders for path in folder.glob(f"*/{FILE}")}
-    return sorted(name for name in found if not name.startswith(("_", ".")))
+    found = {
+        path.parent.name for folder in folders for file in (FILE, HANDOUT) for path in folder.glob(f"[!_.]*/{file}")
+    }
+    return sorted(found)
 
 
 def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
@@ -194,7 +197,7 @@ def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
     return CourseFile(**merged)
 
 
-def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[str, ...], tuple[Id, ...]]:
+def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[Literal["ko", "en"], ...], tuple[Id, ...]]:
     """What every course has to say, or take over."""
     if course.name and course.languages and course.sections:
         return course.name, course.languages, course.sections
@@ -207,6 +210,9 @@ def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[str, ...], tu
 def _placeholders(margin: MarginText | None, path: Path) -> None:
     for text in (margin.left, margin.right) if margin else ():
         for words in text.values() if text else ():
+            if len(words) > LONGEST_MARGIN:
+                what = N_("the text of a header or footer is too long ({count} characters)")
+                raise CoursewareError(Problem(what, N_("Shorten it."), {"count": len(words)}, path))
             for name in _names_in(words, path):
                 if name not in PLACEHOLDERS:
                     raise CoursewareError(
@@ -221,7 +227,8 @@ def _placeholders(margin: MarginText | None, path: Path) -> None:
 
 def _names_in(text: str, path: Path) -> list[str]:
     try:
-        return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
+        return [f"{name}{f'!{how}' if how else ''}{f':{spec}' if spec else ''}" for name, spec, how in parts]
     except ValueError:
         raise CoursewareError(
             Problem(
@@ -237,11 +244,11 @@ def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
     path = chain[-1][0]
     margins, sizes = course.margins or Margins(), course.sizes or Sizes()
     default = Choices()
-    sides = [getattr(margins, side) for side in ("top", "right", "bottom", "left")]
+    sides = zip(("top", "right", "bottom", "left"), default.margins_mm, strict=True)
     colors = _colors(course.colors or ColorNames(), path)
     choices = Choices(
         paper=course.paper or default.paper,
-        margins_mm=tuple(d if own is None else own for own, d in zip(sides, default.margins_mm, strict=True)),  # type: ignore[arg-type]
+        margins_mm=tuple(_within(f"margins.{s}", getattr(margins, s), d, 5, 100, path) for s, d in sides),  # type: ignore[arg-type]
         body_size=_within("sizes.body", sizes.body, default.body_size, 6, 36, path),
         leading=_within("sizes.leading", sizes.leading, default.leading, 1.45, 3, path),
         line_pitch_mm=_within("sizes.answer_lines", sizes.answer_lines, default.line_pitch_mm, 5, 30, path),
@@ -249,7 +256,8 @@ def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
         **colors,
     )
     style = make(choices, _fonts(course, chain))
-    if style.page.text_width < PAPERS[choices.paper][0] / 3:
+    page = style.page
+    if page.text_width < page.width / 3 or page.height - page.top - page.bottom < page.height / 3:
         raise CoursewareError(
             Problem(
                 N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path, field="margins"
@@ -301,9 +309,16 @@ def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
             chain[-1][0].parent,
         )
 
-    body = font_files.find(wanted.body, folder("body")) if wanted.body else font_files.shipped()
-    heading = font_files.find(wanted.heading, folder("heading")) if wanted.heading else body
-    fallback = [font_files.find(name, folder("fallback")) for name in wanted.fallback or ()]
+    def found(name: str, key: str) -> Family:
+        try:
+            return font_files.find(name, folder(key))
+        except CoursewareError as error:
+            path = folder(key) / FILE
+            raise CoursewareError([replace(p, file=path, field=f"fonts.{key}") for p in error.problems]) from error
+
+    body = found(wanted.body, "body") if wanted.body else font_files.shipped()
+    heading = found(wanted.heading, "heading") if wanted.heading else body
+    fallback = [found(name, "fallback") for name in wanted.fallback or ()]
     if font_files.shipped() not in (body, *fallback):
         fallback.append(font_files.shipped())
     return Fonts(body, heading, tuple(fallback))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
@@ -105,6 +106,8 @@ class _Pictures:
         folders += [folder / "_shared" for folder in self.templates.folders]
         for folder in folders:
             path = folder / name
+            if not path.is_file():
+                path = folder / unicodedata.normalize("NFD", name)
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path.read_bytes()
         raise CoursewareError(

@@ -13,12 +13,14 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.messages import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import When
-from courseware.particles import fill
+from courseware.model import Text, When
+from courseware.particles import fill, places
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""
@@ -29,14 +31,12 @@ Messages = Mapping[tuple[str | None, str], str]
 @lru_cache
 def _read(path: Path, _stamp: int) -> Messages:
     """A catalogue's finished translations; `_stamp` (its time of change) makes an edited file be read again."""
-    text = path.read_text(encoding="utf-8-sig")
+    text = textfile.read(path)
     _refuse_spoilt(path, text)
     catalog = read_po(io.StringIO(text))
-    return {
-        (message.context, str(message.id)): str(message.string)
-        for message in catalog
-        if message.id and message.string and not message.fuzzy
-    }
+    messages = [message for message in catalog if message.id and message.string and not message.fuzzy]
+    _refuse_other_values(path, messages)
+    return {(message.context, str(message.id)): str(message.string) for message in messages}
 
 
 def _refuse_spoilt(path: Path, text: str) -> None:
@@ -52,6 +52,16 @@ def _refuse_spoilt(path: Path, text: str) -> None:
                     number,
                 )
             )
+
+
+def _refuse_other_values(path: Path, messages: Iterable[Message]) -> None:
+    """A translation fills in the values of its message; {분} for {minutes} would be printed as it stands."""
+    for message in messages:
+        if places(str(message.id)) != places(str(message.string)):
+            remedy = N_("Keep what stands in {braces} as it is in msgid.")
+            values = {"text": message.string, "braces": "{…}"}
+            what = N_("the translation “{text}” has other values than its message")
+            raise CoursewareError(Problem(what, remedy, values, path, message.lineno))
 
 
 _PO_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"')
@@ -79,9 +89,11 @@ class Labels:
     def label(self, message: str, **values: object) -> str:
         """`message` (English) in the handout's language, with {name} and {name:은/는} filled in."""
         found = self.messages.get((None, message))
-        if found is None and self.lang != self.source_lang and message not in self.missing:
+        foreign = self.lang != self.source_lang or re.search("[가-힣]", message)
+        if found is None and foreign and message not in self.missing:
             self.missing.append(message)
-        return fill(found or message, **values)
+        chosen = {name: value[self.lang] if isinstance(value, Text) else value for name, value in values.items()}
+        return fill(found or message, **chosen)
 
     @property
     def locale(self) -> Locale:
@@ -91,6 +103,8 @@ class Labels:
         """As exactly as the date is known: June 19, 2024 · 2024년 6월 · 1961."""
         if isinstance(when, dt.date):
             return format_date(when, "long", locale=self.locale)
+        if not isinstance(when, When):
+            raise _no_date(when)
         day = dt.date(when.year, when.month or 1, when.day or 1)
         if when.day:
             return format_date(day, "long", locale=self.locale)
@@ -117,13 +131,20 @@ class Labels:
 
     def time(self, value: str | dt.time) -> str:
         """2:00 PM · 오후 2:00. `value` may be "14:00"; Babel's short form prints PM in Korean, too."""
-        moment = dt.time.fromisoformat(value) if isinstance(value, str) else value
+        try:
+            moment = dt.time.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            raise _no_date(value) from None
+        if not isinstance(moment, dt.time):
+            raise _no_date(value)
         if self.lang == "ko":
             return format_time(moment, "aaaa h:mm", locale=self.locale)
         return format_time(moment, "h:mm\N{NO-BREAK SPACE}a", locale=self.locale)
 
     def moment(self, value: dt.datetime) -> str:
         """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 PM KST."""
+        if not isinstance(value, dt.datetime):
+            raise _no_date(value)
         zone = "KST" if value.utcoffset() and value.strftime("%z") == "+0900" else value.strftime("UTC%z")
         clock = f"{self.time(value.timetz())} {zone}"
         return f"{self.date(value)} {clock}" if self.lang == "ko" else f"{self.date(value)}, {clock}"
@@ -148,3 +169,11 @@ class Labels:
                 )
             )
         return str(name)
+
+
+def _no_date(value: object) -> CoursewareError:
+    """Babel would print today for a missing date, and now for a missing time."""
+    shown = "–" if value is None else str(value)
+    return CoursewareError(
+        Problem(N_("“{value}” is no date or time"), N_("Print it only where it is given."), {"value": shown})
+    )

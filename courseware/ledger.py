@@ -54,7 +54,7 @@ def load(folder: Path) -> Ledger:
     try:
         files = json.loads((folder / NAME).read_text(encoding="utf-8"))["files"]
         return Ledger(folder, {key: (entry[0], entry[1]) for key, entry in files.items()})
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Ledger(folder)
 
 

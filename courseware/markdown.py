@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import cast
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -50,6 +51,9 @@ _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
 """A stretch of hangul or hanja, with what may stand between two Korean words."""
 _ATTRIBUTION = ("— ", "—", "– ")
+_PICTURE = N_(
+    "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
+)
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -192,8 +196,14 @@ class _Parser:
                 return self._quote(node)
             case "box":
                 return self._box(node, role, heading)
-            case "html_block" if node.content.lstrip().startswith("<!--"):
+            case "html_block" if re.fullmatch(r"\s*(<!--.*?-->\s*)+", node.content, re.DOTALL):
                 return None
+            case "html_block" if node.content.lstrip().startswith("<!--"):
+                raise _at(
+                    _line(node),
+                    N_("a comment is never closed, or text stands behind it on its line"),
+                    N_("Write --> where the comment ends, and go on in a new line."),
+                )
             case "hr":
                 raise _at(
                     _line(node),
@@ -244,16 +254,27 @@ class _Parser:
             )
         if self.picture is None:
             raise _at(_line(node), N_("a picture cannot stand here"))
-        width = float(str(image.attrs.get("width", "100"))) / 100
+        width = str(image.attrs.get("width", "100"))
+        if not re.fullmatch(r"[1-9]\d?|100", width):
+            raise _at(_line(node), N_("the width of a picture is a number from 1 to 100"), _PICTURE)
         try:
-            data = self.picture(str(image.attrs["src"]))
+            data = self.picture(unquote(str(image.attrs["src"])))
         except CoursewareError as error:
             raise CoursewareError([replace(problem, line=_line(node) + 1) for problem in error.problems]) from error
-        return Figure(data, alt, width)
+        return Figure(data, alt, int(width) / 100)
 
     def _list(self, node: Node) -> List:
         items = tuple(self._item(child) for child in node.children)
-        return List(items, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+        start = int(node.attrs.get("start", 1))
+        if start > 999 or (
+            len(items) == 1 and not items[0].text and isinstance(next(iter(items[0].blocks), None), List)
+        ):
+            raise _at(
+                _line(node),
+                N_("a number with a dot at the beginning of a line begins a list; here it looks like a date"),
+                N_("Put a backslash before the dot: 2024\\. 6. 19."),
+            )
+        return List(items, node.type == "ordered_list", start)
 
     def _item(self, node: Node) -> Item:
         inner = list(self.blocks(node))
@@ -282,7 +303,13 @@ class _Parser:
         wanted = _cells(self.lines[first])
         for number in range(first + 1, min(last, len(self.lines))):
             line = self.lines[number].strip()
-            if line.startswith("|") and _cells(line) != wanted:
+            if not line.startswith("|"):
+                raise _at(
+                    number,
+                    N_("this line stands directly below a table and would become a row of it"),
+                    N_("Leave an empty line after the table, or begin the row with |."),
+                )
+            if _cells(line) != wanted:
                 raise _at(
                     number,
                     N_("this row has {cells} cells, the heading row has {wanted}"),
@@ -295,7 +322,7 @@ class _Parser:
         columns = len(rows[0])
         if not widths:
             return _natural_widths(rows)
-        parts = [float(part) for part in widths.split() if re.fullmatch(r"\d+(\.\d+)?", part)]
+        parts = [float(part) if re.fullmatch(r"\d+(\.\d+)?", part) else 0 for part in widths.split()]
         if len(parts) != columns or not all(parts):
             raise _at(
                 _line(node),
@@ -308,6 +335,14 @@ class _Parser:
 
     def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:
         name, _, rest = node.info.partition(" ")
+        if rest.strip() and name not in ("lines", "name-line", "table"):
+            raise _at(
+                _line(node),
+                N_("“{rest}” stands behind “::: {name}” and would be lost"),
+                N_("Write it on the next line, inside the box."),
+                rest=rest.strip(),
+                name=name,
+            )
         match name:
             case "lines":
                 if not re.fullmatch(r"[1-9]\d?", rest.strip()):
@@ -366,6 +401,8 @@ class _Parser:
                 inner = self._span(node, state)
             case "link":
                 inner = replace(state, link=self._address(str(node.attrs["href"]), block))
+            case "image":
+                raise _at(_line(block), N_("a picture stands alone in its paragraph"), _PICTURE)
             case _:
                 raise self._cannot_show(node, block)
         for child in node.children:
@@ -373,6 +410,15 @@ class _Parser:
 
     def _span(self, node: Node, state: Run) -> Run:
         lang = str(node.attrs.get("lang", "")) or None
+        kind = str(node.attrs.get("class", "muted"))
+        if kind != "muted" or (lang and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang)):
+            raise _at(
+                _line(node),
+                N_("“{what}” in braces means nothing here"),
+                N_("Known here: {known}."),
+                what=lang if kind == "muted" else kind,
+                known="{lang=ko}, {lang=en}, {.muted}",
+            )
         return replace(
             state,
             lang=lang if lang != self.lang else None,

@@ -1,8 +1,8 @@
 """What a unit is: the nouns of a teacher's material, frozen.
 
 The classes are also the rules for the YAML files: `seeds` reads a file by the types here, and `schema` publishes
-them for editors. A field marked TEACHER never reaches a student's handout; a field marked MARKDOWN may use **bold** and
-the rest of Markdown, every other text is printed as it stands.
+them for editors. A field marked TEACHER never reaches a student's handout; a field marked MARKDOWN may use **bold**
+and links, every other text is printed as it stands.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NewType, TypeAlias
 
+from courseware.errors import N_, CoursewareError, Problem
+
+LANGUAGES = ("ko", "en")
+"""The languages that units, courses and the shared macros know."""
 TEACHER = {"teacher": True}
 MARKDOWN = {"markdown": True}
 
@@ -54,6 +58,15 @@ class Text(Mapping[str, Words]):
 
     def __repr__(self) -> str:
         return f"Text({dict(self._words)!r})"
+
+    def __str__(self) -> str:
+        """A text in two languages is no string; whoever joins it to one has forgotten to choose."""
+        raise CoursewareError(
+            Problem(
+                N_("a text in several languages is joined to another or changed as if it had one"),
+                N_("Choose the language first, like unit.title[lang], or print each in {{ }} of its own."),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ class About:
 class Source:
     """source.yaml: the unit and its article."""
 
-    languages: tuple[str, ...] = ("ko", "en")
+    languages: tuple[str, ...] = LANGUAGES
     unit: About
     article: Article
 

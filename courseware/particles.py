@@ -52,6 +52,11 @@ def _digit_sound(last: str) -> str:
 _PLACE = re.compile(r"\{(\w+)(!r)?(?::([^{}]*))?\}")
 
 
+def places(template: str) -> set[str]:
+    """The names that `fill` would replace."""
+    return {found[1] for found in _PLACE.finditer(template)}
+
+
 def fill(template: str, **values: object) -> str:
     """`template` with {name} replaced by its value, and {name:은/는} by the value and the particle that fits it.
 

@@ -21,13 +21,20 @@ SHORTEST = 6
 
 
 def prove(
-    data: bytes, file_format: str, unit: Unit, lang: str, withheld: Iterable[str], allowed: Iterable[str]
+    data: bytes,
+    file_format: str,
+    unit: Unit,
+    withheld: Iterable[str],
+    allowed: Iterable[str],
+    spoken: Iterable[str] = (),
 ) -> None:
     """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
 
-    `withheld` are the texts of the boxes that this edition left out; `allowed` those that it prints by right.
+    `withheld` are the texts of the boxes that this edition left out; `allowed` those that it prints by right; `spoken`
+    what only a screen reader tells (alternative texts), which no viewer copies from a PDF. Numbers and texts shorter
+    than SHORTEST are not proven: chance would find them everywhere.
     """
-    found = _letters(" ".join(READERS[file_format](data)))
+    found = _letters(" ".join([*READERS[file_format](data), *spoken]))
     public = _letters(" ".join(strings(unit, teacher=False)))
     printed = _letters(" ".join(allowed))
     secrets = [text for text in strings(unit, teacher=True) if _letters(text) not in public]
@@ -39,7 +46,7 @@ def prove(
                 Problem(
                     N_("a student's file would show what is meant for the teacher: “{text}”"),
                     N_("In handout.md, put it between “::: teacher” and “:::”."),
-                    {"text": text if len(text) < 80 else f"{text[:77]}…", "lang": lang},
+                    {"text": text if len(text) < 80 else f"{text[:77]}…"},
                 )
                 for text in leaked
             ]
@@ -47,7 +54,7 @@ def prove(
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def docx_texts(data: bytes) -> list[str]:

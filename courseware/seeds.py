@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courseware.errors import CoursewareError, Problem
-from courseware.model import MODULES, Source, Unit
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.model import LANGUAGES, MODULES, Unit
 from courseware.yamlfile import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DEFAULT_LANGUAGES = ("ko", "en")
 
 
 def load(folder: Path) -> Unit:
@@ -32,5 +31,23 @@ def load(folder: Path) -> Unit:
 
 def _languages(folder: Path) -> tuple[str, ...]:
     """The languages that source.yaml names: all other texts are read by them, so they have to be known first."""
-    source = Reader(folder / "source.yaml", DEFAULT_LANGUAGES).read(Source)
-    return source.languages if isinstance(source, Source) else DEFAULT_LANGUAGES
+    path = folder / "source.yaml"
+    reader = Reader(path, ())
+    source = reader.read(_Languages)
+    if not isinstance(source, _Languages):
+        return LANGUAGES
+    if not source.languages or not set(source.languages) <= set(LANGUAGES):
+        line = reader.places.get("languages", (path, None))[1]
+        remedy = N_("Write “languages: [{known}]”, or one of them.")
+        values = {"known": ", ".join(LANGUAGES)}
+        raise CoursewareError(
+            Problem(N_("the unit's languages are not known"), remedy, values, path, line, "languages")
+        )
+    return source.languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Languages:
+    """What has to be known of source.yaml before the rest of it."""
+
+    languages: tuple[str, ...] = LANGUAGES

@@ -1,7 +1,8 @@
-"""What a new workspace, unit or course begins as: files that say in comments what goes where."""
+"""What a new unit or course begins as: files that say in comments what goes where."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def new_course(workspace: Workspace, name: str, like: Course) -> list[Path]:
     template = next(path for root in workspace.template_folders if (path := root / like.template).is_file())
     settings = _COURSE.format(
         like=like.key,
-        names="\n".join(f'  {lang}: "{text}"' for lang, text in like.name.items()),
+        names="\n".join(f"  {lang}: {json.dumps(text, ensure_ascii=False)}" for lang, text in like.name.items()),
         sections="\n".join(f"  - {section}" for section in like.sections),
     )
     replace(folder / FILE, settings.encode("utf-8"))

@@ -7,7 +7,7 @@ so a title with * or | in it prints as it stands. Macros pass, and so do texts t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import model
+from courseware import model, textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
@@ -79,6 +80,21 @@ def _marked(text: str, file: int, line: int) -> str:
     return "\n".join(marked)
 
 
+class _Loader(jinja2.BaseLoader):
+    """Reads templates as the program reads all its text files; the first folder that has one wins."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        parts = split_template_path(template)
+        path = next((path for folder in self.folders if (path := folder.joinpath(*parts)).is_file()), None)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        stamp = path.stat().st_mtime_ns
+        return textfile.read(path), str(path), lambda: path.is_file() and path.stat().st_mtime_ns == stamp
+
+
 class _Context(jinja2.runtime.Context):
     """Finds the shared macros by their names, from each other's files too, without an import in every template."""
 
@@ -93,7 +109,7 @@ class Templates:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
         self.env = SandboxedEnvironment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=_Loader(folders),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -128,7 +144,7 @@ class Templates:
             raise _syntax_error(error) from error
         except CoursewareError as error:
             raise self._placed(error) from error
-        except (jinja2.TemplateError, TypeError, ValueError, KeyError, LookupError, ArithmeticError) as error:
+        except Exception as error:
             raise self._runtime_error(error, context) from error
         files: list[str] = self.env.template_files  # type: ignore[attr-defined]
         return _filled(_lines(text, [Path(name) for name in files]))
@@ -196,12 +212,17 @@ def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[s
         "number": labels.number,
         "listing": labels.listing,
         "country": labels.country,
-        "romanised": partial(Words, lang="ko-Latn"),
-        "korean": partial(Words, lang="ko"),
-        "english": partial(Words, lang="en"),
+        "romanised": partial(_words, "ko-Latn"),
+        "korean": partial(_words, "ko"),
+        "english": partial(_words, "en"),
         "unknown_column": _unknown_column,
         "macros": {},
     }
+
+
+def _words(lang: str, text: str | None) -> Words | None:
+    """`text` marked as being in `lang`; what is not given prints nothing."""
+    return None if text is None else Words(text, lang)
 
 
 def _t(ko: str, en: str) -> Text:
@@ -234,16 +255,32 @@ def _print(context: jinja2.runtime.Context, value: Any) -> Any:
         value = context["labels"].date(value)
     elif isinstance(value, jinja2.Undefined):
         return value
-    text = str(value)
-    printed = text.strip() if isinstance(value, Words) and value.markdown else escape(text)
+    elif not isinstance(value, str | int | float):
+        remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
+        raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(value).__name__}))
+    printed = _inline(str(value)) if isinstance(value, Words) and value.markdown else escape(str(value))
     if isinstance(value, Words) and value.lang != lang and printed:
         printed = f"[{printed}]{{lang={value.lang}}}"
     return Markup(printed)
 
 
 def escape(text: str) -> str:
-    """`text` so that Markdown prints it as it stands, on one line."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    """`text` so that Markdown prints it as it stands, on one line; no-break spaces stay."""
+    return _PUNCTUATION.sub(r"\\\1", _one_line(text))
+
+
+def _inline(text: str) -> str:
+    """A text of the unit that may use **bold** and links, but begins no list, heading, table, box or comment.
+
+    "2024. 6. 19. …" is how a Korean date begins a sentence, and three nested lists to Markdown.
+    """
+    line = _one_line(text).replace("<!", "\\<!")
+    line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+    return re.sub(r"^(?=[#>|:+=~-]|\*\s)", r"\\", line)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
 
 
 def _lines(text: str, files: list[Path]) -> Iterator[Line]:

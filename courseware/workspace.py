@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent
 _INSTALLED = PACKAGE / "shipped"
 SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 """The templates, labels and sample unit that came along: inside an installed package, or the project's own folders."""
-SEEDS, TEMPLATES, LOCALES, OUTPUT = "seeds", "templates", "locales", "output"
+SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "output", "docs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,14 @@ class Workspace:
         return _distinct(SHIPPED / LOCALES, self.root / LOCALES)
 
     def units(self) -> list[str]:
-        """The names of the units, sorted."""
-        return sorted(path.parent.name for path in self.seeds.glob("*/source.yaml"))
+        """The names of the units, sorted: every folder in seeds/ but those that begin with _ or a dot."""
+        return sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())
 
     def unit(self, name: str) -> Path:
         """The folder of a unit. Raises CoursewareError where there is none."""
-        folder = self.seeds / name
-        if folder.is_dir() and folder.parent == self.seeds and not name.startswith(("_", ".")):
-            return folder
-        known = sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())
+        known = self.units()
+        if name in known:
+            return self.seeds / name
         near = get_close_matches(name, known, n=1, cutoff=0.4)
         raise CoursewareError(
             Problem(
@@ -81,12 +80,16 @@ def find(start: Path) -> Workspace:
 
 
 def create(root: Path) -> Workspace:
-    """A new workspace with the sample unit, the courses and the labels, for a teacher to change."""
+    """A new workspace with the sample unit, the courses, the labels and the docs, for a teacher to change."""
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CoursewareError(
             Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
         )
-    for part in (SEEDS, TEMPLATES, LOCALES):
-        shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    (root / OUTPUT).mkdir()
+    try:
+        for part in (SEEDS, TEMPLATES, LOCALES, DOCS):
+            shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "cli.po"))
+        (root / OUTPUT).mkdir()
+    except OSError as error:
+        values = {"why": error.strerror or str(error)}
+        raise CoursewareError(Problem(N_("the workspace cannot be made ({why})"), "", values, root)) from error
     return Workspace(root)

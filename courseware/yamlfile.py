@@ -19,12 +19,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import Anchor, Id, Text, When
+from courseware.model import LANGUAGES, Anchor, Id, Text, When
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
-"""Zero-width characters that pasted text brings along; no font prints them."""
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PATTERNS: dict[Any, str] = {
     Id: r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -62,31 +61,10 @@ class Reader:
 
     def _text(self) -> str | None:
         try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            self._file_problem(N_("the file is missing"), N_("Write it, or copy it from another unit or course."))
+            return textfile.read(self.path)
+        except CoursewareError as error:
+            self.problems += error.problems
             return None
-        except OSError as error:
-            self._file_problem(N_("the file cannot be read ({why})"), why=error.strerror or str(error))
-            return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            self._file_problem(
-                N_("the file is not in UTF-8"), N_("Save it again with the encoding UTF-8 (not CP949 or ANSI)."), line
-            )
-            return None
-        bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-        if bad:
-            self._file_problem(
-                N_("a control character (U+{code}) stands in the file"),
-                N_("Delete it; it came in by copying."),
-                text[: bad.start()].count("\n") + 1,
-                code=f"{ord(bad[0]):04X}",
-            )
-            return None
-        return text
 
     def _compose(self, text: str) -> yaml.Node | None:
         try:
@@ -227,7 +205,7 @@ class Reader:
         return tuple(self._value(child, kind, f"{where}[{n}]", meta) for n, child in enumerate(node.value, 1))
 
     def _mapping(self, node: yaml.Node, kind: Any, where: str) -> dict[str, Any]:
-        entries = self._entries(node, where, self.languages or None) or {}
+        entries = self._entries(node, where, LANGUAGES) or {}
         return {name: self._value(child, kind, _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
@@ -239,10 +217,10 @@ class Reader:
                 N_("Write one line for each: {languages}"),
                 languages=" / ".join(f"{lang}: …" for lang in self.languages),
             )
-        entries = self._entries(node, where, self.languages)
+        entries = self._entries(node, where, tuple(dict.fromkeys((*self.languages, *LANGUAGES))))
         if entries is None:
             return None
-        words = {lang: self._words(entries[lang], _join(where, lang)) for lang in self.languages if lang in entries}
+        words = {lang: self._words(child, _join(where, lang)) for lang, child in entries.items()}
         for lang in self.languages:
             if lang not in entries:
                 self._wrong(
@@ -287,14 +265,22 @@ class Reader:
                 return node.value.lower() in ("true", "yes", "on")
             return self._wrong(node, where, N_("here belongs true or false"))
         try:
-            return kind(node.value)
+            return self._number(node.value, kind)
         except ValueError:
             return self._wrong(
                 node, where, N_("“{value}” is not a number"), N_("Write digits only, without quotes."), value=node.value
             )
 
+    @staticmethod
+    def _number(text: str, kind: Any) -> int | float:
+        """Digits only: Python would also read 1_000, nan and inf."""
+        if not re.fullmatch(r"-?\d+" if kind is int else r"-?\d+(\.\d+)?", text):
+            raise ValueError(text)
+        number: int | float = kind(text)
+        return number
+
     def _words(self, node: yaml.Node, where: str) -> Any:
-        """A text, in NFC and without invisible characters; whatever YAML guessed instead of text is a problem."""
+        """A text; whatever YAML guessed instead of text is a problem. (\"\\u…\" may hold what the file does not.)"""
         if isinstance(node, yaml.MappingNode):
             return self._wrong(node, where, N_("the “: ” inside the text turned it into a key and a value"), _QUOTE)
         if not isinstance(node, yaml.ScalarNode):
@@ -307,7 +293,7 @@ class Reader:
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
             return self._wrong(node, where, N_("the text ends at “#”: YAML takes what follows for a comment"), _QUOTE)
-        return unicodedata.normalize("NFC", node.value.translate(_INVISIBLE)).strip()
+        return unicodedata.normalize("NFC", node.value).strip()
 
     def _pattern(self, node: yaml.ScalarNode, kind: Any, where: str) -> Any:
         if not re.fullmatch(PATTERNS[kind], node.value):

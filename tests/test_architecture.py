@@ -14,6 +14,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
     {"particles"},
     {"errors", "blocks", "style"},
+    {"textfile"},
     {"model", "fonts"},
     {"yamlfile", "labels", "markdown", "writers"},
     {"seeds", "schema", "courses", "proof", "ledger"},

@@ -28,7 +28,10 @@ MISTAKES = {
         "the quotation has no text in “ru”",
     ),
     "times-in-order": ("timeline.yaml", "date: 1961", "date: 2023", "1990-09-30 stands after 2023"),
-    "numbers-in-range": ("questions.yaml", "lines: 2", "lines: 200", "200 lines cannot be printed"),
+    "numbers-in-range": ("questions.yaml", "lines: 2", "lines: 200", "200 is out of range"),
+    "romanisations-together": ("actors.yaml", "    mr: Kim Chŏngŭn\n", "", "only one of its two romanizations"),
+    "languages-known": ("source.yaml", "headline_language: en", "headline_language: ja", "no text in “ja”"),
+    "lists-not-empty": ("timeline.yaml", "", "events: []\n", "the list is empty"),
     "hanja-fits-hangul": (
         "vocabulary.yaml",
         "hanja: 條約",
@@ -57,7 +60,10 @@ def test_every_rule_has_its_mistake() -> None:
 def test_a_rule_finds_its_mistake_and_says_where(space: Workspace, rule: str) -> None:
     file, old, new, message = MISTAKES[rule]
     path = space.unit(UNIT) / file
-    edit(path, old, new)
+    if old:
+        edit(path, old, new)
+    else:
+        path.write_text(new, encoding="utf-8")
     unit = seeds.load(space.unit(UNIT))
     found = list(checks.UNIT_RULES[rule](unit))
     assert any(message in text for text in complaints(unit)), complaints(unit)

@@ -299,3 +299,74 @@ def test_a_broken_course_does_not_stop_the_others(here: Workspace, capsys: pytes
     assert code == cli.PROBLEMS
     assert "course.yaml" in text
     assert "1 of 1 handouts are ready" in text
+
+
+@pytest.mark.parametrize("name", [f"{UNIT}/", f"../{UNIT}", "_schema", "."])
+def test_a_unit_is_named_not_pointed_at(here: Workspace, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert courseware(capsys, "build", name)[0] == cli.USAGE
+
+
+def test_a_course_is_named_not_pointed_at(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert courseware(capsys, "build", "-c", "../templates/ir-seminar")[0] == cli.USAGE
+
+
+def test_a_unit_without_source_is_missed(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.unit(UNIT) / "source.yaml").rename(here.unit(UNIT) / "sources.yaml")
+    code, text = courseware(capsys, "check")
+    assert code == cli.PROBLEMS
+    assert "source.yaml: the file is missing" in text
+
+
+def test_an_empty_workspace_is_not_in_order(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(here.unit(UNIT))
+    assert courseware(capsys, "check")[0] == cli.PROBLEMS
+    assert courseware(capsys, "build")[0] == cli.PROBLEMS
+
+
+def test_a_unit_in_one_language_says_what_it_lacks(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(here.unit(UNIT) / "source.yaml", "languages: [ko, en]", "languages: [en]")
+    assert courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")[0] == cli.FINE
+    code, text = courseware(capsys, "build", "-l", "ko", "-t", "docx")
+    assert code == cli.PROBLEMS
+    assert "has no text in “ko”" in text
+    edit(here.unit(UNIT) / "source.yaml", "languages: [en]", "languages: [jp]")
+    code, text = courseware(capsys, "check")
+    assert text.count("error:") == 1
+    assert "the unit's languages are not known" in text
+
+
+def test_a_new_file_beside_an_edited_new_file_counts_up(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    some = ("build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx")
+    courseware(capsys, *some)
+    path = here.output / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx"
+    path.write_bytes(b"hers")
+    courseware(capsys, *some, "--keep-edited")
+    path.with_name(f"{UNIT}.en.student.new.docx").write_bytes(b"hers, too")
+    code, text = courseware(capsys, *some, "--keep-edited")
+    assert code == cli.FINE
+    assert f"{UNIT}.en.student.new2.docx" in text
+    assert path.with_name(f"{UNIT}.en.student.new.docx").read_bytes() == b"hers, too"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["margins: {top: 200, bottom: 150}", "margins: {left: -20}", "margins: {left: .nan}", "languages: [ko, jp]",
+     'header: {left: {ko: "{unit:d}", en: x}}', 'footer: {left: {ko: "%s", en: x}}' % ("가" * 300)],
+)  # fmt: skip
+def test_a_course_that_cannot_be_printed_says_so(
+    here: Workspace, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    own = here.root / "templates" / "mine"
+    own.mkdir()
+    (own / "course.yaml").write_text(f"extends: ir-seminar\n{line}\n", encoding="utf-8")
+    code, text = courseware(capsys, "build", "-c", "mine", "-t", "pdf", "-l", "ko", "-e", "student")
+    assert code == cli.PROBLEMS
+    assert "mine/course.yaml" in text
+    assert "fault of the program" not in text
+
+
+def test_output_that_is_a_file_is_named(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.root / "output").write_text("x", encoding="utf-8")
+    code, text = courseware(capsys, "build", "-l", "ko", "-e", "student", "-t", "docx")
+    assert code == cli.PROBLEMS
+    assert "a file stands where a folder should be" in text

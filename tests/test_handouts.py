@@ -20,7 +20,7 @@ HANDOUTS = [
 ]
 BY_FORMAT = {
     "docx": lambda data: [docx_reading.words(paragraph) for paragraph in docx_reading.paragraphs(data)],
-    "pdf": lambda data: pdf_reading.read(data).texts(),
+    "pdf": lambda data: [text.replace("\N{SOFT HYPHEN}", "") for text in pdf_reading.read(data).texts()],
 }
 each_handout = pytest.mark.parametrize(("course", "lang", "edition"), HANDOUTS)
 

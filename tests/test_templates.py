@@ -231,3 +231,109 @@ def test_paragraphs_of_answers_say_how_many_lines_they_have(space: Workspace) ->
     lines = [block for block in walk(made(space).document.blocks) if isinstance(block, AnswerLines)]
     assert lines[0].label == "답을 쓰는 자리: 2줄"
     assert any(isinstance(block, Paragraph) for block in walk(made(space).document.blocks))
+
+
+# --- what must not be lost or misprinted
+
+
+def spoilt(space: Workspace, text: str, edition: str = "student") -> str:
+    """What a teacher reads when `text` stands in a section of the template."""
+    edit(template(space), MARK, f"{MARK}\n{text}\n")
+    with pytest.raises(CoursewareError) as caught:
+        made(space, edition=edition)
+    return told(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{{ "제목: " ~ unit.title }}', "a text in several languages is joined"),
+        ("{{ unit.title | upper }}", "a text in several languages is joined"),
+        ("{{ unit.article.authors }}", "a whole “tuple” cannot be printed"),
+        ("{{ unit.actors.actors[0] }}", "a whole “Actor” cannot be printed"),
+        ("{{ time(none) }}", "“–” is no date or time"),
+        ('{{ date("2024-06-19") }}', "“2024-06-19” is no date or time"),
+        ("{{ moment(unit.minutes) }}", "asks for “minutes”"),
+        ("{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}", "the template cannot be filled"),
+        ("<!-- 메모 --> 이 문장", "a comment is never closed, or text stands behind it"),
+        ("<!-- 메모", "a comment is never closed"),
+        ("::: box 읽을거리\n글\n:::", "“읽을거리” stands behind “::: box” and would be lost"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n이어지는 글", "stands directly below a table"),
+        ("::: table 30 x 70\n\n| a | b |\n|---|---|\n| 1 | 2 |\n:::", "names 3 widths for 2 columns"),
+        ("2024. 6. 19. 푸틴이 평양에 갔다.", "here it looks like a date"),
+        ("[글]{.mute}", "“mute” in braces means nothing here"),
+        ("![지도](map.png){width=300}", "from 1 to 100"),
+        ("글 ![지도](map.png) 글", "a picture stands alone"),
+        ('{{ _("복습하기") }}', "the label “복습하기” has no translation"),
+    ],
+)
+def test_words_that_would_be_lost_or_misprinted_stop_the_handout(space: Workspace, text: str, message: str) -> None:
+    assert message in spoilt(space, text)
+
+
+def test_a_hangul_label_does_not_reach_an_english_sheet(space: Workspace) -> None:
+    edit(template(space), MARK, f'{MARK}\n{{{{ _("복습하기") }}}}\n')
+    with pytest.raises(CoursewareError, match="복습하기"):
+        made(space, "en")
+
+
+def test_a_label_takes_a_text_in_its_own_language() -> None:
+    from courseware.model import Text
+
+    labels = Labels("en", {})
+    assert labels.label("About {title}", title=Text({"ko": "조약", "en": "treaties"})) == "About treaties"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024. 6. 19. 푸틴이 평양에 갔다.",
+        "# 1",
+        "- 하나",
+        "> 인용",
+        "| a | b |",
+        "::: teacher",
+        "<!-- section: x -->",
+        "--- 끝",
+    ],
+)
+def test_a_background_text_is_a_paragraph_whatever_it_begins_with(space: Workspace, text: str) -> None:
+    path = space.unit(UNIT) / "background.yaml"
+    item = f"  - {{id: last, source: [p1], text: {{ko: '{text}', en: x}}}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + item, encoding="utf-8")
+    printed = [block for block in made(space).document.blocks if isinstance(block, Paragraph)]
+    assert text in [plain(block.text) for block in printed]
+
+
+def test_a_name_without_romanisations_prints_none(space: Workspace) -> None:
+    path = space.unit(UNIT) / "actors.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"    (rr|mr|hanja): .*\n", "", text), encoding="utf-8")
+    for course in (COURSE, "ir-seminar"):
+        for lang in ("ko", "en"):
+            assert "None" not in " ".join(
+                plain(part) for part in texts(made(space, lang, course=course).document.blocks)
+            )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949"])
+def test_a_template_may_have_a_byte_order_mark_but_no_other_encoding(space: Workspace, encoding: str) -> None:
+    path = template(space)
+    source = path.read_text(encoding="utf-8").replace("·", "-")
+    path.write_bytes(source.encode(encoding, errors="ignore"))
+    if encoding == "utf-8-sig":
+        assert headings(made(space), 1) == ["평양 북러 정상회담과 한러 관계"]
+    else:
+        with pytest.raises(CoursewareError, match="not in UTF-8") as caught:
+            made(space)
+        assert caught.value.problems[0].file == path
+
+
+def test_a_picture_may_have_a_korean_name(space: Workspace) -> None:
+    from courseware.blocks import Figure
+    from tests.docx_reading import png
+
+    (template(space).parent / "지도 1.png").write_bytes(png())
+    edit(template(space), MARK, f"{MARK}\n\n![한반도 지도](<지도 1.png>){{width=50}}\n")
+    figures = [block for block in walk(made(space).document.blocks) if isinstance(block, Figure)]
+    assert [(figure.alt, figure.width) for figure in figures] == [("한반도 지도", 0.5)]

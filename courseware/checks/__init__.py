@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from courseware.checks import anchors, looks, names, quotations, times, words
+from courseware.checks import anchors, items, looks, names, quotations, times, words
 from courseware.courses import Course
 from courseware.errors import Problem
 from courseware.model import Unit
@@ -16,6 +16,9 @@ UNIT_RULES: dict[str, Rule] = {
     "every-item-sourced": anchors.every_item_sourced,
     "references-exist": names.references_exist,
     "addresses-are-addresses": names.addresses,
+    "romanisations-together": names.romanisations_together,
+    "languages-known": names.languages_known,
+    "lists-not-empty": items.not_empty,
     "quotations-within-budget": quotations.within_budget,
     "quotations-name-their-wording": quotations.wording_named,
     "times-in-order": times.in_order,

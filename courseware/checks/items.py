@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from courseware.errors import Level, Problem
+from courseware.errors import N_, Level, Problem
 from courseware.model import Anchored, Unit
 
 LISTS = {
@@ -33,3 +33,12 @@ def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level
         at = at.rpartition(".")[0]
     file, line = unit.places.get(at, (None, None))
     return Problem(message, remedy, values, file, line, place.partition(".")[2], level)
+
+
+def not_empty(unit: Unit) -> Iterator[Problem]:
+    """A module without an item prints a heading with nothing below it."""
+    for module, name in LISTS.items():
+        if not getattr(getattr(unit, module), name):
+            message = N_("the list is empty; its part of the handout would be bare")
+            remedy = N_("Add an item, or leave the part out of the course's sections.")
+            yield problem(unit, f"{module}.{name}", message, remedy, level="warning")

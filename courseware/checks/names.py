@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -40,7 +41,7 @@ def addresses(unit: Unit) -> Iterator[Problem]:
     if article.original:
         urls["source.article.original.url"] = article.original.url
     for place, url in urls.items():
-        if url is not None and not url.startswith(("https://", "http://")):
+        if url is not None and not re.fullmatch(r"https?://[^\s<>/]+(/[^\s<>]*)?", url):
             yield problem(
                 unit,
                 place,
@@ -48,3 +49,28 @@ def addresses(unit: Unit) -> Iterator[Problem]:
                 N_("Write the whole address, or null if nobody knows it."),
                 url=url,
             )
+
+
+def romanisations_together(unit: Unit) -> Iterator[Problem]:
+    """A Korean name has both romanisations or neither: a list of names would show a gap."""
+    for actor in unit.actors.actors:
+        if bool(actor.rr) != bool(actor.mr):
+            yield problem(
+                unit,
+                f"actors.actors.{actor.id}",
+                N_("the name has only one of its two romanizations"),
+                N_("Write both rr and mr, or neither."),
+            )
+
+
+def languages_known(unit: Unit) -> Iterator[Problem]:
+    """The headline is there in the language that it was published in."""
+    article = unit.article
+    if article.headline_language not in article.headline:
+        yield problem(
+            unit,
+            "source.article.headline_language",
+            N_("the headline has no text in “{lang}”"),
+            N_("Write the language that it was published in."),
+            lang=article.headline_language,
+        )

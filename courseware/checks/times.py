@@ -45,18 +45,21 @@ def _is_time(text: str) -> bool:
 
 
 def numbers_in_range(unit: Unit) -> Iterator[Problem]:
-    """Minutes and lines are counts that a lesson and a page can hold."""
+    """Minutes, lines and words are counts that a lesson, a page and an article can have."""
+    article, budget = unit.article, unit.article.quotation_budget
+    numbers = [
+        ("source.unit.minutes", unit.source.unit.minutes, 1, 6000),
+        ("source.article.words", article.words, 1, 1_000_000),
+        ("source.article.paragraphs", article.paragraphs, 1, 10_000),
+        ("source.article.captions", article.captions, 0, 1000),
+        ("source.article.posted", article.posted.year, 1980, 9998),
+        ("source.article.quotation_budget.words_each", budget.words_each, 1, 200),
+        ("source.article.quotation_budget.share_percent", budget.share_percent, 1, 100),
+    ]
     for question in unit.questions.questions:
         place = f"questions.questions.{question.id}"
-        if not 0 <= question.lines <= MOST_LINES:
-            yield problem(
-                unit,
-                f"{place}.lines",
-                N_("{value} lines cannot be printed"),
-                N_("Choose from {low} to {high}."),
-                value=question.lines,
-                low=0,
-                high=MOST_LINES,
-            )
-        if question.minutes < 1:
-            yield problem(unit, f"{place}.minutes", N_("a question takes a minute at least"))
+        numbers += [(f"{place}.lines", question.lines, 0, MOST_LINES), (f"{place}.minutes", question.minutes, 1, 600)]
+    for place, value, low, high in numbers:
+        if not low <= value <= high:
+            message, remedy = N_("{value} is out of range"), N_("Choose from {low} to {high}.")
+            yield problem(unit, place, message, remedy, value=value, low=low, high=high)

@@ -1,6 +1,7 @@
 """Break text into lines: Korean between words only, all lines of a paragraph weighed together.
 
 Knuth and Plass's total fit, with the fewest lines that will do, so that a paragraph is as long as in a word processor.
+English words are divided only where a paragraph would have a hole without it, as TeX does in a second pass.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from courseware.writers.pdf.hyphens import divided, forced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,10 +30,21 @@ _PERHAPS = re.compile(r"[-/—–]|www\.")
 _URL = re.compile(r"://|^\W*www\.")
 _URL_BREAK = re.compile(r"(?<=[/?&=#_.\-])(?=[^/?&=#_.\-\s)\]}>,])")
 _WORD_BREAK = re.compile(r"(?<=[—–])(?=\w)|(?<=[A-Za-z]-)(?=[A-Za-z])|(?<=[A-Za-z]/)(?=[A-Za-z])")
+_UNIT = re.compile(
+    r"(?:[kcm]?m|k?g|t|ha|°C|%|percent|[mb]illion|trillion|[ap]\.m\.|hours?|minutes?|years?|days?"
+    r"|명|개국|개|년|월|일|시|분|초|원|달러|차|쪽|장)(?![A-Za-z])"
+)
+"""What belongs to the number before it."""
+
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen at a line's end says, so that a reader puts the word together again (ISO 32000-1 § 14.8.2.2.3)."""
 
 
 class Span(NamedTuple):
-    """Text that is all alike, and the element it belongs to."""
+    """Text that is all alike, and the element it belongs to.
+
+    `lang` is set where words may be divided if they have to: in English; `divide` where ordinary ones may be.
+    """
 
     text: str
     font: Font
@@ -39,6 +53,8 @@ class Span(NamedTuple):
     owner: Owner
     uri: str = ""
     link: Elem | None = None
+    lang: str = ""
+    divide: bool = False
 
     def width(self, text: str) -> float:
         """In points."""
@@ -49,17 +65,21 @@ class End(IntEnum):
     """What comes after a piece."""
 
     SPACE = 0
-    SOFT = 1
+    UNIT = 1
+    """A space between a number and its unit."""
+    SOFT = 2
     """Nothing: inside a URL, after a dash, or in the middle of a word that no line can hold."""
-    FORCED = 2
-    LAST = 3
-
-
-SPACE, SOFT, FORCED = End.SPACE, End.SOFT, End.FORCED
+    HYPHEN = 3
+    """A hyphen, if the line ends here."""
+    FORCED = 4
+    LAST = 5
 
 
 class Piece(NamedTuple):
-    """The least that stays on one line: a word, with the space after it, which vanishes at a line's end."""
+    """The least that stays on one line: a word, or a part of one.
+
+    `gap` is written behind it: a space, which vanishes at a line's end, or a hyphen, which stands nowhere else.
+    """
 
     parts: tuple[tuple[Span, str], ...]
     width: float
@@ -67,99 +87,170 @@ class Piece(NamedTuple):
     gap: tuple[Span, str] | None = None
     gap_width: float = 0
 
+    @property
+    def alone(self) -> float:
+        """How wide a line with nothing else is."""
+        return self.width + (self.gap_width if self.end is End.HYPHEN else 0)
 
-def pieces(spans: Sequence[Span], limit: float) -> list[Piece]:
-    """The pieces of a paragraph none of whose lines is wider than `limit` points."""
+
+def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Piece]:
+    """The pieces of a paragraph none of whose lines is wider than `limit` points.
+
+    English words are divided if no line can hold them, with `divide` also ordinary ones.
+    """
     found: list[Piece] = []
     parts: list[tuple[Span, str]] = []
     width = 0.0
     for span in spans:
-        for token in _GAPS.split(span.text):
-            if not token:
-                continue
+        tokens = [token for token in _GAPS.split(span.text) if token]
+        for at, token in enumerate(tokens):
             if token == "\n":
                 found.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
                 parts, width = [], 0.0
             elif token[0] in " \u3000":
-                found.append(Piece(tuple(parts), width, End.SPACE, (span, token), span.width(token)))
+                end = End.UNIT if _measures(parts, tokens[at + 1 : at + 2]) else End.SPACE
+                found.append(Piece(tuple(parts), width, end, (span, token), span.width(token)))
                 parts, width = [], 0.0
             else:
-                *before, last = _bits(token)
-                for bit in before:
-                    found.append(Piece((*parts, (span, bit)), width + span.width(bit), End.SOFT))
+                *before, (last, _) = _bits(span, token, limit - width, divide)
+                for bit, end in before:
+                    hyphen = (span, SOFT_HYPHEN) if end is End.HYPHEN else None
+                    hyphen_width = span.width(SOFT_HYPHEN) if hyphen else 0
+                    found.append(Piece((*parts, (span, bit)), width + span.width(bit), end, hyphen, hyphen_width))
                     parts, width = [], 0.0
                 parts.append((span, last))
                 width += span.width(last)
     if parts or not found:
         found.append(Piece(tuple(parts), width, End.LAST))
     else:
-        found[-1] = found[-1]._replace(end=End.LAST) if found[-1].end is End.SPACE else found[-1]
+        found[-1] = found[-1]._replace(end=End.LAST) if found[-1].end is not End.FORCED else found[-1]
         if found[-1].end is not End.LAST:
             found.append(Piece((), 0, End.LAST))
-    return [part for piece in found for part in ((piece,) if piece.width <= limit else _torn(piece, limit))]
+    return [part for piece in found for part in ((piece,) if piece.alone <= limit else _torn(piece, limit))]
 
 
-def _bits(word: str) -> list[str]:
-    """The parts of a word between which a line may break without a space."""
-    if not _PERHAPS.search(word):
-        return [word]
-    return (_URL_BREAK if _URL.search(word) else _WORD_BREAK).split(word)
+def _measures(parts: Sequence[tuple[Span, str]], following: Sequence[str]) -> bool:
+    """Whether a number stands before a space and its unit behind it."""
+    return bool(parts and following and parts[-1][1][-1:].isdigit() and _UNIT.match(following[0]))
+
+
+def _bits(span: Span, word: str, room: float, divide: bool) -> list[tuple[str, End]]:
+    """The parts of a word between which a line may break without a space, and what stands at the break."""
+    if _URL.search(word):
+        return [(bit, End.SOFT) for bit in _URL_BREAK.split(word)]
+    bits = _WORD_BREAK.split(word) if _PERHAPS.search(word) else [word]
+    if not span.lang:
+        return [(bit, End.SOFT) for bit in bits]
+    found: list[tuple[str, End]] = []
+    for bit in bits:
+        too_wide = span.width(bit) > room
+        *before, last = (
+            forced(bit, span.lang) if too_wide else divided(bit, span.lang) if divide and span.divide else [bit]
+        )
+        found += [(part, End.HYPHEN) for part in before]
+        found.append((last, End.SOFT))
+    return found
 
 
 def _torn(piece: Piece, limit: float) -> Iterator[Piece]:
-    """A word that no line can hold, in pieces that keep closing marks with what they close."""
+    """A word that no line can hold, in pieces that keep closing marks, and a last syllable, with what they close."""
     clusters: list[list[tuple[Span, str]]] = []
     for span, text in piece.parts:
         for char in text:
             glued = clusters and (char in NO_START or clusters[-1][-1][1] in NO_END)
-            if glued and sum(s.width(c) for s, c in clusters[-1]) + span.width(char) <= limit:
+            if glued and _width(clusters[-1]) + span.width(char) <= limit:
                 clusters[-1].append((span, char))
             else:
                 clusters.append([(span, char)])
+    if len(clusters) > 1 and _width(clusters[-2]) + _width(clusters[-1]) + piece.alone - piece.width <= limit:
+        clusters[-2:] = [clusters[-2] + clusters[-1]]
     for cluster in clusters[:-1]:
-        yield Piece(tuple(cluster), sum(span.width(char) for span, char in cluster), End.SOFT)
-    width = sum(span.width(char) for span, char in clusters[-1])
-    yield Piece(tuple(clusters[-1]), width, piece.end, piece.gap, piece.gap_width)
+        yield Piece(tuple(cluster), _width(cluster), End.SOFT)
+    yield Piece(tuple(clusters[-1]), _width(clusters[-1]), piece.end, piece.gap, piece.gap_width)
+
+
+def _width(cluster: Sequence[tuple[Span, str]]) -> float:
+    return sum(span.width(char) for span, char in cluster)
 
 
 _LINE = 1e6
 """What one more line costs: more than any ugliness."""
 
-_SOFT = 30.0
-"""What a break without a space costs; a line four tenths empty costs about half of it."""
+_COSTS = {End.SPACE: 0.0, End.UNIT: 60.0, End.SOFT: 30.0, End.HYPHEN: 8.0}
+"""What a break costs besides the hole it leaves; a line four tenths empty costs 16."""
+
+_LADDER = 40.0
+"""What a second hyphen below the first costs."""
+
+_HALF = 100.0
+"""What half a word alone on the last line costs."""
 
 _STUB = 40.0
 """What a last line shorter than an eighth of the measure costs."""
 
+_HOLE = 0.25
+"""The part of a ragged line that may stay empty before words are divided."""
+
+_WIDE = 0.6
+"""How much wider, in parts of themselves, the spaces of a justified line may become before words are divided."""
+
+
+def broken(spans: Sequence[Span], first: float, later: float, justified: bool) -> list[Sequence[Piece]]:
+    """The lines of a paragraph. `first` and `later` are the widths of the first line and of the others, in points."""
+    limit = min(first, later)
+    whole = pieces(spans, limit)
+    cuts = lines(whole, first, later, justified)
+    if any(span.divide for span in spans) and _has_hole(cuts, first, later, justified):
+        parts = pieces(spans, limit, divide=True)
+        if len(parts) > len(whole):
+            return lines(parts, first, later, justified)
+    return cuts
+
+
+def _has_hole(cuts: Sequence[Sequence[Piece]], first: float, later: float, justified: bool) -> bool:
+    for at, cut in enumerate(cuts):
+        if cut[-1].end in _COSTS:
+            width = later if at else first
+            spaces = sum([piece.gap_width for piece in cut[:-1] if piece.end is not End.HYPHEN])
+            slack = width - sum([piece.width for piece in cut]) - spaces
+            if slack > (spaces * _WIDE if justified else width * _HOLE):
+                return True
+    return False
+
 
 def lines(found: Sequence[Piece], first: float, later: float, justified: bool) -> list[Sequence[Piece]]:
-    """Choose the line ends. `first` and `later` are the widths of the first line and of the others, in points."""
+    """Choose the line ends of a paragraph's pieces."""
     if _fits(found, first):
         return [found]
     count = len(found)
     best = [0.0] + [float("inf")] * count
     back = [0] * (count + 1)
-    sizes = [(piece.width, piece.gap_width, piece.end) for piece in found]
+    sizes = [(piece.width, piece.gap_width, piece.end, _COSTS.get(piece.end)) for piece in found]
     for start in range(count):
         width = (first if start == 0 else later) + 0.001
+        divided_above = start > 0 and found[start - 1].end is End.HYPHEN
         so_far = best[start] + _LINE
         filled = spaces = 0.0
         for at in range(start, count):
-            own, gap, end = sizes[at]
+            own, gap, end, cost = sizes[at]
             filled += own
             if filled > width and at > start:
                 break
-            if end is SPACE or end is SOFT:
-                ratio = (width - filled) / (spaces * 0.5 + width * 0.04 if justified else width * 0.1)
-                total = so_far + ratio * ratio + (_SOFT if end is SOFT else 0.0)
-            else:
-                total = so_far + (_STUB if at == start and start and own < width / 8 else 0.0)
-            if total < best[at + 1]:
-                best[at + 1], back[at + 1] = total, start
-            if end is FORCED:
+            hyphen = gap if end is End.HYPHEN else 0.0
+            if filled + hyphen <= width or at == start:
+                if cost is not None:
+                    hole = (width - filled - hyphen) / (spaces * 0.5 + width * 0.04 if justified else width * 0.1)
+                    total = so_far + hole * hole + cost + (_LADDER if hyphen and divided_above else 0.0)
+                else:
+                    stub = at == start and start and own < width / 8
+                    total = so_far + (_STUB if stub else 0.0) + (_HALF if divided_above and not spaces else 0.0)
+                if total < best[at + 1]:
+                    best[at + 1], back[at + 1] = total, start
+            if end is End.FORCED:
                 break
-            filled += gap
-            spaces += gap
+            if not hyphen:
+                filled += gap
+                spaces += gap
     return _cuts(found, back)
 
 
@@ -167,8 +258,8 @@ def _fits(found: Sequence[Piece], width: float) -> bool:
     """Whether everything goes on one line, as it does in most cells of a table."""
     total = 0.0
     for piece in found:
-        total += piece.width + piece.gap_width
-        if total > width or piece.end is FORCED:
+        total += piece.width + (0 if piece.end is End.HYPHEN else piece.gap_width)
+        if total > width or piece.end is End.FORCED:
             return False
     return True
 

@@ -47,6 +47,10 @@ class Face:
     def _scaled(self, *values: int) -> tuple[int, ...]:
         return tuple(round(value * 1000 / self.units) for value in values)
 
+    def glyph(self, char: str) -> int:
+        """The number of the glyph that draws `char`; a hyphen draws a soft hyphen."""
+        return self.glyphs["-" if char == "\u00ad" else char]
+
     def advance(self, glyph: int) -> int:
         """In font units."""
         width: int = unpack_from(">H", self.tables["hmtx"], 4 * min(glyph, self.metrics - 1))[0]
@@ -74,7 +78,7 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         face = self._face
-        width = self[char] = face.advance(face.glyphs[char]) * 1000 / face.units
+        width = self[char] = face.advance(face.glyph(char)) * 1000 / face.units
         return width
 
 
@@ -124,7 +128,7 @@ class Font:
         """Embed the glyphs that were used; returns the font's reference."""
         face = self.face
         base = f"{_tag(number)}+{face.name}"
-        program = subset(face, [0, *(face.glyphs[char] for char in self.codes)])
+        program = subset(face, [0, *map(face.glyph, self.codes)])
         outlines = refer(doc, stream(program, Length1=len(program)))
         descriptor = (
             f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, face.bbox))}]"

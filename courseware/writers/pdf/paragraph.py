@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from courseware.writers.pdf.breaking import End, Piece, Span, lines, pieces
+from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.fonts import FontSet, printable
+from courseware.writers.pdf.hyphens import english
 from courseware.writers.pdf.uri import ascii_uri
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ _LOOSEST = 0.02
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line of text. `height` is the distance to the next line's place; `lead` is a marker before it."""
+    """One line of text. `height` is the distance to the next line's place; `lead` is a marker before it.
+
+    `cap` is the height of the wanted font's capitals: where two faces meet in a line, both stand on one baseline.
+    """
 
     x: float
     height: float
+    cap: float
     parts: list[tuple[Span, str, float]]
     stretch: float = 0
     track: float = 0
@@ -40,8 +45,8 @@ class Line:
         for line in self.lead:
             line.draw(sheet, top)
         x = self.x
+        baseline = top + (self.height + self.cap) / 2
         for at, (span, text, width) in enumerate(self.parts):
-            baseline = top + self.height / 2 + span.font.face.cap_height * span.size / 2000
             sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
             if span.link and text.strip():
                 shown = text.rstrip() if at == len(self.parts) - 1 else text
@@ -70,22 +75,39 @@ class Setter:
     lang: str
 
     def spans(self, text: Inlines, look: Look, elem: Elem) -> list[Span]:
-        """The runs of a paragraph as they are printed, and the elements for links and for words in another language."""
-        return [span for run in text for span in self._run(run, look, elem)]
+        """The runs of a paragraph as they are printed, and the elements for links and for words in another language.
 
-    def _run(self, run: Run, look: Look, elem: Elem) -> list[Span]:
-        owner, link, uri = elem, None, ""
-        lang = run.lang if run.lang and run.lang != self.lang else None
-        if run.link:
-            uri = ascii_uri(run.link)
-            owner = link = elem.add("Link", lang=lang, inline=True)
-        elif lang:
-            owner = elem.add("Span", lang=lang, inline=True)
+        Beside such words plain text is an element, too: some readers hear an element's own text before its children.
+        """
+        mixed = any(self._apart(run) for run in text) and not all(self._apart(run) for run in text)
+        spans: list[Span] = []
+        owner = elem
+        for before, run in zip((None, *text), text, strict=False):
+            if self._apart(run):
+                owner = elem.add("Link" if run.link else "Span", lang=self._other(run), inline=True)
+            elif mixed and (before is None or self._apart(before)):
+                owner = elem.add("Span", inline=True)
+            spans += self._run(run, look, owner)
+        return spans
+
+    def _apart(self, run: Run) -> bool:
+        """Whether a run needs an element of its own."""
+        return bool(run.link or self._other(run))
+
+    def _other(self, run: Run) -> str | None:
+        """The run's language where it is not the document's."""
+        return run.lang if run.lang != self.lang else None
+
+    def _run(self, run: Run, look: Look, owner: Elem) -> list[Span]:
+        lang = run.lang or self.lang
+        lang = lang if english(lang) else ""
+        uri, link = (ascii_uri(run.link), owner) if run.link else ("", None)
         color = self._color(run, look)
         # Where all text has the accent's colour already, only weight can emphasise.
         bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
+        divide = bool(lang) and not bold and not look.heading_font  # terms and names are bold
         return [
-            Span(text, font, look.size, color, owner, uri, link)
+            Span(text, font, look.size, color, owner, uri, link, lang, divide)
             for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)
         ]
 
@@ -98,42 +120,39 @@ class Setter:
 
     def set(self, text: Inlines, look: Look, elem: Elem, x: float, width: float) -> list[Line]:
         """The lines of `text` between `x` and `x + width` less the look's indents; at least one, if empty."""
-        return place(self.spans(text, look, elem), look, x, width)
+        width = max(width - look.left - look.right, look.size)
+        first = max(width - look.first, look.size)
+        placed = []
+        for at, cut in enumerate(broken(self.spans(text, look, elem), first, width, look.align == "justify")):
+            indent = look.first if at == 0 else 0
+            placed.append(_line(cut, look, self._cap(look), x + look.left + indent, width - indent))
+        return placed
 
     def marker(self, text: str, look: Look, owner: Owner, x: float) -> Line:
-        """A list item's number or bullet, at `x`."""
+        """A short text that never breaks, at `x`: a list item's number or bullet, a field's name."""
         parts = [
             (span, part, span.width(part))
             for font, part in self.fonts.split(text, look.heading_font, look.bold)
             for span in (Span(part, font, look.size, look.color, owner),)
         ]
-        return Line(x, look.line, parts)
+        return Line(x, look.line, self._cap(look), parts)
 
     def width(self, text: Inlines, look: Look, elem: Elem) -> float:
         """How wide `text` is on one line, in points."""
         return sum(span.width(span.text) for span in self.spans(text, look, elem))
 
-
-def place(spans: Sequence[Span], look: Look, x: float, width: float) -> list[Line]:
-    """Break spans into lines and give each its place."""
-    width = max(width - look.left - look.right, look.size)
-    first = max(width - look.first, look.size)
-    broken = lines(pieces(spans, min(first, width)), first, width, look.align == "justify")
-    placed = []
-    for at, cut in enumerate(broken):
-        indent = look.first if at == 0 else 0
-        placed.append(_line(cut, look, x + look.left + indent, width - indent))
-    return placed
+    def _cap(self, look: Look) -> float:
+        """The height of the capitals of the font that `look` wants, in points."""
+        return self.fonts.chain(look.heading_font, look.bold)[0].face.cap_height * look.size / 1000
 
 
-def _line(cut: Sequence[Piece], look: Look, x: float, width: float) -> Line:
+def _line(cut: Sequence[Piece], look: Look, cap: float, x: float, width: float) -> Line:
     """One line: its pieces put together, justified or shifted."""
-    parts = _parts(cut)
-    filled = sum([piece.width for piece in cut]) + sum([piece.gap_width for piece in cut[:-1]])
-    slack = width - filled
-    line = Line(x, look.line, parts)
-    if look.align == "justify" and cut and cut[-1].end in (End.SPACE, End.SOFT):
-        line.stretch, line.track = _justify(cut, slack, look.size)
+    gaps = sum([piece.gap_width for piece in cut[:-1] if piece.end is not End.HYPHEN])
+    slack = width - sum([piece.width for piece in cut[:-1]]) - cut[-1].alone - gaps
+    line = Line(x, look.line, cap, _parts(cut))
+    if look.align == "justify" and cut[-1].end not in (End.FORCED, End.LAST):
+        line.stretch, line.track = _justify(cut, slack, gaps, look.size)
     elif look.align in ("right", "center"):
         line.x += slack if look.align == "right" else slack / 2
     return line
@@ -143,7 +162,8 @@ def _parts(cut: Sequence[Piece]) -> list[tuple[Span, str, float]]:
     """Text in one span is shown in one go; the space at a line's end is written too, or readers run words together."""
     merged: list[tuple[Span, str]] = []
     for piece in cut:
-        for span, text in (*piece.parts, piece.gap) if piece.gap else piece.parts:
+        behind = (piece.gap,) if piece.gap and (piece.end is not End.HYPHEN or piece is cut[-1]) else ()
+        for span, text in (*piece.parts, *behind):
             if merged and merged[-1][0] is span:
                 merged[-1] = (span, merged[-1][1] + text)
             else:
@@ -151,13 +171,12 @@ def _parts(cut: Sequence[Piece]) -> list[tuple[Span, str, float]]:
     return [(span, text, span.width(text)) for span, text in merged]
 
 
-def _justify(cut: Sequence[Piece], slack: float, size: float) -> tuple[float, float]:
+def _justify(cut: Sequence[Piece], slack: float, gaps: float, size: float) -> tuple[float, float]:
     """What to add to each space and to each character, in points; nothing, where it would take too much."""
-    gaps = [piece.gap_width for piece in cut[:-1] if piece.gap]
     spaces = sum(piece.gap[1].count(" ") for piece in cut[:-1] if piece.gap)
     if slack <= 0 or not spaces:
         return 0, 0
-    stretch = min(slack / spaces, _WIDEST * sum(gaps) / spaces)
-    characters = sum(len(text) for piece in cut for _, text in piece.parts) + spaces - 1
-    track = (slack - stretch * spaces) / max(characters, 1)
+    stretch = min(slack / spaces, _WIDEST * gaps / spaces)
+    shown = sum(len(text) for piece in cut for _, text in piece.parts) + (cut[-1].end is End.HYPHEN)
+    track = (slack - stretch * spaces) / max(shown + spaces - 1, 1)
     return (stretch, track) if track <= _LOOSEST * size else (0, 0)

@@ -24,6 +24,7 @@ from courseware.blocks import (
 from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.fields import Ruled, blanks
+from courseware.writers.pdf.fonts import printable
 from courseware.writers.pdf.images import Picture, Source
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
@@ -284,10 +285,9 @@ class Story:
     def _name_line(self, fields: Sequence[str], place: Place) -> None:
         look = self.style.look("name_line")
         labels = []
-        for name in fields:
-            spans = self.setter.spans((Run(name),), look, place.elem.add("P"))
-            parts = [(span, span.text, span.width(span.text)) for span in spans]
-            labels.append((Line(place.x, look.line, parts), sum(width for *_, width in parts), name))
+        for name in map(printable, fields):
+            line = self.setter.marker(name, look, place.elem.add("P"), place.x)
+            labels.append((line, sum(width for *_, width in line.parts), name))
         rule = look.border_bottom or Border(0.5, self.style.colors.muted)
         x, width = place.x + look.left, place.width - look.left - look.right
         for at, row in enumerate(blanks(labels, x, width, look.size, rule)):

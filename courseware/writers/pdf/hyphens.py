@@ -1,0 +1,49 @@
+"""Where an English word may be divided at the end of a line, by Liang's patterns of American or British English."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LEAST = 3
+"""Letters on either side of a hyphen."""
+
+_ORDINARY = re.compile(r"[^\w@/\\-]*([a-z]{6,})[^\w@/\\-]*")
+"""A word of small letters with its quotation marks and stops: no name, no abbreviation, no address, no compound."""
+
+_LETTERS = re.compile(r"[A-Za-z]{6,}")
+
+
+def english(lang: str) -> bool:
+    """Whether words of the language `lang` (a BCP 47 tag) may be divided."""
+    return lang.split("-")[0] == "en"
+
+
+def divided(word: str, lang: str) -> list[str]:
+    """The parts of an ordinary word; the whole of any other, and of what is Korean."""
+    found = _ORDINARY.fullmatch(word)
+    return _cut(word, [found.start(1) + at for at in _places(lang)(found[1])]) if found else [word]
+
+
+def forced(word: str, lang: str) -> list[str]:
+    """The parts of a word that no line can hold, even of a name."""
+    places = _places(lang)
+    return _cut(word, [part.start() + at for part in _LETTERS.finditer(word) for at in places(part[0])])
+
+
+def _cut(word: str, places: list[int]) -> list[str]:
+    return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
+
+
+@lru_cache(maxsize=4)
+def _places(lang: str) -> Callable[[str], list[int]]:
+    """What tells where a word may be divided; the patterns are read when the first word asks."""
+    import pyphen  # a Korean handout never pays for English patterns
+
+    patterns = pyphen.Pyphen(lang="en_GB" if lang == "en-GB" else "en_US", left=_LEAST, right=_LEAST)
+    places: Callable[[str], list[int]] = patterns.positions
+    return places
