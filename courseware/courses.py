@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, replace, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -82,6 +82,7 @@ class CourseFile:
     languages: tuple[Literal["ko", "en"], ...] | None = None
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
+    pdf: Literal["plain", "archival"] | None = None
     sections: tuple[Id, ...] | None = None
     name_line: dict[str, tuple[str, ...]] | None = None
     paper: Literal["A4", "B4", "Letter"] | None = None
@@ -263,7 +264,7 @@ def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
                 N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path, field="margins"
             )
         )
-    return style
+    return replace(style, archival=course.pdf == "archival")
 
 
 def _within(name: str, value: float | None, default: float, low: float, high: float, path: Path) -> float:

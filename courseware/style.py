@@ -123,7 +123,10 @@ class TableLook:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Everything a writer knows of a course's look. `looks` has one Look for every name in LOOKS."""
+    """Everything a writer knows of a course's look. `looks` has one Look for every name in LOOKS.
+
+    `archival` asks for a file that an archive accepts, where the format has such a kind: PDF/A.
+    """
 
     page: Page
     fonts: Fonts
@@ -131,6 +134,7 @@ class Style:
     looks: dict[str, Look]
     table: TableLook
     list_indent: float
+    archival: bool = False
 
     def look(self, name: str) -> Look:
         return self.looks[name]

@@ -75,7 +75,7 @@ def _file(
         )
     parent.data = f"<</Type/Pages/Count {len(refs)}/Kids[{' '.join(refs)}]>>"
     outline = meta.outline(doc, [mark for sheet in sheets for mark in sheet.bookmarks], refs)
-    root = meta.catalog(doc, document, parent_ref, tree.emit(doc, refs), outline)
+    root = meta.catalog(doc, document, parent_ref, tree.emit(doc, refs), outline, style.archival)
     return doc.finish(root, meta.info(doc, document))
 
 

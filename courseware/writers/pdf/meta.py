@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
+from courseware.writers.pdf import archive
 from courseware.writers.pdf.canvas import Bookmark, number
 from courseware.writers.pdf.structure import Raw, refer, string
 
@@ -30,17 +31,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{producer}</pdf:Producer><pdf:Keywords>{keywords}</pdf:Keywords>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>{archive}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
-def catalog(doc: PDFDocument, document: Document, pages: str, tree: str, outline: str | None) -> str:
+def catalog(doc: PDFDocument, document: Document, pages: str, tree: str, outline: str | None, archival: bool) -> str:
     """The catalogue; `pages`, `tree` and `outline` are references."""
-    xmp = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), _xmp(document))
+    xmp = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), _xmp(document, archival))
     entries = (
         f"<</Type/Catalog/Pages {pages}/StructTreeRoot {tree}/MarkInfo<</Marked true>>"
         f"/Lang{string(document.lang)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {refer(doc, xmp)}"
     )
+    entries += f"/OutputIntents{archive.output_intent(doc)}" if archival else ""
     return refer(doc, Raw(entries + (f"/Outlines {outline}>>" if outline else ">>")))
 
 
@@ -68,7 +70,7 @@ def _date(document: Document) -> datetime:
     return date if date.tzinfo else datetime.fromisoformat(f"{date.isoformat()}+00:00")
 
 
-def _xmp(document: Document) -> bytes:
+def _xmp(document: Document, archival: bool) -> bytes:
     fields = {
         "title": document.title,
         "author": document.author,
@@ -78,7 +80,8 @@ def _xmp(document: Document) -> bytes:
         "keywords": ", ".join(document.keywords),
         "date": _date(document).isoformat(),
     }
-    return _XMP.format_map({key: escape(value, quote=False) for key, value in fields.items()}).encode("utf-8")
+    escaped = {key: escape(value, quote=False) for key, value in fields.items()}
+    return _XMP.format_map({**escaped, "archive": archive.XMP if archival else ""}).encode("utf-8")
 
 
 def outline(doc: PDFDocument, bookmarks: Sequence[Bookmark], pages: Sequence[str]) -> str | None:

@@ -38,8 +38,11 @@ _BULLETS = "•–·"
 _BULLET = 0.4
 """Where in the indent a bullet stands, so that it is not lonely; numbers, which are wider, stand at its beginning."""
 
-_FEW_LINES = 8
-"""Up to so many answer lines stay with their question."""
+_FEW_LINES = 5
+"""Up to so many answer lines stay with their question; of more, the first three do."""
+
+_SMALL = 0.25
+"""A box that is at most this part of a page high stays in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +231,13 @@ class Story:
             end = len(self.strips)
             self.tell(item.blocks, inner)
             match item.blocks:
-                case (AnswerLines(count=count), *_) if count <= _FEW_LINES:
-                    self._bind(start, Break.RELUCTANT, end + count)
+                case (AnswerLines(count=count), *_):
+                    self._bind(start, Break.RELUCTANT, end + _kept(count))
 
     # Boxes, tables and what is drawn
 
     def _note(self, note: Note, place: Place) -> None:
+        """A Div, because a PDF's Note is what the text refers to, a footnote (ISO 32000-1 table 334)."""
         look = self.style.look(note.role)
         frame = frame_of(look, place)
         inner = Place(
@@ -250,6 +254,8 @@ class Story:
         if len(self.strips) > start + 1:
             for at in (start + 1, len(self.strips) - 1):
                 self._bind(at - 1, Break.BAD, at + 1)
+        if sum(strip.gap + strip.height for strip in self.strips[start:]) <= _SMALL * self.limit:
+            self._bind(start, Break.RELUCTANT)
         self._leave(self._breath)
 
     def _table(self, table: Table, place: Place) -> None:
@@ -277,8 +283,7 @@ class Story:
             alone = at in (0, 1, lines.count - 1)
             before = Break.BAD if alone else Break.FREE
             self._push(ruled, look.line, place.frames, 0 if at else look.before, before)
-        if lines.count <= _FEW_LINES:
-            self._bind(start, Break.RELUCTANT)
+        self._bind(start, Break.RELUCTANT, start + _kept(lines.count))
         if lines.count:
             self._leave(max(look.after, self._breath))
 
@@ -309,6 +314,11 @@ class Story:
         self._approach()
         self._push(Picture(name, place.x, width, height, elem), height, place.frames)
         self._leave(self._breath)
+
+
+def _kept(count: int) -> int:
+    """How many of `count` answer lines stay together from the first on."""
+    return count if count <= _FEW_LINES else 3
 
 
 def frame_of(look: Look, place: Place) -> Frame | None:

@@ -107,11 +107,20 @@ class Tree:
             refs[elem] = refer(doc, raw)
         for elem, raw in written:
             raw.data = _entry(elem, refs, root_ref, pages)
-        keys = [f"{n} {refer(doc, Raw(_array(refs[e] for e in owners)))}" for n, owners in enumerate(self.owners)]
-        keys += [f"{len(pages) + n} {refs[elem]}" for n, elem in enumerate(self.annotated)]
-        parents = refer(doc, Raw(f"<</Nums[{' '.join(keys)}]>>"))
-        root.data = f"<</Type/StructTreeRoot/K {refs[self.root]}/ParentTree {parents}/ParentTreeNextKey {len(keys)}>>"
+        root.data = (
+            f"<</Type/StructTreeRoot/K {refs[self.root]}/ParentTree {self._parents(doc, refs)}"
+            f"/ParentTreeNextKey {len(self.owners) + len(self.annotated)}>>"
+        )
         return root_ref
+
+    def _parents(self, doc: PDFDocument, refs: dict[Elem, str]) -> str:
+        """Who owns what (§ 14.7.4.4). Raises RuntimeError for content that nobody would hear."""
+        lost = {elem.role for owners in (*self.owners, self.annotated) for elem in owners if elem not in refs}
+        if lost:
+            raise RuntimeError(f"content of {', '.join(sorted(lost))} is in no structure tree")
+        keys = [f"{n} {refer(doc, Raw(_array(refs[e] for e in owners)))}" for n, owners in enumerate(self.owners)]
+        keys += [f"{len(self.owners) + n} {refs[elem]}" for n, elem in enumerate(self.annotated)]
+        return refer(doc, Raw(f"<</Nums[{' '.join(keys)}]>>"))
 
 
 def refer(doc: PDFDocument, thing: PDFObject) -> str:
