@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas pictures bench clean
+.PHONY: handouts test lint labels schemas pictures bench conformance clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -32,6 +32,10 @@ pictures: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/handouts.py
+
+# veraPDF, the reference validator, over all sample handouts and 300 random documents; needs Java and Maven.
+conformance: $(VENV)/.ready-test
+	$(BIN)/python -m tools.conformance
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

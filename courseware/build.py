@@ -19,7 +19,7 @@ from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
 
-Status: TypeAlias = Literal["written", "unchanged", "edited", "failed"]
+Status: TypeAlias = Literal["written", "unchanged", "beside", "edited", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,13 @@ class Workshop:
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
         secrets = (*made.withheld, self.labels(job.lang).label("Teacher’s edition"))
-        printed = [plain(text) for text in texts(made.document.blocks)]
-        proof.prove(data, job.format, self.unit(job.unit), secrets, printed, spoken(made.document.blocks))
+        blocks = made.document.blocks
+        printed = [plain(text) for text in texts(blocks)]
+        try:
+            proof.prove(data, job.format, self.unit(job.unit), secrets, printed, spoken(blocks))
+        except CoursewareError as error:
+            template = self.templates.path(self.course(job.course).template)
+            raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version."""
@@ -208,7 +213,7 @@ def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: 
     if edited != "overwrite" and record.edited(path):
         if edited == "leave":
             return "edited", path
-        status, path = "edited", next(new for new in beside(path) if not record.edited(new))
+        status, path = "beside", next(new for new in beside(path) if not record.edited(new))
     ledger.replace(path, data)
     record.record(path, data, inputs)
     return status, path

@@ -376,7 +376,7 @@ def build_command(
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     output = (out or workshop.workspace.output).resolve()
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
-    return _summary(say, results, output, edited) or (PROBLEMS if problems else FINE)
+    return _summary(say, results, output) or (PROBLEMS if problems else FINE)
 
 
 def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
@@ -392,16 +392,29 @@ def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterat
             told.append(result.problems)
             if terminal:
                 click.echo("\r\033[K", nl=False)
-            _tell(say, result.problems)
+            _tell_some(say, result)
         yield result
     if terminal:
         click.echo("\r\033[K", nl=False)
+
+
+MOST_TOLD = 5
+"""Problems of one file that a build names; a unit that was just begun has dozens."""
+
+
+def _tell_some(say: Speech, result: Result) -> None:
+    _tell(say, result.problems[:MOST_TOLD])
+    rest = len(result.problems) - MOST_TOLD
+    if rest > 0:
+        text = say("… and {count} more; “courseware check {unit}” names them all.", count=rest, unit=result.job.unit)
+        click.echo(text, err=True)
 
 
 def _result_line(say: Speech, result: Result) -> str:
     words = {
         "written": say("written"),
         "unchanged": say("unchanged"),
+        "beside": say("written beside yours"),
         "edited": say("edited by you"),
         "failed": say("failed"),
     }
@@ -409,16 +422,17 @@ def _result_line(say: Speech, result: Result) -> str:
     return f"{words[result.status]}\t{shown(result.path, Path.cwd())}{pages}"
 
 
-def _summary(say: Speech, results: Sequence[Result], output: Path, edited: Edited) -> int:
+def _summary(say: Speech, results: Sequence[Result], output: Path) -> int:
     by_status = Counter(result.status for result in results)
-    made = by_status["written"] + by_status["unchanged"]
+    new = by_status["written"] + by_status["beside"]
+    made = new + by_status["unchanged"]
     click.echo(
         say(
             "{made} of {all} handouts are ready in {folder} ({written} newly written).",
             made=made,
             all=len(results),
             folder=shown(output, Path.cwd()),
-            written=by_status["written"],
+            written=new,
         )
     )
     pages = [result.pages for result in results if result.pages]
@@ -431,30 +445,22 @@ def _summary(say: Speech, results: Sequence[Result], output: Path, edited: Edite
                 pages=sum(pages),
             )
         )
-    if by_status["edited"] and edited != "overwrite":
-        _tell_edited(say, [result for result in results if result.status == "edited"], edited)
+    if by_status["edited"]:
+        _tell_edited(say, [result.path for result in results if result.status == "edited"])
     if by_status["failed"]:
         click.echo(say("{count} could not be made; see above.", count=by_status["failed"]), err=True)
-    left = by_status["edited"] if edited == "leave" else 0
-    return PROBLEMS if left or by_status["failed"] else FINE
+    return PROBLEMS if by_status["edited"] or by_status["failed"] else FINE
 
 
-def _tell_edited(say: Speech, results: Sequence[Result], edited: Edited) -> None:
-    if edited == "keep":
-        click.echo(say("You edited these since they were built. The new ones stand beside yours:"))
-    else:
-        click.echo(say("You edited these since they were built, so they were left alone:"), err=True)
-    for result in results:
-        click.echo(f"  {shown(result.path, Path.cwd())}", err=edited == "leave")
-    if edited == "leave":
-        example = shown(next(beside(results[0].path)), Path.cwd())
-        click.echo(
-            say(
-                "--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
-                example=example,
-            ),
-            err=True,
-        )
+def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
+    click.echo(say("You edited these since they were built, so they were left alone:"), err=True)
+    for path in paths:
+        click.echo(f"  {shown(path, Path.cwd())}", err=True)
+    ways_out = say(
+        "--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
+        example=shown(next(beside(paths[0])), Path.cwd()),
+    )
+    click.echo(ways_out, err=True)
 
 
 def check_command(units: tuple[str, ...]) -> int:
@@ -490,7 +496,7 @@ def check_command(units: tuple[str, ...]) -> int:
             say("Everything that a machine can check is in order. Whether it is true and well said, you know better.")
         )
     else:
-        click.echo(say("{count} problems, {errors} of them errors.", count=len(problems), errors=errors))
+        click.echo(say("Problems: {count}, of them errors: {errors}.", count=len(problems), errors=errors))
     return PROBLEMS if errors else FINE
 
 
@@ -558,18 +564,25 @@ def _course_line(say: Speech, workshop: Workshop, name: str) -> str:
 
 
 def _list_handouts(say: Speech, workshop: Workshop) -> None:
-    """Only what needs building is named; the rest is a number."""
+    """A line for the handouts of a unit in a course; what somebody edited is named."""
     record = ledger.load(workshop.workspace.output)
-    words = {"stale": say("out of date"), "missing": say("missing"), "edited": say("edited by you")}
-    fresh = 0
+    states: dict[Path, Counter[str]] = {}
+    edited: list[Path] = []
     for job in workshop.jobs(Wish())[0]:
         path = job.path(workshop.workspace.output)
         state = record.state(path, workshop.inputs(job))
-        if state == "fresh":
-            fresh += 1
-        else:
-            click.echo(f"  {words[state]}\t{shown(path, Path.cwd())}")
-    click.echo("  " + say("{count} up to date", count=fresh))
+        states.setdefault(path.parent, Counter())[state] += 1
+        edited += [path] if state == "edited" else []
+    for folder, counts in states.items():
+        told = {
+            "fresh": say("{count} up to date", count=counts["fresh"]),
+            "stale": say("{count} out of date", count=counts["stale"]),
+            "missing": say("{count} missing", count=counts["missing"]),
+            "edited": say("{count} edited by you", count=counts["edited"]),
+        }
+        click.echo(f"  {shown(folder, Path.cwd())}  {', '.join(told[state] for state in told if counts[state])}")
+    for path in edited:
+        click.echo(f"    {say('edited by you')}: {shown(path, Path.cwd())}")
 
 
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:

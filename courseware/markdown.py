@@ -173,8 +173,8 @@ class _Parser:
     picture: Callable[[str], bytes] | None
     lines: list[str]
 
-    def blocks(self, parent: Node, role: str = "body", widths: str = "") -> Iterator[Block]:
-        heading = ""
+    def blocks(self, parent: Node, role: str = "body", widths: str = "", heading: str = "") -> Iterator[Block]:
+        """`heading` is the last one before `parent`: it names a table that follows."""
         for node in parent.children:
             block = self._block(node, role, widths, heading)
             if isinstance(block, Heading):
@@ -353,13 +353,11 @@ class _Parser:
             case "new-page":
                 return PageBreak()
             case "table":
-                return tuple(self.blocks(node, role, rest or "-"))
+                return tuple(self.blocks(node, role, rest or "-", heading))
             case "subtitle" | "meta" | "badge":
                 return tuple(self.blocks(node, name))
             case _:
-                inner = [
-                    replace(b, caption=b.caption or heading) if isinstance(b, Table) else b for b in self.blocks(node)
-                ]
+                inner = self.blocks(node, heading=heading)
                 return Note(cast("NoteRole", name), tuple(inner))
 
     # --- inline text

@@ -52,10 +52,7 @@ def _place(problem: Problem, base: Path) -> str:
 
 def shown(path: Path, base: Path) -> str:
     """`path` as a person at `base` would write it."""
-    try:
-        return str(path.relative_to(base))
-    except ValueError:
-        return str(path)
+    return str(path.relative_to(base)) if path != base and path.is_relative_to(base) else str(path)
 
 
 def speech(lang: str, folders: Sequence[Path]) -> Speech:

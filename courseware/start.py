@@ -66,6 +66,7 @@ _COURSE = """\
 # yaml-language-server: $schema=../_shared/course.schema.json
 # 이 강좌의 설정입니다. 여기에 없는 것은 `extends`의 강좌에서 가져옵니다.
 # The settings of this course. Whatever is not said here comes from the course that it extends.
+# handout.md는 복사본입니다. 지우면 {like}의 틀을 씁니다. / handout.md is a copy; delete it to use that of {like}.
 extends: {like}
 
 # 강좌의 이름: 모든 쪽의 머리에 찍힙니다. / The course's name, printed at the head of every page.

@@ -163,6 +163,12 @@ class Templates:
         detail = str(error)
         if isinstance(error, jinja2.TemplateNotFound):
             return CoursewareError(Problem(N_("there is no template “{name}”"), "", {"name": error.name}, file, line))
+        missing_argument = re.fullmatch(r"parameter '(\w+)' was not provided", detail)
+        if missing_argument:
+            file, line = self._where(error, caller=True)
+            remedy = N_("docs/templates.md lists what a template can print.")
+            values = {"name": missing_argument[1]}
+            return CoursewareError(Problem(N_("the macro wants to be given “{name}”"), remedy, values, file, line))
         if isinstance(error, jinja2.UndefinedError):
             found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
             name = (found[1] or found[2]) if found else detail
@@ -173,6 +179,11 @@ class Templates:
             return CoursewareError(
                 Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
             )
+        file, line = self._where(error, caller=True)
+        no_list = re.fullmatch(r"'(\w+)' object is not iterable", detail)
+        if no_list:
+            remedy = N_("Its list stands inside it, like unit.vocabulary.terms.")
+            return CoursewareError(Problem(N_("a “{kind}” is not a list"), remedy, {"kind": no_list[1]}, file, line))
         return CoursewareError(
             Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line)
         )
@@ -320,6 +331,10 @@ def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
     """Jinja's complaint in a teacher's words; what it says of the rest is passed on as it is."""
     file = Path(error.filename) if error.filename else None
     detail = error.message or ""
+    unclosed = _unclosed_line(error.source or "", error.lineno)
+    if unclosed:
+        what, remedy = N_("a {{ or {% is never closed"), N_("Write }} or %} where it ends.")
+        return CoursewareError(Problem(what, remedy, {}, file, unclosed))
     for pattern, message, remedy in _SYNTAX:
         found = re.search(pattern, detail)
         if found:
@@ -363,6 +378,15 @@ _SYNTAX = (
     ),
 )
 _TAG = re.compile(r"\{%[-+]?\s*(end)?(if|for|macro|call|filter|set|block|raw|with|autoescape)\b[^%]*?(=)?[^%]*?%\}")
+
+
+def _unclosed_line(source: str, last: int) -> int | None:
+    """The nearest line up to `last` on which a {{ or {% opens and does not close; Jinja stumbles lines later."""
+    lines = source.splitlines()[:last]
+    for number, line in reversed(list(enumerate(lines, 1))[-4:]):
+        if line.count("{{") > line.count("}}") or line.count("{%") > line.count("%}"):
+            return number
+    return None
 
 
 def _opening_line(source: str, tag: str) -> int | None:

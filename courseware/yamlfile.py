@@ -85,6 +85,12 @@ class Reader:
         mark = error.problem_mark or error.context_mark
         if mark and re.match(r" *\t", self._lines[min(mark.line, len(self._lines) - 1)]):
             problem = "'\\t'"
+        line = self._lines[min(mark.line, len(self._lines) - 1)] if mark and self._lines else ""
+        sign = re.match(r"\s*(?:- )?[\w-]+:\s+(\[[^\]]*\]\s*[^\s#]|- )", line)
+        if sign:
+            what = N_("a text without quotes begins with “{sign}”")
+            self._file_problem(what, _QUOTE, mark.line + 1 if mark else None, sign=sign[1][0])
+            return
         known = (entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context)
         clue, message, remedy = next(known, _UNKNOWN_SYNTAX)
         if clue in ("while scanning a quoted scalar", "while parsing a flow"):

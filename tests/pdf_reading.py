@@ -61,8 +61,8 @@ class Reading:
         return "".join(char.text for char in self.chars_of(element))
 
     def texts(self) -> list[str]:
-        """What each paragraph, heading and cell says, in reading order."""
-        return [self.text_of(element) for element in self.elements(*TEXT_ROLES)]
+        """What each paragraph, heading and cell says, in reading order, words at lines' ends put together again."""
+        return [self.text_of(element).replace("\u00ad", "") for element in self.elements(*TEXT_ROLES)]
 
     def untagged(self) -> str:
         return "".join(char.text for char in self.chars if char.mcid == -1)

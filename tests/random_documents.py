@@ -30,8 +30,9 @@ from courseware.blocks import (
 )
 
 WORDS = {
-    "ko": """조약 정상회담 포괄적 전략적 동반자 관계에 관한 한반도는 條約(조약)을 “평양에서” 2024년 6월 ‘어느 한쪽’이 (나토)와
-        국제연합안전보장이사회 원조를 제공한다. 규정한다고? 3.5 % 30 분, 1,234 km 「한겨레」에 · 위기이다! 자동군사개입조항을""",
+    "ko": """조약 정상회담 포괄적 전략적 동반자 관계에 관한 한반도는 條約(조약)을 “평양에서” 2024년 6월 ‘어느 한쪽’이
+        (나토)와 국제연합안전보장이사회 원조를 제공한다. 규정한다고? 3.5 % 30 분, 1,234 km 「한겨레」에 · 위기이다!
+        자동군사개입조항을""",
     "en": """the treaty summit comprehensive strategic partnership, Pyongyang reconnaissance (intercontinental) of a
         “ambassador” responsibility cutting-edge and/or 1961 30 km 2.5 % Kim Jong-un? representative! NATO
         intergovernmental–multilateral""",

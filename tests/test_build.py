@@ -166,6 +166,7 @@ def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: 
     )
     result = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))[0]
     assert result.status == "failed"
+    assert result.problems[0].file == template
     assert "June 19, 2024, in Pyongyang, North Korea" in str(result.problems[0].values["text"])
     assert not result.path.exists()
 

@@ -278,7 +278,13 @@ def test_her_files_win_over_the_shipped_ones_file_by_file(
 def test_list_and_show(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = courseware(capsys, "list")
     assert code == cli.FINE
-    assert f"missing\toutput/korean-reading/{UNIT}/{UNIT}.ko.student.pdf" in text
+    assert f"output/korean-reading/{UNIT}  8 missing" in text
+    courseware(capsys, "build", "-c", "ir-seminar", "-t", "docx")
+    edited = here.output / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx"
+    edited.write_bytes(b"hers")
+    text = courseware(capsys, "list")[1]
+    assert f"output/ir-seminar/{UNIT}  3 up to date, 4 missing, 1 edited by you" in text
+    assert f"edited by you: output/ir-seminar/{UNIT}/{edited.name}" in text
     for form, expected in (("markdown", "## 배경"), ("blocks", "Heading(level=2")):
         assert expected in courseware(capsys, "show", UNIT, "-c", "korean-reading", "-l", "ko", "--as", form)[1]
 

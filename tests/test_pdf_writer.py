@@ -78,8 +78,8 @@ def wanted(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def said(reading: Reading) -> list[str]:
-    """Without the space that stands for a line break at a paragraph's end, and hyphens that only a line's end wants."""
-    return [text.replace("\u00ad", "") for text in reading.texts() if text.strip()]
+    """Without the space that stands for a line break at a paragraph's end."""
+    return [text for text in reading.texts() if text.strip()]
 
 
 def picture(form: str = "PNG", mode: str = "RGB") -> bytes:

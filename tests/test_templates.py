@@ -164,7 +164,7 @@ MISTAKES: dict[str, tuple[Callable[[Workspace], None], str]] = {
     "column": (spoil('"meaning"', '"meening"'), "there is no column “meening”\n   → Did you mean “meaning”?"),
     "unclosed if": (spoil(MARK, MARK + "\n{% if teacher %}"), "a {% if %} is never closed\n   → Write {% endif %}"),
     "unknown tag": (spoil(MARK, MARK + "\n{% iff teacher %}"), "there is no {% iff %} to use here"),
-    "unclosed print": (spoil("{{ unit.title }}", "{{ unit.title "), "stands where }} or %} should"),
+    "unclosed print": (spoil("{{ unit.title }}", "{{ unit.title "), "a {{ or {% is never closed"),
     "filter": (spoil("{{ unit.title }}", "{{ unit.title | shout }}"), "there is no filter “shout”"),
     "two words": (spoil("{{ unit.title }}", "{{ unit title }}"), "“title” stands where }} or %} should"),
     "box": (spoil(MARK, MARK + "\n::: box\n"), "the box “::: box” is never closed"),
@@ -264,6 +264,9 @@ def spoilt(space: Workspace, text: str, edition: str = "student") -> str:
         ("[글]{.mute}", "“mute” in braces means nothing here"),
         ("![지도](map.png){width=300}", "from 1 to 100"),
         ("글 ![지도](map.png) 글", "a picture stands alone"),
+        ('{{ vocabulary_table(unit.vocabulary, ["ko"]) }}', "a “Vocabulary” is not a list"),
+        ("{{ vocabulary_table(unit.vocabulary.terms) }}", "the macro wants to be given “columns”"),
+        ("{{ unit.title\n\n## 제목", "a {{ or {% is never closed"),
         ('{{ _("복습하기") }}', "the label “복습하기” has no translation"),
     ],
 )
@@ -337,3 +340,13 @@ def test_a_picture_may_have_a_korean_name(space: Workspace) -> None:
     edit(template(space), MARK, f"{MARK}\n\n![한반도 지도](<지도 1.png>){{width=50}}\n")
     figures = [block for block in walk(made(space).document.blocks) if isinstance(block, Figure)]
     assert [(figure.alt, figure.width) for figure in figures] == [("한반도 지도", 0.5)]
+
+
+def test_a_table_is_named_after_its_heading_for_those_who_cannot_see_it(space: Workspace) -> None:
+    tables = [block for block in walk(made(space).document.blocks) if isinstance(block, Table)]
+    assert [table.caption for table in tables] == ["어휘", "주요 인물과 기관", "연표"]
+
+
+def test_a_box_with_nothing_but_a_teachers_note_leaves_no_empty_box(space: Workspace) -> None:
+    edit(template(space), MARK, f"{MARK}\n::: box\n::: teacher\n비밀\n:::\n:::\n")
+    assert Note("box", ()) not in made(space).document.blocks

@@ -20,9 +20,10 @@ def exist(unit: Unit) -> Iterator[Problem]:
                     unit,
                     f"{place}.source",
                     N_("the article has no paragraph “{anchor}”"),
-                    N_("It has p1 to p{paragraphs}."),
+                    N_("It has {paragraphs} paragraphs (p1, p2 …) and {captions} captions (c1 …)."),
                     anchor=anchor,
                     paragraphs=article.paragraphs,
+                    captions=article.captions,
                 )
 
 

@@ -1,0 +1,98 @@
+"""The docs: links lead somewhere, and every console block shows what the program really prints."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from courseware import cli
+from courseware.speech import speech
+from courseware.workspace import Workspace
+from tests.conftest import ROOT, UNIT, edit
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+BLOCK = re.compile(r"```console\n\$ courseware (.*?)\n(.*?)```", re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that a page's headings can be linked by."""
+    headings = re.findall(r"(?m)^#+ (.*)$", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_and_pictures_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        aim = (page.parent / file).resolve() if file else page
+        assert aim.exists(), target
+        assert not anchor or anchor in anchors(aim), target
+
+
+def test_every_picture_says_what_it_shows() -> None:
+    for page in PAGES:
+        for alt in re.findall(r"!\[(.*?)\]\(pictures/|!\[(.*?)\]\(docs/pictures/", page.read_text(encoding="utf-8")):
+            assert len("".join(alt)) > 8, page
+
+
+def prepare(space: Workspace, command: str, shown: str, before: str) -> None:
+    """Bring the workspace into the state that the page speaks of."""
+    if "edited by you\t" in shown or "직접 고침\t" in shown:
+        corrected = re.search(r"(?:edited by you|직접 고침)\t(\S+)", shown)
+        assert corrected is not None
+        path = space.root / corrected[1]
+        path.write_bytes(path.read_bytes() + b"corrected")
+    actors = space.unit(UNIT) / "actors.yaml"
+    if "persn" in shown:
+        actors.write_text(
+            actors.read_text(encoding="utf-8").replace("kind: person", "kind: persn", 1), encoding="utf-8"
+        )
+    elif "persn" in before:
+        edit(actors, "kind: persn", "kind: person")
+    if command == "list":
+        shutil.rmtree(space.output)
+        cli.run(["build"], speech("en", (ROOT / "locales",)))
+        path = space.output / "korean-reading" / UNIT / f"{UNIT}.ko.student.docx"
+        path.write_bytes(path.read_bytes() + b"corrected")
+        edit(space.root / "templates/korean-reading/course.yaml", "body: 10.5", "body: 11")
+        cli.run(["build", "-l", "en"], speech("en", (ROOT / "locales",)))
+        cli.run(["build", "-l", "ko", "-t", "pdf"], speech("en", (ROOT / "locales",)))
+
+
+def steady(text: str) -> list[str]:
+    """Lines without the counts of pages and sheets, which change with every touch of a look; in any order."""
+    lines = [re.sub(r"\d+(?= (?:sheets|pages))|\d+(?=쪽|장)", "N", line.rstrip()) for line in text.strip().splitlines()]
+    return sorted(lines)
+
+
+@pytest.mark.parametrize("page", ["commands.md", "commands.ko.md"])
+def test_console_blocks_show_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    lang = "ko" if ".ko." in page else "en"
+    monkeypatch.chdir(tmp_path)
+    cli.run(["init", "ws"], speech("en", (ROOT / "locales",)))
+    space = Workspace(tmp_path / "ws")
+    before = ""
+    blocks = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert len(blocks) >= 10
+    for command, shown in blocks:
+        monkeypatch.chdir(tmp_path if command.startswith("init") else space.root)
+        prepare(space, command, shown, before)
+        capsys.readouterr()
+        own_lang, rest = cli.chosen_language(shlex.split(command), {"LANG": f"{lang}_XX"})
+        cli.run(rest, speech(own_lang, (ROOT / "locales",)))
+        captured = capsys.readouterr()
+        printed, wanted = captured.out + captured.err, shown
+        if wanted.rstrip().endswith("…"):
+            wanted = wanted.rstrip().removesuffix("…")
+            printed = "\n".join(printed.splitlines()[: len(wanted.rstrip().splitlines())])
+        assert steady(printed) == steady(wanted), command
+        before = shown
