@@ -130,7 +130,7 @@ class Labels:
         return re.sub(r"\s*([–~])\s*", r"\1", "".join(parts))
 
     def time(self, value: str | dt.time) -> str:
-        """2:00 PM · 오후 2:00. `value` may be "14:00"; Babel's short form prints PM in Korean, too."""
+        """2 p.m., 5:28 p.m. · 오후 2시, 오후 5시 28분, as the press writes. `value` may be "14:00"."""
         try:
             moment = dt.time.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
@@ -138,16 +138,18 @@ class Labels:
         if not isinstance(moment, dt.time):
             raise _no_date(value)
         if self.lang == "ko":
-            return format_time(moment, "aaaa h:mm", locale=self.locale)
-        return format_time(moment, "h:mm\N{NO-BREAK SPACE}a", locale=self.locale)
+            return format_time(moment, "aaaa h시 m분" if moment.minute else "aaaa h시", locale=self.locale)
+        half = "a.m." if moment.hour < 12 else "p.m."
+        return f"{moment.hour % 12 or 12}{f':{moment.minute:02d}' if moment.minute else ''}\N{NO-BREAK SPACE}{half}"
 
     def moment(self, value: dt.datetime) -> str:
-        """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 PM KST."""
+        """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 p.m. KST."""
         if not isinstance(value, dt.datetime):
             raise _no_date(value)
         zone = "KST" if value.utcoffset() and value.strftime("%z") == "+0900" else value.strftime("UTC%z")
-        clock = f"{self.time(value.timetz())} {zone}"
-        return f"{self.date(value)} {clock}" if self.lang == "ko" else f"{self.date(value)}, {clock}"
+        if self.lang == "ko":
+            return f"{self.date(value)} {self.time(value.timetz())}({zone})"
+        return f"{self.date(value)}, {self.time(value.timetz())} {zone}"
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.locale)

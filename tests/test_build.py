@@ -145,7 +145,7 @@ def test_the_list_knows_what_is_stale(space: Workspace) -> None:
         return record.state(path, Workshop(space).inputs(STUDENT))
 
     assert state() == "fresh"
-    edit(space.unit(UNIT) / "source.yaml", "minutes: 150", "minutes: 160")
+    edit(space.unit(UNIT) / "source.yaml", "minutes: 270", "minutes: 280")
     assert state() == "stale"
     path.write_bytes(b"hers")
     assert state() == "edited"

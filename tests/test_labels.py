@@ -59,10 +59,10 @@ def test_a_span_says_once_what_both_ends_share() -> None:
 
 def test_times_and_moments_are_said_as_the_press_says_them() -> None:
     posted = dt.datetime.fromisoformat("2024-06-24T17:28:00+09:00")
-    assert KO.time("14:00") == "오후 2:00"
-    assert EN.time("14:00") == "2:00\N{NO-BREAK SPACE}PM"
-    assert KO.moment(posted) == "2024년 6월 24일 오후 5:28 KST"
-    assert EN.moment(posted) == "June 24, 2024, 5:28\N{NO-BREAK SPACE}PM KST"
+    assert KO.time("14:00") == "오후 2시"
+    assert EN.time("14:00") == "2\N{NO-BREAK SPACE}p.m."
+    assert KO.moment(posted) == "2024년 6월 24일 오후 5시 28분(KST)"
+    assert EN.moment(posted) == "June 24, 2024, 5:28\N{NO-BREAK SPACE}p.m. KST"
 
 
 def test_countries_bear_the_names_of_the_press() -> None:
