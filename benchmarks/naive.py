@@ -83,7 +83,9 @@ def pdf(document: Document, style: Style) -> bytes:
         styles[name].fontName = "Naive"
     out = io.BytesIO()
     story = [part for block in document.blocks for part in _pdf_block(block, styles, style.page.text_width)]
-    SimpleDocTemplate(out, pagesize=(style.page.width, style.page.height)).build(story)
+    page = style.page
+    sides = {"leftMargin": page.left, "rightMargin": page.right, "topMargin": page.top, "bottomMargin": page.bottom}
+    SimpleDocTemplate(out, pagesize=(page.width, page.height), **sides).build(story)
     return out.getvalue()
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -37,6 +41,15 @@ SAMPLES = [
 each_sample = pytest.mark.parametrize("job", SAMPLES, ids=lambda job: f"{job.course}-{job.lang}-{job.edition}")
 
 
+ABOUT_WORDS = {
+    "LNK-010": "an address printed as plain text",
+    "TBL-001": "a table without words in its header row",
+    "TBL-014": "answer lines and boxes that cross like a table's rules",
+    "FIG-012": "a description that makes no sense",
+}
+"""What outloud finds in documents of random words because of what they say, not of how they are written."""
+
+
 @cache
 def look(archival: bool = False) -> Style:
     return replace(make(Choices(), Fonts(font_files.shipped(), font_files.shipped())), archival=archival)
@@ -55,7 +68,7 @@ def findings(data: bytes, path: Path) -> list[str]:
     path.write_bytes(data)
     result = check(str(path))
     assert result.error is None
-    return [f"{finding.rule_id}: {finding.message}" for finding in result.findings]
+    return [f"{finding.rule}: {finding.message}" for finding in result.findings]
 
 
 # The sample handouts
@@ -89,6 +102,34 @@ def test_copying_from_a_viewer_gives_the_words_of_the_blocks(
     assert [word for word in words if word not in letters] == []
 
 
+@pytest.mark.parametrize("archival", [False, True], ids=["plain", "archival"])
+@each_sample
+def test_the_first_four_pages_of_a_handout_are_small(workshop: Workshop, job: Job, archival: bool) -> None:
+    """At most 80 kB; only pages of vocabulary with some 600 different characters have outlines that take more."""
+    blocks, style = workshop.handout(job).document, replace(workshop.course(job.course).style, archival=archival)
+    shorter = sorted(_beginnings(blocks), key=lambda one: len("".join(map(plain, texts(one.blocks)))))
+    at = bisect_right(shorter, 4, key=lambda one: writer("pdf")(one, style).pages or 0) - 1
+    written = writer("pdf")(shorter[at], style)
+    assert written.pages == 4
+    outlines = _outlines(written.data)
+    assert len(written.data) - outlines <= 36_000
+    assert len(written.data) <= 80_000 or outlines > 45_000
+
+
+def _outlines(data: bytes) -> int:
+    """How many bytes of a file are its fonts' outlines."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return sum(int(one.Length) for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Length1" in one)
+
+
+def _beginnings(whole: Document) -> Iterator[Document]:
+    """The document up to every block, and up to every row of a table."""
+    for at, block in enumerate(whole.blocks):
+        for rows in range(1, len(block.rows)) if isinstance(block, Table) else ():
+            yield replace(whole, blocks=(*whole.blocks[:at], replace(block, rows=block.rows[:rows])))
+        yield replace(whole, blocks=whole.blocks[: at + 1])
+
+
 # Documents that nobody would write
 
 
@@ -102,6 +143,8 @@ def test_random_documents_say_their_words_in_order_and_have_no_fault(tmp_path: P
     assert reading.untagged() == ""
     assert overlaps(reading) == []
     assert problems(data) == []
+    heard = findings(data, tmp_path / "wild.pdf")
+    assert [finding for finding in heard if finding.split(":")[0] not in ABOUT_WORDS] == []
 
 
 # Every check sees its fault
@@ -335,6 +378,16 @@ def test_content_that_no_element_of_the_tree_owns_stops_the_writer() -> None:
     tree.mark(0, Tree("ko").root.add("P"))
     with pytest.raises(RuntimeError, match="in no structure tree"):
         tree.emit(File(), ["1 0 R"])
+
+
+def test_without_java_the_conformance_check_says_what_it_needs(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.conformance"],
+        cwd=ROOT, env=os.environ | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "java is not installed" in done.stdout
+    assert "Maven" in done.stdout
 
 
 # For an archive

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -15,6 +17,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from PIL import Image
 
@@ -42,7 +45,8 @@ from courseware.blocks import (
 )
 from courseware.errors import CoursewareError
 from courseware.writers import writer
-from tests.pdf_reading import Reading, read, string
+from courseware.writers.pdf import fonts as pdf_fonts
+from tests.pdf_reading import Element, Reading, read, string
 
 KOREAN = (
     "2024년 6월 19일 러시아의 푸틴 대통령과 북한의 김정은 국무위원장은 평양에서 ‘포괄적 전략적 동반자 관계에 관한 "
@@ -354,6 +358,109 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_in_its_cell() -> None:
     assert not {")", ","} & {char.text for char in starts}
 
 
+def line_ends(reading: Reading, element: Element) -> list[str]:
+    """What stands at the end of each line of an element but the last: its last word with what follows it."""
+    lines: list[str] = [""]
+    chars = reading.chars_of(element)
+    for before, char in zip([None, *chars], chars, strict=False):
+        if before and round(before.y, 1) != round(char.y, 1):
+            lines.append("")
+        lines[-1] += char.text
+    return [line[line.rstrip().rfind(" ") + 1 :] for line in lines[:-1]]
+
+
+def narrow(text: str, lang: str, share: float = 0.2, bold: bool = False) -> list[str]:
+    """The ends of the lines of a cell that takes this share of the page's width."""
+    table = Table((t("가"), t("나")), (((Run(text, bold=bold, lang=lang),), t("x")),), (share, 1 - share))
+    reading = read(write(table))
+    assert plain(((Run(text)),)) in said(reading)
+    return line_ends(reading, reading.elements("TD")[0])
+
+
+ORDINARY = (
+    "Negotiations concerning intercontinental reconnaissance satellites deteriorated notwithstanding reassurances"
+)
+
+
+def test_an_ordinary_english_word_is_divided_where_a_line_would_have_a_hole() -> None:
+    ends = narrow(ORDINARY, "en")
+    divided = [end for end in ends if end.endswith("\u00ad")]
+    assert divided
+    for end in divided:
+        assert len(end) >= 4
+    assert all(end[-1] in " \u00ad" for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "bold"),
+    [
+        ("국제연합 안전보장이사회의 대북제재 결의를 위반하는 군사협력에 대하여 우려를 표명하였다", "ko", False),
+        ("jeongsanghoedam dongbanja gwangye pogwaljeok jeollyakjeok hyeomnyeok", "ko-Latn", False),
+        (ORDINARY.title(), "en", False),
+        (ORDINARY, "en", True),
+    ],
+    ids=["Korean", "romanised Korean", "names", "terms in bold"],
+)
+def test_what_is_no_ordinary_english_word_is_never_divided(text: str, lang: str, bold: bool) -> None:
+    assert {end[-1] for end in narrow(text, lang, bold=bold)} == {" "}
+
+
+def test_a_heading_is_not_divided() -> None:
+    reading = read(write(Heading(2, (Run(ORDINARY * 3, lang="en"),)), Paragraph((Run(ORDINARY),))))
+    assert "\u00ad" not in reading.text_of(reading.elements("H1")[0])
+
+
+def test_a_word_wider_than_its_column_is_divided_with_a_hyphen_even_in_a_name() -> None:
+    ends = narrow("Intercontinental", "en", share=0.12)
+    assert ends
+    assert all(end.endswith("\u00ad") for end in ends)
+
+
+def test_an_address_never_gets_a_hyphen() -> None:
+    url = "https://example.org/intercontinental-reconnaissance/notwithstanding/responsibilities"
+    assert "\u00ad" not in "".join(narrow(url, "en", share=0.15))
+
+
+@pytest.mark.parametrize("text", ["거리는 약 " * 8 + "1,200 km", "it takes " * 9 + "30 minutes", "약 " * 22 + "3.5 %"])
+def test_a_number_stays_with_its_unit(text: str) -> None:
+    for share in (0.3, 0.34, 0.38, 0.42, 0.46, 0.5):
+        assert not [end for end in narrow(f"{text} {text}", "en", share) if end.strip()[-1:].isdigit()]
+
+
+def test_two_faces_in_a_line_stand_on_one_baseline(tmp_path: Path) -> None:
+    family = fonts.shipped()
+    latin = tmp_path / "latin.ttf"
+    latin.write_bytes(_with_low_capitals(_without_hangul(family.regular.read_bytes())))
+    using = replace(look(), fonts=style.Fonts(style.Family("Latin", latin, latin), family, (family,)))
+    reading = read(write(paragraph("treaty 조약 treaty"), using=using))
+    assert len({char.y for char in reading.chars}) == 1
+    assert len(reading.fonts()) == 2
+
+
+def _with_low_capitals(font: bytes) -> bytes:
+    """The font with capitals that are said to be half as high."""
+    data = bytearray(font)
+    tables = int.from_bytes(data[4:6], "big")
+    at = next(12 + 16 * n for n in range(tables) if data[12 + 16 * n : 16 + 16 * n] == b"OS/2")
+    place = int.from_bytes(data[at + 8 : at + 12], "big") + 88
+    data[place : place + 2] = (int.from_bytes(data[place : place + 2], "big") // 2).to_bytes(2, "big")
+    return bytes(data)
+
+
+@pytest.mark.parametrize("text", [KOREAN * 3, ORDINARY * 8])
+def test_justified_spaces_keep_within_limits(text: str) -> None:
+    """At most two and a half times as wide as the font says, characters at most a fiftieth of their size apart."""
+    size = look().look("body").size
+    for body in (10.5, 14, 18, 24):
+        using = look(justify=True, body_size=body)
+        reading = read(write(Paragraph((Run(text, lang="en"),)), using=using))
+        size = using.look("body").size
+        for one, other in pairwise(reading.chars_of(reading.elements("P")[0])):
+            if round(one.y, 1) == round(other.y, 1):
+                normal = one.end - one.x
+                assert other.x - one.x <= (2.5 * normal if one.text == " " else normal) + 0.021 * size
+
+
 FOLLOWERS: dict[str, tuple[Block, ...]] = {
     "paragraph": (paragraph(KOREAN * 2),),
     "table": (vocabulary(6),),
@@ -423,6 +530,61 @@ def test_a_question_stays_with_its_few_answer_lines() -> None:
         room = 5 * look().look("answer_line").line
         assert last.page > label.page or label.y - last.y > room
         assert label.page == data.pages - 1
+
+
+def test_a_question_stays_with_the_beginning_of_its_teachers_note() -> None:
+    note = Note("teacher", tuple(paragraph(f"살펴볼 점 {n}") for n in range(6)))
+    for filler in range(22, 36):
+        question = List((Item(t("무엇을 규정합니까?"), (note,)),), True)
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], question))
+        text, first, second, *_ = reading.elements("LBody")[0].kids[0:1] + reading.elements("Div")[0].kids  # type: ignore[operator]
+        assert {reading.chars_of(one)[0].page for one in (text, first, second)} == {reading.chars_of(text)[0].page}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("role", ["box", "source"])
+def test_a_small_box_stays_whole(role: str) -> None:
+    for filler in range(22, 36):
+        box = Note(role, tuple(paragraph(f"둘째 줄 {n}") for n in range(5)))  # type: ignore[arg-type]
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], box))
+        assert len({char.page for char in reading.chars_of(reading.elements("Div")[0])}) == 1
+
+
+def test_many_answer_lines_are_shared_between_two_pages_rather_than_leave_a_hole() -> None:
+    """The question keeps three lines at least, and two at least go over."""
+    shared = 0
+    for filler in range(20, 36):
+        fillers = [paragraph(f"줄 {n}") for n in range(filler)]
+        question = List((Item(t("무엇을 규정합니까?"), (AnswerLines(12, "답"),)),), True)
+        data = write(*fillers, question)
+        reading = read(data)
+        counts = [_writing_rules(page) for page in reading.pages]
+        label = reading.chars_of(reading.elements("Lbl")[0])[0]
+        assert counts[label.page] >= 3
+        assert sum(counts) == 12
+        assert 1 not in counts
+        shared += len([count for count in counts if count]) > 1
+    assert shared
+
+
+def _writing_rules(page: PDFPage) -> int:
+    """How many lines to write on a page has: they are drawn inside marked content, other rules in artifacts."""
+    content = b"".join(resolve1(stream).get_data() for stream in page.contents)
+    return sum(part.count(b" l S") for part in re.findall(rb"/Form <<.*?EMC", content, re.DOTALL))
+
+
+@pytest.mark.parametrize(("lines", "alone"), [(1, False), (3, False), (4, True), (6, True)])
+def test_a_first_row_stands_alone_below_its_header_only_if_it_is_high(lines: int, alone: bool) -> None:
+    row = (t("\n".join(["줄"] * lines)), t("뜻"))
+    table = Table((t("낱말"), t("뜻")), (row,) * 6, (0.5, 0.5))
+    firsts = set()
+    for filler in range(18, 36):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], table))
+        rows = reading.elements("TBody")[0].kids
+        pages = [reading.chars_of(row)[0].page for row in rows]  # type: ignore[arg-type]
+        firsts.add(pages.count(pages[0]))
+        if not alone:
+            assert pages.count(pages[-1]) > 1
+    assert (1 in firsts) == alone
 
 
 def test_a_quotation_stays_with_its_attribution() -> None:
@@ -500,6 +662,22 @@ def test_four_pages_are_small() -> None:
     written = writer("pdf")(document(*EVERY_KIND, vocabulary(45)), look())
     assert written.pages == 4
     assert len(written.data) < 80_000
+
+
+def test_fonts_are_parsed_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, int]] = []
+    read_tables = fonts.read_tables
+
+    def counted(path: Path, tags: Iterable[str], index: int = 0) -> dict[str, bytes]:
+        asked.append((path, "glyf" in tags))
+        return read_tables(path, tags, index)
+
+    pdf_fonts.face.cache_clear()
+    fonts.glyphs.cache_clear()
+    monkeypatch.setattr(fonts, "read_tables", counted)
+    for _ in range(3):
+        write(*EVERY_KIND)
+    assert len(asked) == len(set(asked)) == 4  # two faces, each once for its outlines and once for its characters
 
 
 # Whatever comes

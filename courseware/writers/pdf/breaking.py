@@ -36,6 +36,9 @@ _UNIT = re.compile(
 )
 """What belongs to the number before it."""
 
+_DATE = re.compile(r"[0-3]?\d\.")
+"""What belongs to a year or a month with a full stop."""
+
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen at a line's end says, so that a reader puts the word together again (ISO 32000-1 § 14.8.2.2.3)."""
 
@@ -66,7 +69,7 @@ class End(IntEnum):
 
     SPACE = 0
     UNIT = 1
-    """A space between a number and its unit."""
+    """A space between a number and its unit, or inside a date."""
     SOFT = 2
     """Nothing: inside a URL, after a dash, or in the middle of a word that no line can hold."""
     HYPHEN = 3
@@ -111,6 +114,9 @@ def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Pi
                 end = End.UNIT if _measures(parts, tokens[at + 1 : at + 2]) else End.SPACE
                 found.append(Piece(tuple(parts), width, end, (span, token), span.width(token)))
                 parts, width = [], 0.0
+            elif not divide and span.width(token) <= limit - width and not _PERHAPS.search(token):
+                parts.append((span, token))  # as most words
+                width += span.width(token)
             else:
                 *before, (last, _) = _bits(span, token, limit - width, divide)
                 for bit, end in before:
@@ -130,15 +136,19 @@ def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Pi
 
 
 def _measures(parts: Sequence[tuple[Span, str]], following: Sequence[str]) -> bool:
-    """Whether a number stands before a space and its unit behind it."""
-    return bool(parts and following and parts[-1][1][-1:].isdigit() and _UNIT.match(following[0]))
+    """Whether a number stands before a space and its unit behind it, or two parts of a date like 2024. 6. 24."""
+    if not parts or not following or not parts[-1][1].rstrip(".")[-1:].isdigit():
+        return False
+    return bool((_DATE if parts[-1][1].endswith(".") else _UNIT).match(following[0]))
 
 
 def _bits(span: Span, word: str, room: float, divide: bool) -> list[tuple[str, End]]:
     """The parts of a word between which a line may break without a space, and what stands at the break."""
-    if _URL.search(word):
-        return [(bit, End.SOFT) for bit in _URL_BREAK.split(word)]
-    bits = _WORD_BREAK.split(word) if _PERHAPS.search(word) else [word]
+    bits = [word]
+    if _PERHAPS.search(word):
+        if _URL.search(word):
+            return [(bit, End.SOFT) for bit in _URL_BREAK.split(word)]
+        bits = _WORD_BREAK.split(word)
     if not span.lang:
         return [(bit, End.SOFT) for bit in bits]
     found: list[tuple[str, End]] = []

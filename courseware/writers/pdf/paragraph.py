@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _WIDEST = 1.5
 """A justified space is at most this much of its own width wider; Korean, which has few spaces, needs the room."""
 
+_FEW = 3
+"""A line with fewer spaces would show each of them as a hole: they grow by half at most."""
+
 _LOOSEST = 0.02
 """What characters may then be moved apart, in parts of the type size; Hancom's 자간 does the same."""
 
@@ -176,7 +179,7 @@ def _justify(cut: Sequence[Piece], slack: float, gaps: float, size: float) -> tu
     spaces = sum(piece.gap[1].count(" ") for piece in cut[:-1] if piece.gap)
     if slack <= 0 or not spaces:
         return 0, 0
-    stretch = min(slack / spaces, _WIDEST * gaps / spaces)
+    stretch = min(slack / spaces, (_WIDEST if spaces >= _FEW else 0.5) * gaps / spaces)
     shown = sum(len(text) for piece in cut for _, text in piece.parts) + (cut[-1].end is End.HYPHEN)
     track = (slack - stretch * spaces) / max(shown + spaces - 1, 1)
     return (stretch, track) if track <= _LOOSEST * size else (0, 0)

@@ -38,11 +38,11 @@ _BULLETS = "•–·"
 _BULLET = 0.4
 """Where in the indent a bullet stands, so that it is not lonely; numbers, which are wider, stand at its beginning."""
 
-_FEW_LINES = 5
+_FEW_LINES = 8
 """Up to so many answer lines stay with their question; of more, the first three do."""
 
 _SMALL = 0.25
-"""A box that is at most this part of a page high stays in one piece."""
+"""A box that is at most this part of a page high stays in one piece; teacher's notes, being many, need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,8 @@ class Story:
             match item.blocks:
                 case (AnswerLines(count=count), *_):
                     self._bind(start, Break.RELUCTANT, end + _kept(count))
+                case (Note(), *_):
+                    self._bind(start, Break.RELUCTANT, end + 1)
 
     # Boxes, tables and what is drawn
 
@@ -254,7 +256,8 @@ class Story:
         if len(self.strips) > start + 1:
             for at in (start + 1, len(self.strips) - 1):
                 self._bind(at - 1, Break.BAD, at + 1)
-        if sum(strip.gap + strip.height for strip in self.strips[start:]) <= _SMALL * self.limit:
+        height = sum(strip.gap + strip.height for strip in self.strips[start:])
+        if note.role != "teacher" and height <= _SMALL * self.limit:
             self._bind(start, Break.RELUCTANT)
         self._leave(self._breath)
 
