@@ -131,7 +131,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The article that a unit is drawn from, as its publisher names it. Times carry their zone."""
+    """The article that a unit is drawn from, as its publisher names it. Times carry their zone.
+
+    `sha256` is that of the article's text (article.py), so that a text whose parts were numbered anew is noticed.
+    """
 
     headline: Text
     headline_language: str
@@ -146,6 +149,7 @@ class Article:
     words: int
     paragraphs: int
     captions: int = 0
+    sha256: str | None = None
     quotation_budget: Budget = field(default_factory=Budget)
 
 

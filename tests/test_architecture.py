@@ -16,7 +16,7 @@ ORDER = [
     {"errors", "blocks", "style"},
     {"textfile"},
     {"model", "fonts"},
-    {"yamlfile", "labels", "markdown", "writers"},
+    {"article", "yamlfile", "labels", "markdown", "writers"},
     {"seeds", "schema", "courses", "proof", "ledger"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech"},
