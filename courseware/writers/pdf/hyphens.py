@@ -1,4 +1,4 @@
-"""Where an English word may be divided at the end of a line, by Liang's patterns of American or British English."""
+"""Where a Latin word may be divided at a line's end: English by Liang's patterns, romanised Korean by syllables."""
 
 from __future__ import annotations
 
@@ -15,11 +15,24 @@ _LEAST = 3
 _ORDINARY = re.compile(r"[^\w@/\\-]*([a-z]{6,})[^\w@/\\-]*")
 """A word of small letters with its quotation marks and stops: no name, no abbreviation, no address, no compound."""
 
-_LETTERS = re.compile(r"[A-Za-z]{6,}")
+_LETTERS = re.compile(r"[A-Za-zŎŏŬŭ]{6,}")
+
+ROMANISED = "ko-Latn"
+
+_SYLLABLE = re.compile(
+    r"(?<=(.))(?!\1)(?<!n)(?=(?:ch|kk|tt|pp|ss|jj|[bcdghjklmnprst])[wy]?[aeiouŏŭ])"
+    r"|(?<=n)(?=(?:ch|kk|tt|pp|ss|jj|[bcdhjklmnprst])[wy]?[aeiouŏŭ])"
+)
+"""Before the consonants that begin a syllable; between n and g stands nothing, for they may be one sound (jung-ang)."""
+
+
+def divisible(lang: str) -> bool:
+    """Whether words of the language `lang` (a BCP 47 tag) may be divided with a hyphen."""
+    return english(lang) or lang == ROMANISED
 
 
 def english(lang: str) -> bool:
-    """Whether words of the language `lang` (a BCP 47 tag) may be divided."""
+    """Whether ordinary words may be divided, and not only those that no line can hold."""
     return lang.split("-")[0] == "en"
 
 
@@ -42,8 +55,15 @@ def _cut(word: str, places: list[int]) -> list[str]:
 @lru_cache(maxsize=4)
 def _places(lang: str) -> Callable[[str], list[int]]:
     """What tells where a word may be divided; the patterns are read when the first word asks."""
+    if lang == ROMANISED:
+        return _syllables
     import pyphen  # a Korean handout never pays for English patterns
 
     patterns = pyphen.Pyphen(lang="en_GB" if lang == "en-GB" else "en_US", left=_LEAST, right=_LEAST)
     places: Callable[[str], list[int]] = patterns.positions
     return places
+
+
+def _syllables(word: str) -> list[int]:
+    found = [part.start() for part in _SYLLABLE.finditer(word.lower())]
+    return [at for at in found if _LEAST <= at <= len(word) - _LEAST]

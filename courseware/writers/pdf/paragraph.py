@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.fonts import FontSet, printable
-from courseware.writers.pdf.hyphens import english
+from courseware.writers.pdf.hyphens import divisible, english
 from courseware.writers.pdf.uri import ascii_uri
 
 if TYPE_CHECKING:
@@ -103,12 +103,12 @@ class Setter:
 
     def _run(self, run: Run, look: Look, owner: Elem) -> list[Span]:
         lang = run.lang or self.lang
-        lang = lang if english(lang) else ""
+        lang = lang if divisible(lang) else ""
         uri, link = (ascii_uri(run.link), owner) if run.link else ("", None)
         color = self._color(run, look)
         # Where all text has the accent's colour already, only weight can emphasise.
         bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
-        divide = bool(lang) and not bold and not look.heading_font  # terms and names are bold
+        divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
         return [
             Span(text, font, look.size, color, owner, uri, link, lang, divide)
             for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from courseware.writers.pdf.paragraph import Line, Setter
 
 
-_TALL = 4
-"""A row of fewer lines never stands alone on a page, below its header or as the last of its table."""
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """The lines of each cell, with room above and below; `rule` stands on top, between this row and the one above."""
@@ -74,18 +70,14 @@ def strips(
     body = elem.add("TBody") if table.rows else elem
     room = limit - frame.above - frame.below - sum(row.height for row in repeat)
     found = list(head)
-    tall = _TALL * style.look("table_cell").line + 2 * style.table.pad_y
-    above = 0.0
+    last = len(table.rows) - 1
     for number, cells in enumerate(table.rows):
         rows = _row(cells, body, columns, style, setter, room, first=number == 0 and not head)
-        height = sum(row.height for row in rows)
-        alone = (number == 1 and above < tall) or (number == len(table.rows) - 1 and height < tall)
-        before = Break.BAD if alone or not number else Break.FREE
+        before = Break.BAD if number in (0, 1, last) else Break.FREE  # no row stands alone on a page
         found += [
             Strip(row, row.height, before=before if at == 0 else Break.FREE, frames=inside, repeat=repeat)
             for at, row in enumerate(rows)
         ]
-        above = height
     if found:
         found[0].before = Break.FREE
     return found
