@@ -54,6 +54,8 @@ def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: 
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
         blocks = mapped(blocks, lambda block: None if _for_teacher(block) or block in _EMPTY else block)
+    else:
+        blocks = _without_lines(blocks)
     blocks = mapped(blocks, lambda block: _labelled(block, labels))
     document = _document(unit, course, labels, edition, blocks)
     _refuse_missing(labels, course, templates)
@@ -61,11 +63,18 @@ def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: 
 
 
 _EMPTY = (Note("box", ()), Note("source", ()))
-"""What is left of a box that held nothing but the teacher's."""
+"""What is left of a box that held nothing for this edition."""
 
 
 def _for_teacher(block: Block) -> bool:
     return isinstance(block, Note) and block.role == "teacher"
+
+
+def _without_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The teacher has answers where students have lines to write on; lines in the teacher's own boxes stay."""
+    own = {id(block) for note in walk(blocks) if _for_teacher(note) for block in walk((note,))}
+    lines = {id(block) for block in walk(blocks) if isinstance(block, AnswerLines)} - own
+    return mapped(blocks, lambda block: None if id(block) in lines or block in _EMPTY else block)
 
 
 def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:

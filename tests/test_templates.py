@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.blocks import Heading, Note, Paragraph, Run, Table, plain, texts, walk
+from courseware.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.build import Job, Workshop
 from courseware.errors import CoursewareError
 from courseware.handout import Handout
@@ -110,6 +110,13 @@ def test_a_teachers_box_is_in_the_teachers_edition_only(space: Workspace) -> Non
     student = made(space)
     assert not any(isinstance(b, Note) and b.role == "teacher" for b in walk(student.document.blocks))
     assert len(student.withheld) > 10
+
+
+def test_the_teachers_edition_has_lines_only_in_the_teachers_own_boxes(space: Workspace) -> None:
+    spoil(MARK, MARK + "\n::: teacher\n메모\n\n::: lines 3\n:::\n\n::: box\n::: lines 2\n:::\n")(space)
+    blocks = made(space, edition="teacher").document.blocks
+    assert [block.count for block in walk(blocks) if isinstance(block, AnswerLines)] == [3]
+    assert Note("box", ()) not in blocks
 
 
 def test_the_teachers_edition_says_so_on_every_page(space: Workspace) -> None:
@@ -226,8 +233,6 @@ def test_a_label_is_never_in_the_other_language(space: Workspace) -> None:
 
 
 def test_paragraphs_of_answers_say_how_many_lines_they_have(space: Workspace) -> None:
-    from courseware.blocks import AnswerLines
-
     lines = [block for block in walk(made(space).document.blocks) if isinstance(block, AnswerLines)]
     assert lines[0].label == "답을 쓰는 자리: 2줄"
     assert any(isinstance(block, Paragraph) for block in walk(made(space).document.blocks))
