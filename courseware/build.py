@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -146,20 +147,24 @@ class Workshop:
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
 
     def inputs(self, job: Job) -> str:
-        """A hash of every file that a job's result depends on, and of the program's version."""
+        """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""
         course = self.course(job.course)
-        folders = {path.parent for path in course.chain}
-        folders |= {folder / "_shared" for folder in self.templates.folders}
-        folders |= {self.templates.path(course.template).parent, self.workspace.unit(job.unit)}
-        files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-        catalogues = (folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders)
-        fonts = (course.style.fonts.body, course.style.fonts.heading, *course.style.fonts.fallback)
-        files |= {path for path in catalogues if path.is_file()} | {
-            path for font in fonts for path in (font.regular, font.bold)
-        }
-        visible = sorted(path for path in files if not path.name.startswith("."))
-        parts = [path.name.encode() + b"\0" + _stamp(path) for path in visible]
+        folders = [path.parent for path in course.chain]
+        folders += [folder / "_shared" for folder in self.templates.folders]
+        folders += [self.templates.path(course.template).parent, self.workspace.unit(job.unit)]
+        catalogues = [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
+        families = (course.style.fonts.body, course.style.fonts.heading, *course.style.fonts.fallback)
+        files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
+        files += [path for path in catalogues if path.is_file()]
+        files += [path for family in families for path in (family.regular, family.bold)]
+        parts = [path.name.encode() + b"\0" + _stamp(path) for path in files]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
+
+
+def _visible(folder: Path) -> list[Path]:
+    """The files of a folder, in an order that is the same wherever the folder lies."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def _stamp(path: Path) -> bytes:
@@ -178,19 +183,8 @@ Edited: TypeAlias = Literal["leave", "keep", "overwrite"]
 def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited = "leave") -> Iterator[Result]:
     """Make every file, one after the other; a failure costs its own files only."""
     record = ledger.load(output)
-    try:
-        for job in jobs:
-            yield _make(workshop, job, output, record, edited)
-    finally:
-        _keep(record)
-
-
-def _keep(record: ledger.Ledger) -> None:
-    if record.folder.is_dir():
-        try:
-            record.save()
-        except OSError as error:
-            raise CoursewareError(_disk_problem(error, record.folder / ledger.NAME)) from error
+    for job in jobs:
+        yield _make(workshop, job, output, record, edited)
 
 
 def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edited: Edited) -> Result:
@@ -214,8 +208,8 @@ def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: 
         if edited == "leave":
             return "edited", path
         status, path = "beside", next(new for new in beside(path) if not record.edited(new))
-    ledger.replace(path, data)
     record.record(path, data, inputs)
+    ledger.replace(path, data)
     return status, path
 
 
@@ -226,19 +220,27 @@ def beside(path: Path) -> Iterator[Path]:
 
 
 def _disk_problem(error: OSError, path: Path) -> Problem:
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        what = N_("a file stands where a folder should be")
-        return Problem(what, N_("Move it away, or name another folder with --out."), {}, path.parent)
-    if isinstance(error, PermissionError):
-        return Problem(
-            N_("the file cannot be written"),
-            N_("Close it if it is open in Word or a PDF viewer, or choose a folder that you may write in."),
-            {},
-            path,
-        )
-    return Problem(
-        N_("the file cannot be written ({why})"),
-        N_("The old file is untouched. Make room, then build again."),
-        {"why": error.strerror or str(error)},
-        path,
-    )
+    for kinds, message, remedy in _DISK:
+        if error.errno in kinds:
+            return Problem(message, remedy, {}, path.parent if error.errno == errno.ENOTDIR else path)
+    values = {"why": error.strerror or str(error)}
+    return Problem(N_("the file cannot be written ({why})"), N_("Name another folder with --out."), values, path)
+
+
+_ELSEWHERE = N_("Move it away, or name another folder with --out.")
+_DISK = (
+    (
+        (errno.ENOSPC, errno.EDQUOT),
+        N_("the disk is full"),
+        N_("Make room, then build again. A file that was there before is untouched."),
+    ),
+    ((errno.EISDIR,), N_("a folder stands where the file should be"), _ELSEWHERE),
+    ((errno.EEXIST, errno.ENOTDIR), N_("a file stands where a folder should be"), _ELSEWHERE),
+    ((errno.ENAMETOOLONG,), N_("the name is too long for this disk"), N_("Name another folder with --out.")),
+    (
+        (errno.EACCES, errno.EPERM, errno.EROFS),
+        N_("the file cannot be written"),
+        N_("Close it if it is open in Word or a PDF viewer, or choose a folder that you may write in."),
+    ),
+)
+"""What the disk says, what it means, what to do."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -32,6 +33,7 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code. No traceback reaches the user."""
     _speak_utf8()
+    _stop_like_ctrl_c()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, rest = chosen_language(given, os.environ)
     sys.exit(run(rest, speech(lang, (workspace.SHIPPED / workspace.LOCALES,))))
@@ -68,6 +70,14 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _stop_like_ctrl_c() -> None:
+    """A closed terminal and a shutdown end a build as cleanly as Ctrl-C does. (Windows knows only some signals.)"""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _translate_click(say: Speech) -> None:
@@ -366,6 +376,9 @@ def build_command(
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
     workshop = _workshop()
     _named(workshop, units, course)
+    output = (out or workshop.workspace.output).resolve()
+    if own := workshop.workspace.keeps(output):
+        raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
     _tell(say, problems)
     if not jobs and problems:
@@ -374,7 +387,6 @@ def build_command(
         click.echo(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
-    output = (out or workshop.workspace.output).resolve()
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
     return _summary(say, results, output) or (PROBLEMS if problems else FINE)
 

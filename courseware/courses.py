@@ -143,7 +143,7 @@ def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> l
     """The course's own file last, before it the one that it extends, and so on."""
     chain: list[tuple[Path, CourseFile]] = []
     wanted: str | None = key
-    while wanted:
+    while wanted is not None:
         path = _find(wanted, folders, chain[0][0] if chain else None)
         if any(path == seen for seen, _ in chain):
             raise CoursewareError(
@@ -162,7 +162,7 @@ def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> l
 
 
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
-    known = names(folders)
+    known = sorted({name for folder in folders for name in _inside(folder)})
     if key in known:
         found = [folder / key / FILE for folder in folders if (folder / key / FILE).is_file()]
         return found[0] if found else folders[0] / key / FILE
@@ -179,11 +179,16 @@ def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
 
 
 def names(folders: tuple[Path, ...]) -> list[str]:
-    """The courses that there are, by name; folders that begin with _ hold what courses share."""
-    found = {
-        path.parent.name for folder in folders for file in (FILE, HANDOUT) for path in folder.glob(f"[!_.]*/{file}")
-    }
-    return sorted(found)
+    """The courses to build: her own, and the shipped ones too as long as she has none or only replaces their templates.
+
+    `folders` are hers and the shipped one; what begins with _ holds what courses share.
+    """
+    own = folders[:1] if any(folders[0].glob(f"[!_.]*/{FILE}")) else folders
+    return sorted({name for folder in own for name in _inside(folder)})
+
+
+def _inside(folder: Path) -> set[str]:
+    return {path.parent.name for file in (FILE, HANDOUT) for path in folder.glob(f"[!_.]*/{file}")}
 
 
 def _merge(base: CourseFile, own: CourseFile) -> CourseFile:

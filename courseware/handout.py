@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
-from courseware import markdown
+from courseware import markdown, proof
 from courseware.blocks import (
     PAGE,
     PAGES,
@@ -22,12 +24,15 @@ from courseware.blocks import (
     Run,
     mapped,
     plain,
+    spoken,
     texts,
     walk,
 )
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.model import SEAL, sealed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from courseware.courses import Course, MarginText
@@ -47,19 +52,21 @@ class Handout:
 
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
-    filled = templates.fill(unit, course, labels, edition)
+    filled = templates.fill(sealed(unit) if edition == "student" else unit, course, labels, edition)
     lines = _arranged(filled, course)
     blocks = _parse(lines, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
         blocks = mapped(blocks, lambda block: None if _for_teacher(block) or block in _EMPTY else block)
+        _refuse_sealed(blocks, lines)
     else:
         blocks = _without_lines(blocks)
     blocks = mapped(blocks, lambda block: _labelled(block, labels))
     document = _document(unit, course, labels, edition, blocks)
     _refuse_missing(labels, course, templates)
-    return Handout(document, "\n".join(line.text for line in lines), withheld)
+    text = "\n".join(line.text for line in lines)
+    return Handout(document, text.replace(SEAL, ""), tuple(part.replace(SEAL, "") for part in withheld))
 
 
 _EMPTY = (Note("box", ()), Note("source", ()))
@@ -68,6 +75,32 @@ _EMPTY = (Note("box", ()), Note("source", ()))
 
 def _for_teacher(block: Block) -> bool:
     return isinstance(block, Note) and block.role == "teacher"
+
+
+def _refuse_sealed(blocks: tuple[Block, ...], lines: tuple[Line, ...]) -> None:
+    """Nothing of a teacher's field, however short, stands outside the teacher's boxes, not even in an address."""
+    shown = [plain(text) for text in texts(blocks)] + list(spoken(blocks))
+    shown += [unquote(run.link) for text in texts(blocks) for run in text if run.link]
+    leaks = [text for text in shown if SEAL in text]
+    if leaks:
+        outside = ((line, unquote(line.text.replace("\\", ""))) for line in _outside_boxes(lines))
+        origin = next((line for line, text in outside if SEAL in text), None)
+        what = "".join(text for text in leaks[0] if text != SEAL)
+        raise CoursewareError(proof.leak(what, origin.file if origin else None, origin.number if origin else None))
+
+
+def _outside_boxes(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines that stand in no box for the teacher."""
+    boxes: list[str] = []
+    for line in lines:
+        name = markdown.box(line.text)
+        if name is None:
+            if "teacher" not in boxes:
+                yield line
+        elif name:
+            boxes.append(name)
+        elif boxes:
+            boxes.pop()
 
 
 def _without_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -122,7 +155,7 @@ class _Pictures:
             if not path.is_file():
                 path = folder / unicodedata.normalize("NFD", name)
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path.read_bytes()
+                return _usable(path)
         raise CoursewareError(
             Problem(
                 N_("the picture “{name}” is not in the course's folder"),
@@ -130,6 +163,23 @@ class _Pictures:
                 {"name": name},
             )
         )
+
+
+def _usable(path: Path) -> bytes:
+    """The bytes of a picture that every format can show. Raises CoursewareError for another one."""
+    from PIL import Image, UnidentifiedImageError  # most handouts have no picture
+
+    data = path.read_bytes()
+    try:
+        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        image.load()
+        plain_kind = image.mode != "CMYK" and (image.format == "PNG" or {"jfif", "exif"} & set(image.info))
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+        plain_kind = False
+    if not plain_kind:
+        remedy = N_("Open it in a picture program and save it anew as PNG, or as JPEG in RGB.")
+        raise CoursewareError(Problem(N_("the picture “{name}” cannot be shown"), remedy, {"name": path.name}))
+    return data
 
 
 def _labelled(block: Block, labels: Labels) -> Block:

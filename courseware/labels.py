@@ -152,6 +152,9 @@ class Labels:
         return f"{self.date(value)}, {self.time(value.timetz())} {zone}"
 
     def number(self, value: float) -> str:
+        if not isinstance(value, int | float):
+            what, remedy = N_("“{value}” is not a number"), N_("Print it only where it is given.")
+            raise CoursewareError(Problem(what, remedy, {"value": value}))
         return format_decimal(value, locale=self.locale)
 
     def listing(self, items: Iterable[str]) -> str:

@@ -15,36 +15,53 @@ from pathlib import Path
 NAME = ".courseware.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was last written to a place, and what before that: after a crash either is there, and neither is an edit."""
+
+    digest: str
+    inputs: str
+    previous: str = ""
+
+
 @dataclass
 class Ledger:
-    """The record of one output folder. `entries`: path below the folder -> (hash of the bytes, hash of the inputs)."""
+    """The record of one output folder, saved before each file is replaced. `entries`: path below it -> Entry."""
 
     folder: Path
-    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _own: dict[str, Entry] = field(default_factory=dict)
 
     def key(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
 
     def edited(self, path: Path) -> bool:
-        """Whether the file is there and is not what was last written: somebody's work."""
-        if not path.exists():
+        """Whether the file is there and is not what was written: somebody's work."""
+        if not path.is_file():
             return False
         entry = self.entries.get(self.key(path))
-        return entry is None or entry[0] != digest(path.read_bytes())
+        return entry is None or digest(path.read_bytes()) not in (entry.digest, entry.previous)
 
     def state(self, path: Path, inputs: str) -> str:
         """missing, edited, stale (its inputs have changed since) or fresh."""
-        if not path.exists():
+        if not path.is_file():
             return "missing"
         if self.edited(path):
             return "edited"
-        return "fresh" if self.entries[self.key(path)][1] == inputs else "stale"
+        entry = self.entries[self.key(path)]
+        return "fresh" if (digest(path.read_bytes()), inputs) == (entry.digest, entry.inputs) else "stale"
 
     def record(self, path: Path, data: bytes, inputs: str) -> None:
-        self.entries[self.key(path)] = (digest(data), inputs)
-
-    def save(self) -> None:
-        lines = {key: list(entry) for key, entry in sorted(self.entries.items())}
+        """Note what is about to stand at `path`. Raises OSError. Another build's notes in the same folder stay."""
+        key, before = self.key(path), self.entries.get(self.key(path))
+        present = digest(path.read_bytes()) if path.is_file() and not self.edited(path) else ""
+        new = digest(data)
+        entry = Entry(new, inputs, "" if present == new else present)
+        if entry == before:
+            return
+        self._own[key] = entry
+        self.entries = load(self.folder).entries | self._own
+        lines = {name: [e.digest, e.inputs, e.previous] for name, e in sorted(self.entries.items())}
         text = json.dumps({"version": 1, "files": lines}, ensure_ascii=False, indent=1)
         replace(self.folder / NAME, text.encode("utf-8"))
 
@@ -53,7 +70,7 @@ def load(folder: Path) -> Ledger:
     """The record of `folder`; a missing or spoilt one counts as empty, so that every file there is taken for edited."""
     try:
         files = json.loads((folder / NAME).read_text(encoding="utf-8"))["files"]
-        return Ledger(folder, {key: (entry[0], entry[1]) for key, entry in files.items()})
+        return Ledger(folder, {key: Entry(*entry) for key, entry in files.items()})
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Ledger(folder)
 

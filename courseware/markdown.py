@@ -102,9 +102,10 @@ def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         raise _at(
             first,
             N_("there is no box called “{name}”"),
-            N_("Known here: {known}."),
+            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
             name=kind,
-            known=", ".join(near or BOXES + MARKS),
+            guess=near[0] if near else "",
+            known=", ".join(BOXES + MARKS),
         )
     end = first if kind in MARKS else _box_end(state, first, last, name)
     token = state.push("box_open", "div", 1)
@@ -127,6 +128,13 @@ def _fence(state: StateBlock, line: int) -> str | None:
     """What stands behind `:::` in this line; None if it does not begin with it."""
     found = _FENCE.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
     return found[1] if found else None
+
+
+def box(line: str) -> str | None:
+    """The kind of the box that a line opens, "" where it closes one, None where it does neither."""
+    found = _FENCE.match(line.strip())
+    kind = found[1].partition(" ")[0] if found else None
+    return None if kind in MARKS else kind
 
 
 def _box_end(state: StateBlock, first: int, last: int, name: str) -> int:

@@ -8,7 +8,7 @@ and links, every other text is printed as it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -361,6 +361,30 @@ MODULES: dict[str, type] = {
     "vocabulary": Vocabulary,
 }
 """File name (without .yaml) -> what it holds. The name is also the Unit's field."""
+
+SEAL = "\ue030"
+"""Stands behind every character of a teacher's text in a sealed unit; no file may hold this private character."""
+
+
+class SealedNumber(int):
+    """A teacher's number: counts like any other, but prints with the seal."""
+
+    def __str__(self) -> str:
+        return "".join(digit + SEAL for digit in super().__str__())
+
+
+def sealed(value: Any, _marked: bool = False) -> Any:
+    """`value` with every text and number marked TEACHER sealed, so that whatever is printed of them can be noticed."""
+    if isinstance(value, Text) and _marked:
+        return Text({lang: "".join(char + SEAL for char in words) for lang, words in value.items()})
+    if isinstance(value, int) and _marked:
+        return SealedNumber(value)
+    if isinstance(value, tuple):
+        return tuple(sealed(inner, _marked) for inner in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        inner = {spec.name: (getattr(value, spec.name), spec.metadata.get("teacher", False)) for spec in fields(value)}
+        return replace(value, **{name: sealed(part, _marked or mine) for name, (part, mine) in inner.items()})
+    return value
 
 
 def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> Iterator[str]:

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from pathlib import Path
 from xml.etree import ElementTree
 
 from courseware.errors import N_, CoursewareError, Problem
@@ -41,16 +42,18 @@ def prove(
     secrets += [text for text in withheld if _letters(text) not in printed]
     leaked = [text for text in secrets if len(_letters(text)) >= SHORTEST and _letters(text) in found]
     if leaked:
-        raise CoursewareError(
-            [
-                Problem(
-                    N_("a student's file would show what is meant for the teacher: “{text}”"),
-                    N_("In handout.md, put it between “::: teacher” and “:::”."),
-                    {"text": text if len(text) < 80 else f"{text[:77]}…"},
-                )
-                for text in leaked
-            ]
-        )
+        raise CoursewareError([leak(text) for text in leaked])
+
+
+def leak(text: str, file: Path | None = None, line: int | None = None) -> Problem:
+    """What a teacher reads when a student's file would show `text`."""
+    return Problem(
+        N_("a student's file would show what is meant for the teacher: “{text}”"),
+        N_("In handout.md, put it between “::: teacher” and “:::”."),
+        {"text": text if len(text) < 80 else f"{text[:77]}…"},
+        file,
+        line,
+    )
 
 
 def _letters(text: str) -> str:

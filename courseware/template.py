@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
+LONGEST = 5_000_000
+"""Characters of a filled template; beyond it stands a slip of the finger, and no program would open the file."""
+_DOCS = N_("docs/templates.md lists what a template can print.")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MARK = re.compile("\ue020(\\d+):(\\d+)\ue021")
 _SECTION = re.compile(r"\s*<!--\s*section:\s*([\w-]+)\s*-->\s*")
@@ -146,6 +149,9 @@ class Templates:
             raise self._placed(error) from error
         except Exception as error:
             raise self._runtime_error(error, context) from error
+        if len(text) > LONGEST:
+            path = self.path(course.template)
+            raise CoursewareError(Problem(N_("the handout would have thousands of pages"), _DOCS, {}, path))
         files: list[str] = self.env.template_files  # type: ignore[attr-defined]
         return _filled(_lines(text, [Path(name) for name in files]))
 
@@ -166,15 +172,14 @@ class Templates:
         missing_argument = re.fullmatch(r"parameter '(\w+)' was not provided", detail)
         if missing_argument:
             file, line = self._where(error, caller=True)
-            remedy = N_("docs/templates.md lists what a template can print.")
             values = {"name": missing_argument[1]}
-            return CoursewareError(Problem(N_("the macro wants to be given “{name}”"), remedy, values, file, line))
+            return CoursewareError(Problem(N_("the macro wants to be given “{name}”"), _DOCS, values, file, line))
         if isinstance(error, jinja2.UndefinedError):
             found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
             name = (found[1] or found[2]) if found else detail
             known = _fields() if found and found[1] else sorted({*context, *context["macros"]})
             near = get_close_matches(name, known, n=1, cutoff=0.6)
-            remedy = N_("Did you mean “{guess}”?") if near else N_("docs/templates.md lists what a template can print.")
+            remedy = N_("Did you mean “{guess}”?") if near else _DOCS
             values = {"name": name, "guess": near[0] if near else ""}
             return CoursewareError(
                 Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
@@ -184,9 +189,12 @@ class Templates:
         if no_list:
             remedy = N_("Its list stands inside it, like unit.vocabulary.terms.")
             return CoursewareError(Problem(N_("a “{kind}” is not a list"), remedy, {"kind": no_list[1]}, file, line))
-        return CoursewareError(
-            Problem(N_("the template cannot be filled: {detail}"), "", {"detail": detail}, file, line)
-        )
+        for pattern, message in _RUNTIME:
+            if found := re.search(pattern, detail):
+                values = {"name": found[1].lstrip("_"), "argument": found[2]}
+                return CoursewareError(Problem(message, _DOCS, values, file, line))
+        what = N_("the template cannot be filled: {detail}")
+        return CoursewareError(Problem(what, _DOCS, {"detail": detail}, file, line))
 
     def _where(self, error: BaseException, caller: bool = False) -> tuple[Path | None, int | None]:
         """The innermost template line of a traceback; Jinja gives its frames the template's own file and line.
@@ -327,6 +335,19 @@ def _filled(lines: Iterator[Line]) -> Filled:
     return Filled(tuple(head), {name: tuple(inner) for name, inner in sections.items()})
 
 
+_RUNTIME = (
+    (r"macro '(\w+)' takes no keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”")),
+    (r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”")),
+    (
+        r"(\w+)\(\) missing \d+ required positional arguments?: '(\w+)'",
+        N_("“{name}” wants to be given “{argument}”, too"),
+    ),
+    (r"macro '(\w+)' takes not more than (\d+)", N_("“{name}” is given too much")),
+    (r"(\w+)\(\) takes (?:from )?(\d+).*given", N_("“{name}” is given too much")),
+)
+"""What Jinja and Python say of a call that does not fit, and what it means."""
+
+
 def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
     """Jinja's complaint in a teacher's words; what it says of the rest is passed on as it is."""
     file = Path(error.filename) if error.filename else None
@@ -368,7 +389,7 @@ _SYNTAX = (
     (
         r"No filter named '(\w+)'",
         N_("there is no filter “{v1}”"),
-        N_("docs/templates.md lists what a template can print."),
+        _DOCS,
     ),
     (r"Missing end of (?:comment|raw)", N_("a {# is never closed"), N_("Write #} where the comment ends.")),
     (

@@ -40,6 +40,11 @@ class Workspace:
         """Hers last: the last folder that has a message wins."""
         return _distinct(SHIPPED / LOCALES, self.root / LOCALES)
 
+    def keeps(self, folder: Path) -> str | None:
+        """The name of the workspace's own folder that `folder` is or lies in, where nothing may be built into."""
+        parts = folder.relative_to(self.root.resolve()).parts if folder.is_relative_to(self.root.resolve()) else ()
+        return parts[0] if parts and parts[0] in (SEEDS, TEMPLATES, LOCALES) else None
+
     def units(self) -> list[str]:
         """The names of the units, sorted: every folder in seeds/ but those that begin with _ or a dot."""
         return sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())

@@ -32,6 +32,22 @@ PATTERNS: dict[Any, str] = {
 }
 """What the typed strings look like; the published schemas say the same."""
 _QUOTE = N_('Put the whole text in quotes: "…".')
+_AND = N_("a text without quotes begins with &")
+_EXCLAMATION = N_("a text without quotes begins with !")
+_COMMANDS = re.compile(r"(?m)(?:^|[:,\[{-])[ \t]*[&!]\S")
+"""Where YAML might see an anchor or a tag; few files have such a place."""
+_SLIPS = (
+    (
+        re.compile(r" *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
+        N_("no space follows the colon behind “{key}”"),
+        N_("Write “{key}: ” with a colon and an ordinary space."),
+    ),
+    (
+        re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]"),
+        N_("a wide or a no-break space stands at the beginning of the line"),
+        N_("Use ordinary spaces there."),
+    ),
+)
 
 
 @dataclass
@@ -68,6 +84,8 @@ class Reader:
 
     def _compose(self, text: str) -> yaml.Node | None:
         try:
+            if _COMMANDS.search(text) and self._commands(text):
+                return None
             node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
@@ -75,6 +93,15 @@ class Reader:
         if node is None:
             self._file_problem(N_("the file is empty"), N_("Write it, or copy it from another unit or course."))
         return node
+
+    def _commands(self, text: str) -> bool:
+        """Whether a text begins with & or !, which YAML takes for a name or a type, and leaves out."""
+        for event in yaml.parse(text, Loader=_LOADER):
+            named = isinstance(event, yaml.ScalarEvent) and event.anchor
+            if named or getattr(event, "tag", None):
+                line = event.start_mark.line + 1 if event.start_mark else None
+                self._file_problem(_AND if named else _EXCLAMATION, _QUOTE, line)
+        return bool(self.problems)
 
     def _file_problem(self, message: str, remedy: str = "", line: int | None = None, **values: object) -> None:
         self.problems.append(Problem(message, remedy, values, self.path, line))
@@ -85,6 +112,8 @@ class Reader:
         mark = error.problem_mark or error.context_mark
         if mark and re.match(r" *\t", self._lines[min(mark.line, len(self._lines) - 1)]):
             problem = "'\\t'"
+        if mark and self._slipped(mark.line):
+            return
         line = self._lines[min(mark.line, len(self._lines) - 1)] if mark and self._lines else ""
         sign = re.match(r"\s*(?:- )?[\w-]+:\s+(\[[^\]]*\]\s*[^\s#]|- )", line)
         if sign:
@@ -96,6 +125,16 @@ class Reader:
         if clue in ("while scanning a quoted scalar", "while parsing a flow"):
             mark = error.context_mark or mark
         self._file_problem(message, remedy, mark.line + 1 if mark else None)
+
+    def _slipped(self, line: int) -> bool:
+        """Whether a space is missing or of another kind in the line, or in the one above, which YAML read as text."""
+        for number in (line, line - 1):
+            text = self._lines[number] if 0 <= number < len(self._lines) else ""
+            for pattern, message, remedy in _SLIPS:
+                if found := pattern.match(text):
+                    self._file_problem(message, remedy, number + 1, **found.groupdict())
+                    return True
+        return False
 
     # --- values
 
@@ -215,6 +254,8 @@ class Reader:
         return {name: self._value(child, kind, _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
+        if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
+            return None
         if isinstance(node, yaml.ScalarNode):
             return self._wrong(
                 node,
@@ -351,7 +392,8 @@ _SYNTAX = (
         N_("Write the text in '…' instead."),
     ),
     ("undefined alias", N_("a text without quotes begins with *"), _QUOTE),
-    ("while scanning an anchor", N_("a text without quotes begins with &"), _QUOTE),
+    ("while scanning an anchor", _AND, _QUOTE),
+    ("while scanning a tag", _EXCLAMATION, _QUOTE),
     ("while scanning an alias", N_("a text without quotes begins with *"), _QUOTE),
     ("cannot start any token", N_("a text without quotes begins with @, ` or %"), _QUOTE),
     (

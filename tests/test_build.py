@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from courseware.errors import CoursewareError
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
+COURSES = ("ir-seminar", "korean-reading")
 STUDENT = Job(UNIT, "ir-seminar", "en", "student", "docx")
 
 
@@ -108,12 +110,55 @@ def test_a_full_disk_leaves_the_old_file_whole(space: Workspace, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    workshop = Workshop(space)
-    with pytest.raises(CoursewareError, match="No space left"):  # the record of what was written cannot be kept either
-        list(build(workshop, [STUDENT], space.output))
+    results = list(build(Workshop(space), [STUDENT], space.output))
     monkeypatch.undo()
+    assert [(result.status, result.problems[0].message) for result in results] == [("failed", "the disk is full")]
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir() if p.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize("moment", ["before the file", "after the file"])
+def test_a_build_that_was_killed_makes_nobody_an_editor(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    small(space)
+    replace = ledger.replace
+
+    def killed(path: Path, data: bytes) -> None:
+        if moment == "after the file" or path.name == ledger.NAME:
+            replace(path, data)
+        if path.name != ledger.NAME:
+            raise KeyboardInterrupt
+
+    for before, after in pairwise(("10.5", "11", "12", "13")):
+        edit(space.root / "templates/ir-seminar/course.yaml", f"body: {before}", f"body: {after}")
+        monkeypatch.setattr(ledger, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            small(space)
+        monkeypatch.undo()
+    assert {result.status for result in small(space)} <= {"written", "unchanged"}
+
+
+def test_two_builds_at_a_time_keep_each_others_records(space: Workspace) -> None:
+    workshop = Workshop(space)
+    jobs = workshop.jobs(Wish(languages=("en",), formats=("docx",)))[0]
+    halves = [build(Workshop(space), [job for job in jobs if job.course == name], space.output) for name in COURSES]
+    for results in zip(*halves, strict=True):
+        assert {result.status for result in results} == {"written"}
+    assert len(ledger.load(space.output).entries) == len(jobs)
+
+
+def test_a_workspace_that_moved_is_not_out_of_date(space: Workspace) -> None:
+    before = Workshop(space).inputs(STUDENT)
+    moved = Workspace(space.root.rename(space.root.with_name("aa")))
+    assert Workshop(moved).inputs(STUDENT) == before
+
+
+def test_a_folder_in_a_handouts_place_is_named(space: Workspace) -> None:
+    STUDENT.path(space.output).mkdir(parents=True)
+    result = next(iter(build(Workshop(space), [STUDENT], space.output)))
+    assert result.problems[0].message == "a folder stands where the file should be"
+    assert ledger.load(space.output).state(result.path, "") == "missing"
 
 
 def test_an_interrupted_build_leaves_whole_files_and_a_record(space: Workspace) -> None:

@@ -116,8 +116,8 @@ ANY_TEXT = (
 def test_any_text_printed_by_a_template_comes_out_as_it_went_in(text: str) -> None:
     for frame in ("{}", "- {}", "## {}", "1. {}", "> {}", "::: box\n{}\n:::", "**a** {}"):
         blocks = parse(frame.format(escape(text)), "ko")
-        found = "".join(plain(part) for part in texts(blocks)).removeprefix("a ")
-        assert found == text.strip(), frame
+        found = "".join(plain(part) for part in texts(blocks))
+        assert found == ("a " if "**" in frame else "") + text.strip(), frame
 
 
 @given(ANY_TEXT, ANY_TEXT)

@@ -656,6 +656,12 @@ def test_two_runs_give_the_same_bytes() -> None:
     assert len(digests) == 1
 
 
+def test_a_header_that_leaves_no_room_is_an_error() -> None:
+    head = Margin(t("강좌의 이름 " * 120), ())
+    with pytest.raises(CoursewareError, match="too little room for text"):
+        writer("pdf")(replace(document(paragraph("가")), header=head), look(margins_mm=(20, 70, 20, 70), body_size=30))
+
+
 def test_every_font_is_embedded() -> None:
     assert every_kind().fonts() == {"F1": True, "F2": True}
 

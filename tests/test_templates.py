@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from courseware.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.build import Job, Workshop
@@ -14,7 +15,7 @@ from courseware.errors import CoursewareError
 from courseware.handout import Handout
 from courseware.labels import Labels
 from courseware.workspace import Workspace
-from tests.conftest import UNIT, edit
+from tests.conftest import ROOT, UNIT, edit
 from tests.test_yaml_files import told
 
 COURSE = "korean-reading"
@@ -110,6 +111,35 @@ def test_a_teachers_box_is_in_the_teachers_edition_only(space: Workspace) -> Non
     student = made(space)
     assert not any(isinstance(b, Note) and b.role == "teacher" for b in walk(student.document.blocks))
     assert len(student.withheld) > 10
+
+
+LEAKS = {
+    "a number": "{{ unit.questions.questions[0].minutes }}",
+    "a sum in a label": '{{ _("{minutes} min", minutes=unit.questions.questions[0].minutes) }}',
+    "a short answer": "{{ unit.questions.questions[2].look_for[1] }}",
+    "a part of a text": "{{ unit.source.unit.care[lang][3:9] }}",
+    "another case": "{{ unit.source.unit.care[lang] | upper }}",
+    "an address": "[여기](https://example.org/{{ unit.questions.questions[2].look_for[1][lang] | urlencode }})",
+    "a cell": "| 가 |\n|---|\n| {{ unit.questions.questions[2].look_for[1] }} |",
+    "a picture's description": "![{{ unit.questions.questions[2].look_for[1][lang] }}](map.png)",
+}
+
+
+@pytest.mark.parametrize("text", LEAKS.values(), ids=LEAKS)
+def test_nothing_of_a_teachers_field_however_short_leaves_the_teachers_boxes(space: Workspace, text: str) -> None:
+    (template(space).parent / "map.png").write_bytes((ROOT / "docs/pictures/edit-label.png").read_bytes())
+    message = spoilt(space, f"::: teacher\n{{{{ unit.questions.questions[2].look_for[1] }}}}\n:::\n\n{text}")
+    file = template(space).read_text(encoding="utf-8")
+    line = file[: file.rindex(text.split("\n")[-1])].count("\n") + 1
+    assert message.startswith(f"{line}: a student's file would show what is meant for the teacher")
+    assert "\ue030" not in message
+
+
+def test_a_teachers_number_may_decide_what_students_see(space: Workspace) -> None:
+    edit(template(space), MARK, MARK + "\n{% if unit.questions.questions[0].minutes == 3 %}세 시{% endif %}\n")
+    student = made(space)
+    assert "세 시" in student.markdown
+    assert "\ue030" not in student.markdown + "".join(student.withheld)
 
 
 def test_the_teachers_edition_has_lines_only_in_the_teachers_own_boxes(space: Workspace) -> None:
@@ -345,6 +375,35 @@ def test_a_picture_may_have_a_korean_name(space: Workspace) -> None:
     edit(template(space), MARK, f"{MARK}\n\n![한반도 지도](<지도 1.png>){{width=50}}\n")
     figures = [block for block in walk(made(space).document.blocks) if isinstance(block, Figure)]
     assert [(figure.alt, figure.width) for figure in figures] == [("한반도 지도", 0.5)]
+
+
+@pytest.mark.parametrize(("form", "mode"), [("GIF", "P"), ("JPEG", "CMYK"), (None, "")])
+def test_a_picture_that_no_format_can_show_is_named_with_its_line(
+    space: Workspace, form: str | None, mode: str
+) -> None:
+    path = template(space).parent / "map.png"
+    if form:
+        Image.new(mode, (4, 4)).save(path, form)
+    else:
+        path.write_bytes(b"no picture")
+    message = spoilt(space, "![지도](map.png)")
+    line = template(space).read_text(encoding="utf-8").split("![지도]")[0].count("\n") + 1
+    assert message.startswith(f"{line}: the picture “map.png” cannot be shown\n   → Open it in a picture program")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{{ t("글") }}', "“t” wants to be given “en”, too\n   → docs/templates.md"),
+        ("{{ questions_by_level([], line=false) }}", "“questions_by_level” knows no “line”\n   → docs/templates.md"),
+        ("{{ questions_by_level([], true, 3) }}", "“questions_by_level” is given too much"),
+        ('{{ number("x") }}', "“x” is not a number"),
+        ("{{ 1 / 0 }}", "the template cannot be filled: division by zero\n   → docs/templates.md"),
+        ('{{ "x" * 6000000 }}', "the handout would have thousands of pages"),
+    ],
+)
+def test_a_call_that_does_not_fit_is_explained(space: Workspace, text: str, message: str) -> None:
+    assert message in spoilt(space, text)
 
 
 def test_a_table_is_named_after_its_heading_for_those_who_cannot_see_it(space: Workspace) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.writers import Written
 from courseware.writers.pdf import meta
 from courseware.writers.pdf.canvas import Sheet, numbers
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 
 
 def write(document: Document, style: Style) -> Written:
-    """The document as a PDF file. Raises CoursewareError if a character is in none of the style's fonts."""
+    """The document as a PDF file. Raises CoursewareError for a character in none of its fonts, or no room."""
     fonts, tree = FontSet(style.fonts), Tree(document.lang)
     setter = Setter(fonts, style.colors, document.lang)
     header = Edge(document.header, style.look("header"), style.page, setter, foot=False)
     footer = Edge(document.footer, style.look("footer"), style.page, setter, foot=True)
     top = header.reserved()
-    story = Story(style, setter, style.page.height - top - footer.reserved())
+    height = style.page.height - top - footer.reserved()
+    if height < 4 * style.look("body").line:
+        what = N_("the header and the footer leave too little room for text")
+        remedy = N_("Shorten them, or make margins or letters smaller.")
+        raise CoursewareError(Problem(what, remedy))
+    story = Story(style, setter, height)
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()
     pages = fill(story.strips, story.limit)
