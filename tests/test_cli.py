@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -376,3 +380,33 @@ def test_output_that_is_a_file_is_named(here: Workspace, capsys: pytest.CaptureF
     code, text = courseware(capsys, "build", "-l", "ko", "-e", "student", "-t", "docx")
     assert code == cli.PROBLEMS
     assert "a file stands where a folder should be" in text
+
+
+@pytest.mark.parametrize("folder", ["seeds", "seeds/print", "templates/ir-seminar", "locales"])
+def test_nothing_is_built_into_the_teachers_own_folders(
+    here: Workspace, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    before = sorted(here.root.rglob("*"))
+    code, text = courseware(capsys, "build", "--out", folder)
+    assert (code, f"{folder.split('/')[0]}/ is for your own files" in text) == (cli.USAGE, True)
+    assert sorted(here.root.rglob("*")) == before
+
+
+def test_an_empty_name_is_wrong_usage(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert courseware(capsys, "build", "-c", "")[0] == cli.USAGE
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows closes a terminal in another way")
+@pytest.mark.parametrize("number", [signal.SIGTERM, getattr(signal, "SIGHUP", 0)])
+def test_a_closed_terminal_ends_a_build_as_cleanly_as_ctrl_c(here: Workspace, number: int) -> None:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "courseware", "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline().startswith(b"written")
+        build.send_signal(number)
+        _, errors = build.communicate()
+    assert build.returncode == cli.PROBLEMS
+    assert "nothing is half-written" in errors.decode()
+    assert not list(here.output.rglob("*.part"))

@@ -62,6 +62,20 @@ def test_the_first_folder_wins_file_by_file(tmp_path: Path) -> None:
     assert (course.name["en"], course.template) == ("Her base", "base/handout.md")
 
 
+def test_only_her_own_courses_are_built_once_she_has_some(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir(), own.mkdir()
+    folder(shipped, other="extends: base\n")
+    assert courses.names((own, shipped)) == ["base", "other"]
+    (own / "base").mkdir()
+    (own / "base" / "handout.md").write_text("# hers\n", encoding="utf-8")
+    assert courses.names((own, shipped)) == ["base", "other"]
+    (own / "mine").mkdir()
+    (own / "mine" / "course.yaml").write_text("extends: other\n", encoding="utf-8")
+    assert courses.names((own, shipped)) == ["base", "mine"]
+    assert courses.load("mine", (own, shipped)).name["en"] == "Base"
+
+
 def test_every_look_is_there_for_every_writer(tmp_path: Path) -> None:
     assert set(courses.load("base", folder(tmp_path)).style.looks) == set(LOOKS)
 
