@@ -174,6 +174,19 @@ def test_characters_that_only_steer_layout_are_left_out() -> None:
     assert said(read(write(paragraph("조\u200b약\ufeff을\t읽는다")))) == ["조약을 읽는다"]
 
 
+def test_spaces_of_other_widths_are_spaces_and_marks_of_direction_nothing() -> None:
+    """Text from the web is full of them, and hardly a font has them."""
+    text = "3\u202f%\u2009가\u2066나\u2069 葛\U000e0100"
+    assert said(read(write(paragraph(text)))) == ["3\u00a0% 가나 葛"]
+
+
+@pytest.mark.parametrize("text", ["שלום", "السلام", "नमस्ते"])
+def test_letters_that_would_come_out_wrong_are_one_error_even_if_a_font_has_them(text: str) -> None:
+    with pytest.raises(CoursewareError, match=text) as caught:
+        write(paragraph(f"가 {text} 나"))
+    assert len(caught.value.problems) == 1
+
+
 def test_a_character_that_no_font_has_is_an_error_that_names_it_and_its_place() -> None:
     with pytest.raises(CoursewareError) as caught:
         write(paragraph("확인란 ☐ 에 표시"), vocabulary(2), paragraph("𓀀"))
@@ -289,6 +302,49 @@ def test_a_link_leads_somewhere_and_says_where() -> None:
     assert "StructParent" in note
 
 
+LINKED = (
+    Run("읽을 글: ", link=None),
+    Run("김정은과 푸틴이 평양에서 서명한 조약의 ", link="https://example.org"),
+    Run("원문(原文)", link="https://example.org", bold=True),
+    Run("과 설명이 여기에 " * 12, link="https://example.org"),
+    Run(" 있다."),
+)
+
+
+def annotations(reading: Reading) -> list[dict[str, object]]:
+    return [resolve1(ref) for page in reading.pages for ref in resolve1(page.annots) or ()]
+
+
+def test_a_link_over_several_lines_and_weights_is_one_link_and_a_place_a_line() -> None:
+    for filler in range(28, 36):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], Paragraph(LINKED)))
+        (link,) = reading.elements("Link")
+        assert reading.text_of(link) == plain(LINKED[1:4])
+        lines = {(char.page, round(char.y, 1)) for char in reading.chars_of(link)}
+        notes = annotations(reading)
+        assert len(lines) == len(notes) == 3
+        assert {string(note["Contents"]) for note in notes} == {plain(LINKED[1:4]).strip()}
+
+
+def test_a_link_in_another_language_is_called_by_its_address_and_its_words_keep_their_voice() -> None:
+    address = "https://example.org/조약"
+    reading = read(write(Paragraph((Run("Read "), Run("the ", lang="en", link=address), Run("조약", link=address)))))
+    (link,) = reading.elements("Link")
+    assert [(kid.role, reading.text_of(kid)) for kid in link.kids] == [("Span", "the "), ("Span", "조약")]  # type: ignore[union-attr,arg-type]
+    assert [string(note["Contents"]) for note in annotations(reading)] == ["https://example.org/%EC%A1%B0%EC%95%BD"]
+
+
+def test_runs_that_one_voice_reads_are_one_element() -> None:
+    text = (Run("가 "), Run("mutual ", lang="en"), Run("assistance", lang="en", bold=True), Run(" 나"))
+    reading = read(write(Paragraph(text)))
+    assert [reading.text_of(span) for span in reading.elements("Span")] == ["가 ", "mutual assistance", " 나"]
+
+
+def test_a_link_of_nothing_but_a_space_is_no_link() -> None:
+    reading = read(write(Paragraph((Run("가"), Run(" ", link="https://example.org"), Run("나")))))
+    assert reading.elements("Link") == []
+
+
 def test_the_parent_tree_names_the_owner_of_every_piece_of_content() -> None:
     reading = every_kind()
     numbers = resolve1(resolve1(reading.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
@@ -358,6 +414,41 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_in_its_cell() -> None:
     assert max(char.end for char in reading.chars_of(second)) <= page.width - page.right
     starts = [b for a, b in pairwise(reading.chars_of(first)) if b.y < a.y - 1]
     assert not {")", ","} & {char.text for char in starts}
+
+
+def test_an_accent_never_parts_from_its_letter() -> None:
+    """A letter with two accents has no code of its own, NFC or not."""
+    word = "ŏ\u0301" * 60
+    reading = read(write(Table((t("가"), t("나")), ((t(word), t("x")),), (0.1, 0.9))))
+    cell = reading.chars_of(reading.elements("TD")[0])
+    assert "".join(char.text for char in cell) == word
+    assert not [b for a, b in pairwise(cell) if b.y < a.y - 1 and b.text == "\u0301"]
+
+
+@pytest.mark.parametrize(
+    "fields", [("학년", "반", "번호", "이름", "학교", "날짜", "과목"), ("이름 " * 60,), ("A", "이름 " * 20)]
+)
+def test_every_field_of_a_name_line_has_room_to_write(fields: tuple[str, ...]) -> None:
+    """Its blank lies on the page, on the baseline of the name's last line, behind it and before the next name."""
+    reading = read(write(NameLine(fields)))
+    assert said(reading) == wanted((NameLine(fields),))
+    page = look().page
+    rules = drawn_rules(reading.pages[0])
+    assert len(rules) == len(fields)
+    for element, (left, right, y) in zip(reading.elements("P"), rules, strict=True):
+        chars = [char for char in reading.chars_of(element) if char.text != " "]
+        last = [char for char in chars if round(char.y, 1) == round(chars[-1].y, 1)]
+        assert max(char.end for char in last) < left <= right - 30
+        assert right <= page.width - page.right + 0.1
+        assert 0 < last[0].y - y < 5
+        assert max(char.end for char in chars) <= page.width - page.right
+
+
+def drawn_rules(page: PDFPage) -> list[tuple[float, float, float]]:
+    """(left, right, y) of every level rule of a page."""
+    content = b"".join(resolve1(stream).get_data() for stream in page.contents)
+    found = re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", content)
+    return [(float(left), float(right), float(y)) for left, y, right, other in found if y == other]
 
 
 def line_ends(reading: Reading, element: Element) -> list[str]:

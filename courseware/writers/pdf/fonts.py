@@ -256,6 +256,10 @@ def _sfnt(tables: dict[str, bytes]) -> bytes:
     return bytes(file)
 
 
+_SHAPED = re.compile("[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that run from right to left or change with their neighbours: Hebrew to Sinhala, Tibetan, Burmese, Khmer."""
+
+
 class FontSet:
     """The fonts of one document: which of them draws which character, and which characters none has."""
 
@@ -285,6 +289,9 @@ class FontSet:
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
         """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
         chain = self.chain(heading, bold)
+        if _SHAPED.search(text):
+            self._shaped(text)
+            return []
         first = chain[0].face.glyphs
         if all(first[char] or char == "\n" for char in text):
             return [(chain[0], text)]
@@ -322,16 +329,34 @@ class FontSet:
             ),
         )
 
+    def _shaped(self, text: str) -> None:
+        self.problems.setdefault(
+            "",
+            Problem(
+                N_("A PDF cannot show “{around}”: Arabic, Hebrew and Indic letters follow other rules."),
+                N_("Write the words in Latin letters, or make only the Word file (formats: [docx])."),
+                {"around": " ".join(text.split())[:40]},
+            ),
+        )
+
     def check(self) -> None:
         """Raise if any character could not be drawn."""
         if self.problems:
             raise CoursewareError(list(self.problems.values()))
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"))
-_BLANK = {ord("\t"): " ", ord("\r"): " ", ord("\v"): " ", ord("\f"): " ", 0x2028: "\n", 0x2029: "\n"}
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+"""Zero-width characters, marks of direction, and variation selectors, which ask for another shape of the same hanja."""
+
+_BLANK = str.maketrans(
+    {**dict.fromkeys("\t\r\v\f\u2005\u2006\u2008\u2009\u200a\u205f", " "), "\u2007": "\u00a0", "\u202f": "\u00a0"}
+    | dict.fromkeys("\u2028\u2029", "\n")
+)
+"""Spaces of other widths, which few fonts have, as the space that every font has."""
 
 
 def printable(text: str) -> str:
-    """`text` without characters that only steer layout and have no glyph: zero-width ones go, tabs become spaces."""
-    return text.translate(_INVISIBLE | _BLANK)
+    """`text` without characters that only steer layout and have no glyph, its spaces such as fonts have."""
+    return text if text.isascii() and "\t" not in text else _INVISIBLE.sub("", text).translate(_BLANK)

@@ -23,8 +23,7 @@ from courseware.blocks import (
 )
 from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
-from courseware.writers.pdf.fields import Ruled, blanks
-from courseware.writers.pdf.fonts import printable
+from courseware.writers.pdf.fields import Ruled, blanks, label
 from courseware.writers.pdf.images import Picture, Source
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
@@ -292,14 +291,11 @@ class Story:
 
     def _name_line(self, fields: Sequence[str], place: Place) -> None:
         look = self.style.look("name_line")
-        labels = []
-        for name in map(printable, fields):
-            line = self.setter.marker(name, look, place.elem.add("P"), place.x)
-            labels.append((line, sum(width for *_, width in line.parts), name))
         rule = look.border_bottom or Border(0.5, self.style.colors.muted)
         x, width = place.x + look.left, place.width - look.left - look.right
+        labels = [label(name, look, place.elem.add("P"), width, self.setter) for name in fields]
         for at, row in enumerate(blanks(labels, x, width, look.size, rule)):
-            self._push(row, look.line, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
+            self._push(row, row.height, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
         self._after = look.after
 
     def _figure(self, figure: Figure, place: Place) -> None:
