@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from PIL import Image
+from PIL import Image, ImageOps
 
 from courseware import fonts, style
 from courseware.blocks import (
@@ -235,6 +235,52 @@ def test_pictures_of_every_kind_are_drawn_and_described(form: str, mode: str) ->
     assert string(figure.entries["Alt"]) == "검은 네모"
     bitmap = pypdfium2.PdfDocument(write(Figure(picture(form, mode), "x")))[0].render(scale=0.5).to_pil()
     assert bitmap.size == (298, 421)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_stands_upright_however_the_phone_was_held(form: str, orientation: int) -> None:
+    """And is no larger for it."""
+    photo = Image.new("RGB", (40, 20), "white")
+    photo.paste("red", (0, 0, 20, 10))
+    photo.paste("blue", (20, 0, 40, 10))
+    exif = Image.Exif()
+    exif[0x112] = orientation
+    file = io.BytesIO()
+    photo.save(file, form, exif=exif)
+    upright = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    data = write(Figure(file.getvalue(), "네 칸", 0.5))
+    page = look().page
+    left, high = page.left, page.text_width / 2 * upright.height / upright.width
+    bitmap = pypdfium2.PdfDocument(data)[0].render().to_pil().convert("RGB")
+    for across, down in ((0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)):
+        there = bitmap.getpixel((int(left + page.text_width / 2 * across), int(page.top + high * down)))
+        wanted = upright.getpixel((int(upright.width * across), int(upright.height * down)))
+        assert all(abs(a - b) < 40 for a, b in zip(there, wanted, strict=True))
+    assert form == "PNG" or file.getvalue() in data
+
+
+def test_sixteen_bits_of_grey_are_not_white() -> None:
+    file = io.BytesIO()
+    Image.new("I;16", (8, 8), 128 * 256).save(file, "PNG")
+    page = look().page
+    bitmap = pypdfium2.PdfDocument(write(Figure(file.getvalue(), "회색")))[0].render().to_pil().convert("L")
+    assert bitmap.getpixel((int(page.width / 2), int(page.top + 100))) == pytest.approx(128, abs=1)
+
+
+@pytest.mark.parametrize(
+    "above", [(Heading(2, t("지도")),), (Heading(1, t("제목")), Paragraph(t("부제"), "subtitle")), ()]
+)
+def test_a_picture_as_high_as_a_page_stays_with_what_announces_it(above: tuple[Block, ...]) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (30, 80)).save(file, "PNG")
+    figure = Figure(file.getvalue(), "지도")
+    blocks = (*above, figure) if above else (List((Item(t("지도를 보세요."), (figure,)),)),)
+    for filler in (0, 5, 30, 33):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], *blocks))
+        (place,) = reading.elements("Figure")[0].kids
+        assert reading.chars_of(reading.elements("LI" if not above else "H1")[0])[0].page == place[0]  # type: ignore[index]
+        assert place[0] == len(reading.pages) - 1  # type: ignore[index]
 
 
 def test_a_picture_without_a_description_is_decoration() -> None:

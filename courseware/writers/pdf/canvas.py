@@ -127,11 +127,12 @@ class Sheet:
         parts.append("ET")
         self._body.append(" ".join(parts))
 
-    def image(self, left: float, top: float, width: float, height: float, name: str, owner: Elem) -> None:
-        """The image resource `name`, and where its owner says it stands (§ 14.8.5.4.3)."""
+    def image(self, left: float, top: float, width: float, height: float, name: str, turn: str, owner: Elem) -> None:
+        """The image resource `name`, turned by a matrix, and where its owner says it stands (§ 14.8.5.4.3)."""
         self._mark(owner)
         bottom = self.height - top - height
-        self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm /{name} Do Q")
+        turned = f"{turn} cm " if turn else ""
+        self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm {turned}/{name} Do Q")
         owner.attributes["Layout"] = {
             "Placement": "/Block",
             "BBox": f"[{numbers(left, bottom, left + width, bottom + height)}]",
