@@ -279,11 +279,11 @@ class FontSet:
         return chain
 
     def _font(self, family: style.Family, bold: bool) -> Font:
-        heavy = bold and family.bold == family.regular
-        path = family.bold if bold else family.regular
-        key = (path, family.index, heavy)
+        regular, heavier = (family.regular, family.index), (family.bold, family.bold_index)
+        key = (*(heavier if bold else regular), bold and heavier == regular)
         if key not in self.used:
-            self.used[key] = Font(face(path, family.index), f"F{len(self.used) + 1}", heavy)
+            path, index, thickened = key
+            self.used[key] = Font(face(path, index), f"F{len(self.used) + 1}", thickened)
         return self.used[key]
 
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
