@@ -28,9 +28,10 @@ from courseware.writers.pdf.file import File
 from courseware.writers.pdf.structure import Tree
 from tests.conftest import ROOT, UNIT
 from tests.pdf_checker import korean_is_korean, problems, several
+from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import read
 from tests.random_documents import document, picture
-from tests.test_pdf_writer import overlaps, said, wanted
+from tests.test_pdf_writer import said, wanted
 
 SAMPLES = [
     Job(UNIT, course, lang, edition, "pdf")
@@ -77,6 +78,14 @@ def findings(data: bytes, path: Path) -> list[str]:
 @each_sample
 def test_tags_content_fonts_and_links_of_a_handout_fit_each_other(made: dict[Job, bytes], job: Job) -> None:
     assert problems(made[job], korean_is_korean) == []
+
+
+@each_sample
+def test_glyphs_of_a_handout_lie_on_the_page_and_not_on_one_another(
+    workshop: Workshop, made: dict[Job, bytes], job: Job
+) -> None:
+    assert collisions(made[job]) == []
+    assert outside(made[job], workshop.course(job.course).style.page) == []
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PyMuPDF's, at import
@@ -141,7 +150,8 @@ def test_random_documents_say_their_words_in_order_and_have_no_fault(tmp_path: P
     reading = read(data)
     assert said(reading) == wanted(wild.blocks)
     assert reading.untagged() == ""
-    assert overlaps(reading) == []
+    assert collisions(data) == []
+    assert outside(data, look().page) == []
     assert problems(data) == []
     heard = findings(data, tmp_path / "wild.pdf")
     assert [finding for finding in heard if finding.split(":")[0] not in ABOUT_WORDS] == []

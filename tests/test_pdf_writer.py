@@ -48,6 +48,7 @@ from courseware.errors import CoursewareError
 from courseware.writers import writer
 from courseware.writers.pdf import fonts as pdf_fonts
 from courseware.writers.pdf import hyphens
+from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import Element, Reading, read, string
 
 KOREAN = (
@@ -748,27 +749,21 @@ def test_a_box_is_as_wide_as_the_text() -> None:
     assert dark[-1] / 4 == pytest.approx(page.width - page.right, abs=0.5)
 
 
-def overlaps(reading: Reading) -> list[object]:
-    found: list[object] = []
-    for page in range(len(reading.pages)):
-        lines = reading.lines(page)
-        for at, (left, right, y, size) in enumerate(lines):
-            for other_left, other_right, other_y, other_size in lines[at + 1 :]:
-                beside = min(right, other_right) - max(left, other_left) > 0.3
-                if beside and abs(y - other_y) < 0.85 * min(size, other_size):
-                    found.append((page, left, y, other_left, other_y))
-    return found
+def test_no_two_glyphs_lie_on_one_another() -> None:
+    assert collisions(write(*EVERY_KIND)) == []
 
 
-def test_no_two_lines_of_text_overlap() -> None:
-    assert overlaps(every_kind()) == []
+def test_lines_too_close_are_seen_to_collide() -> None:
+    body = replace(look().look("body"), line=7)
+    tight = replace(look(), looks={**look().looks, "body": body})
+    assert collisions(write(paragraph(KOREAN), using=tight))
 
 
 def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
-    reading = read(
-        write(paragraph(KOREAN), header=Margin(t(KOREAN * 2), t("오른쪽 " * 12)), footer=Margin(t(KOREAN * 2)))
-    )
-    assert overlaps(reading) == []
+    header, footer = Margin(t(KOREAN * 2), t("오른쪽 " * 12)), Margin(t(KOREAN * 2))
+    data = write(paragraph(KOREAN), header=header, footer=footer)
+    assert collisions(data) == []
+    assert outside(data, look().page) == []
 
 
 # The file
@@ -880,10 +875,11 @@ blocks_of_all_kinds = st.lists(st.recursive(leaves, nests, max_leaves=6), max_si
 @given(blocks_of_all_kinds, st.sampled_from(["A4", "Letter"]))
 def test_whatever_is_written_can_be_read_again(blocks: tuple[Block, ...], paper: str) -> None:
     using = look(paper=paper, justify=paper == "Letter")
-    reading = read(write(*blocks, using=using))
+    data = write(*blocks, using=using)
+    reading = read(data)
     assert said(reading) == wanted(blocks)
     assert reading.untagged() == ""
-    assert overlaps(reading) == []
+    assert collisions(data) == []
     page = using.page
     for char in reading.chars:
         assert char.x >= page.left - 0.1

@@ -1,0 +1,66 @@
+"""Where a viewer draws each glyph: whether two of them collide, and whether all of them lie where text may stand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import combining
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from courseware.style import Page
+
+LEAST = 0.6
+"""Points that two glyphs may share: letters like f and j reach over their own width."""
+
+
+class Ink(NamedTuple):
+    """A glyph's outline on a page, from the sheet's lower left corner in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+def ink(page: pypdfium2.PdfPage) -> list[Ink]:
+    """Every visible glyph of a page, from left to right; accents, which lie on their letters, are left out."""
+    text = page.get_textpage()
+    chars = [(n, chr(pdfium.FPDFText_GetUnicode(text, n))) for n in range(text.count_chars())]
+    drawn = [
+        Ink(*text.get_charbox(n), char)
+        for n, char in chars
+        if not char.isspace() and not combining(char) and not pdfium.FPDFText_IsGenerated(text, n)
+    ]
+    return sorted(one for one in drawn if one.right > one.left and one.top > one.bottom)
+
+
+def collisions(data: bytes) -> list[str]:
+    """Glyphs that lie on one another, by page."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
+        near: list[Ink] = []
+        for one in ink(page):
+            near = [other for other in near if other.right - one.left > LEAST]
+            found += [f"page {number}: {other} {one}" for other in near if _shared(one, other)]
+            near.append(one)
+    return found
+
+
+def _shared(one: Ink, other: Ink) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return wide > LEAST and high > LEAST
+
+
+def outside(data: bytes, page: Page) -> list[str]:
+    """Glyphs left or right of the text, or on the edge of the sheet above the header or below the footer."""
+    left, right = page.left - LEAST, page.width - page.right + LEAST
+    bottom, top = page.footer - LEAST, page.height - page.header + LEAST
+    return [
+        f"page {number}: {one}"
+        for number, sheet in enumerate(pypdfium2.PdfDocument(data), 1)
+        for one in ink(sheet)
+        if one.left < left or one.right > right or one.bottom < bottom or one.top > top
+    ]
