@@ -10,8 +10,11 @@ import pypdfium2.raw as pdfium
 
 from courseware.style import Page
 
-LEAST = 0.6
-"""Points that two glyphs may share: letters like f and j reach over their own width."""
+SLACK = 0.6
+"""Points by which a viewer's rounding, or a letter that reaches over its own width, may lie outside."""
+
+SHARED = 0.09
+"""Of the higher one's height, what two glyphs may share from side to side: f reaches over j."""
 
 
 class Ink(NamedTuple):
@@ -42,7 +45,7 @@ def collisions(data: bytes) -> list[str]:
     for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
         near: list[Ink] = []
         for one in ink(page):
-            near = [other for other in near if other.right - one.left > LEAST]
+            near = [other for other in near if other.right > one.left]
             found += [f"page {number}: {other} {one}" for other in near if _shared(one, other)]
             near.append(one)
     return found
@@ -51,13 +54,13 @@ def collisions(data: bytes) -> list[str]:
 def _shared(one: Ink, other: Ink) -> bool:
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return wide > LEAST and high > LEAST
+    return wide > SHARED * max(one.top - one.bottom, other.top - other.bottom) and high > SLACK
 
 
 def outside(data: bytes, page: Page) -> list[str]:
     """Glyphs left or right of the text, or on the edge of the sheet above the header or below the footer."""
-    left, right = page.left - LEAST, page.width - page.right + LEAST
-    bottom, top = page.footer - LEAST, page.height - page.header + LEAST
+    left, right = page.left - SLACK, page.width - page.right + SLACK
+    bottom, top = page.footer - SLACK, page.height - page.header + SLACK
     return [
         f"page {number}: {one}"
         for number, sheet in enumerate(pypdfium2.PdfDocument(data), 1)

@@ -109,13 +109,15 @@ def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Pi
             if token == "\n":
                 found.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
                 parts, width = [], 0.0
-            elif token[0] in " \u3000":
+                continue
+            own = span.width(token)
+            if token[0] in " \u3000":
                 end = End.UNIT if _measures(parts, tokens[at + 1 : at + 2]) else End.SPACE
-                found.append(Piece(tuple(parts), width, end, (span, token), span.width(token)))
+                found.append(Piece(tuple(parts), width, end, (span, token), own))
                 parts, width = [], 0.0
-            elif not divide and span.width(token) <= limit - width and not _PERHAPS.search(token):
+            elif not divide and own <= limit - width and not _PERHAPS.search(token):
                 parts.append((span, token))  # as most words
-                width += span.width(token)
+                width += own
             else:
                 *before, (last, _) = _bits(span, token, limit - width, divide)
                 for bit, end in before:

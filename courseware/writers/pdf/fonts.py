@@ -43,9 +43,16 @@ class Face:
         os2 = self.tables.get("OS/2", b"")
         cap: int = unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
         self.cap_height = self._scaled(cap)[0] if cap > 0 else 700
+        self._known = {"\n"}
 
     def _scaled(self, *values: int) -> tuple[int, ...]:
         return tuple(round(value * 1000 / self.units) for value in values)
+
+    def draws(self, text: str) -> bool:
+        """Whether the face has every character of `text`; line breaks need no glyph."""
+        if not self._known.issuperset(text):
+            self._known.update(char for char in text if self.glyphs[char])
+        return self._known.issuperset(text)
 
     def glyph(self, char: str) -> int:
         """The number of the glyph that draws `char`; a hyphen draws a soft hyphen."""
@@ -292,12 +299,11 @@ class FontSet:
         if _SHAPED.search(text):
             self._shaped(text)
             return []
-        first = chain[0].face.glyphs
-        if all(first[char] or char == "\n" for char in text):
+        if chain[0].face.draws(text):
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
-            font = self._drawing(chain, char)
+            font = next((font for font in chain if font.face.draws(char)), None)
             if font is None:
                 self._missing(text, at)
             elif stretches and stretches[-1][0] is font:
@@ -305,12 +311,6 @@ class FontSet:
             else:
                 stretches.append((font, char))
         return stretches
-
-    @staticmethod
-    def _drawing(chain: Sequence[Font], char: str) -> Font | None:
-        if char == "\n":
-            return chain[0]
-        return next((font for font in chain if font.face.glyphs[char]), None)
 
     def _missing(self, text: str, at: int) -> None:
         char = text[at]
