@@ -234,8 +234,8 @@ def orphan(pdf: pikepdf.Pdf) -> None:
 
 
 def other_widths(pdf: pikepdf.Pdf) -> None:
-    widths = font(pdf).DescendantFonts[0].W
-    widths[1][0] = float(widths[1][0]) + 40
+    cid_font = font(pdf).DescendantFonts[0]
+    cid_font.DW = float(cid_font.DW) + 40
 
 
 def silent_font(pdf: pikepdf.Pdf) -> None:

@@ -1,7 +1,7 @@
 """Fonts in the file: one Type0 font a face, holding only the glyphs that were used.
 
-ISO 32000-1 § 9.7. CID n of a document is the n-th character that was drawn, and it is glyph n of the embedded subset,
-so every CID stands for one character and text can always be copied out again.
+ISO 32000-1 § 9.7. CID n of a document is glyph n of the embedded subset and stands for one character, so text can
+always be copied out again. They are numbered as in Unicode, where neighbours share strokes: that packs best.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections import Counter
 from functools import lru_cache
 from struct import pack, unpack, unpack_from
 from typing import TYPE_CHECKING
@@ -112,6 +113,7 @@ class Font:
 
     def __init__(self, face: Face, key: str, heavy: bool) -> None:
         self.face, self.key, self.heavy = face, key, heavy
+        self.foreseen: set[str] = set()
         self.codes: dict[str, str] = {}
         self._measured: dict[str, float] = {}
 
@@ -124,8 +126,10 @@ class Font:
         return width
 
     def encode(self, text: str) -> str:
-        """Two bytes a character, in hexadecimal."""
+        """Two bytes a character, in hexadecimal; what was not foreseen, as a page's number, comes last."""
         codes = self.codes
+        if not codes:
+            codes.update({char: f"{n:04X}" for n, char in enumerate(sorted(self.foreseen - {"\n"}), 1)})
         for char in text:
             if char not in codes:
                 codes[char] = f"{len(codes) + 1:04X}"
@@ -137,6 +141,8 @@ class Font:
         base = f"{_tag(number)}+{face.name}"
         program = subset(face, [0, *map(face.glyph, self.codes)])
         outlines = refer(doc, stream(program, Length1=len(program)))
+        widths = [face.widths[char] for char in self.codes]
+        usual = Counter(widths).most_common(1)[0][0]
         descriptor = (
             f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, face.bbox))}]"
             f"/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.cap_height}"
@@ -145,7 +151,7 @@ class Font:
         cid_font = (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
-            f"/DW 1000/W[{_width_runs([face.widths[char] for char in self.codes])}]"
+            f"/DW {_number(usual)}/W[{_width_runs(widths, usual)}]"
             f"/FontDescriptor {refer(doc, Raw(descriptor))}>>"
         )
         to_unicode = refer(doc, stream(_to_unicode(self.codes)))
@@ -167,16 +173,20 @@ def _tag(number: int) -> str:
     return "".join(chr(65 + number // 26**place % 26) for place in range(5, -1, -1))
 
 
-def _width_runs(widths: Sequence[float]) -> str:
-    """The W array: runs of CIDs that are not 1000 wide, as most hangul of many fonts is (§ 9.7.4.3)."""
+def _width_runs(widths: Sequence[float], usual: float) -> str:
+    """The W array: runs of CIDs that are not as wide as hangul usually is (§ 9.7.4.3)."""
     runs: list[tuple[int, list[str]]] = []
     for cid, width in enumerate(widths, 1):
-        if width == 1000:
+        if width == usual:
             continue
         if not runs or runs[-1][0] + len(runs[-1][1]) != cid:
             runs.append((cid, []))
-        runs[-1][1].append(f"{width:.2f}".rstrip("0").rstrip("."))
+        runs[-1][1].append(_number(width))
     return " ".join(f"{start}[{' '.join(run)}]" for start, run in runs)
+
+
+def _number(width: float) -> str:
+    return f"{width:.2f}".rstrip("0").rstrip(".")
 
 
 def _to_unicode(chars: Iterable[str]) -> bytes:
@@ -300,13 +310,16 @@ class FontSet:
             self._shaped(text)
             return []
         if chain[0].face.draws(text):
+            chain[0].foreseen.update(text)
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
             font = next((font for font in chain if font.face.draws(char)), None)
             if font is None:
                 self._missing(text, at)
-            elif stretches and stretches[-1][0] is font:
+                continue
+            font.foreseen.add(char)
+            if stretches and stretches[-1][0] is font:
                 stretches[-1] = (font, stretches[-1][1] + char)
             else:
                 stretches.append((font, char))
