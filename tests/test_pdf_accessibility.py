@@ -43,9 +43,11 @@ each_sample = pytest.mark.parametrize("job", SAMPLES, ids=lambda job: f"{job.cou
 
 
 ABOUT_WORDS = {
+    "HDG-010": "a heading of nothing but a number",
     "LNK-010": "an address printed as plain text",
     "TBL-001": "a table without words in its header row",
     "TBL-014": "answer lines and boxes that cross like a table's rules",
+    "TAG-002": "a page's header, or a table's header row on its next page, as long as prose",
     "FIG-012": "a description that makes no sense",
 }
 """What outloud finds in documents of random words because of what they say, not of how they are written."""
