@@ -28,13 +28,19 @@ class Ink(NamedTuple):
 
 
 def ink(page: pypdfium2.PdfPage) -> list[Ink]:
-    """Every visible glyph of a page, from left to right; accents, which lie on their letters, are left out."""
+    """Every visible glyph of a page, from left to right, but accents, which lie on their letters.
+
+    PDFium tells a character beyond U+FFFF as two, of which the second is left out.
+    """
     text = page.get_textpage()
     chars = [(n, chr(pdfium.FPDFText_GetUnicode(text, n))) for n in range(text.count_chars())]
     drawn = [
         Ink(*text.get_charbox(n), char)
         for n, char in chars
-        if not char.isspace() and not combining(char) and not pdfium.FPDFText_IsGenerated(text, n)
+        if not char.isspace()
+        and not combining(char)
+        and not "\udc00" <= char <= "\udfff"
+        and not pdfium.FPDFText_IsGenerated(text, n)
     ]
     return sorted(one for one in drawn if one.right > one.left and one.top > one.bottom)
 
