@@ -178,7 +178,7 @@ def test_characters_that_only_steer_layout_are_left_out() -> None:
 def test_spaces_of_other_widths_are_spaces_and_marks_of_direction_nothing() -> None:
     """Text from the web is full of them, and hardly a font has them."""
     text = "3\u202f%\u2009가\u2066나\u2069 葛\U000e0100"
-    assert said(read(write(paragraph(text)))) == ["3\u00a0% 가나 葛"]
+    assert said(read(write(paragraph(text), paragraph("a\vb\fc")))) == ["3\u00a0% 가나 葛", "a b c"]
 
 
 @pytest.mark.parametrize("text", ["שלום", "السلام", "नमस्ते"])

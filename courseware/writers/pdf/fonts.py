@@ -304,4 +304,4 @@ _BLANK = str.maketrans(
 
 def printable(text: str) -> str:
     """`text` without characters that only steer layout and have no glyph, its spaces such as fonts have."""
-    return text if text.isascii() and "\t" not in text else _INVISIBLE.sub("", text).translate(_BLANK)
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text).translate(_BLANK)
