@@ -1,4 +1,4 @@
-"""Find fonts by name or path, and say which characters they have.
+"""Find fonts by name or path, and the glyph that each has for a character.
 
 Only the few tables that answer a question are read (OpenType 1.9, the chapters on `name`, `OS/2`, `head` and `cmap`),
 so that looking through every font of a computer takes a moment, not a minute.
@@ -22,7 +22,7 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.style import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHIPPED = "Noto Sans KR"
 SUFFIXES = (".ttf", ".ttc", ".otf")
@@ -44,13 +44,6 @@ def find(name: str, folder: Path) -> Family:
     if name.lower().endswith(SUFFIXES):
         return _from_file(folder / Path(name).expanduser())
     return _installed(name)
-
-
-def covers(family: Family, text: str) -> str:
-    """The characters of `text`, each once, that the regular or the bold face of `family` lacks."""
-    faces = (glyphs(family.regular, family.index), glyphs(family.bold, family.index))
-    wanted = dict.fromkeys(char for char in text if not char.isspace())
-    return "".join(char for char in wanted if not all(face[char] for face in faces))
 
 
 # What a font file holds
@@ -212,8 +205,8 @@ def _from_file(path: Path) -> Family:
                 {"path": str(path), "shipped": SHIPPED},
             )
         )
-    face = next(_faces(path), None)
-    if face is None:
+    faces = list(_faces(path))
+    if not faces:
         raise CoursewareError(
             Problem(
                 N_("{path} is not a font that this program can read."),
@@ -221,8 +214,20 @@ def _from_file(path: Path) -> Family:
                 {"path": str(path)},
             )
         )
-    _check(face, path.name)
-    return Family(face.names[0] if face.names else path.stem, path, _bold_beside(path), 0)
+    names = faces[0].names
+    regular, bold = _pair([face for face in faces if face.names[:1] == names[:1]])
+    _check(regular, path.name)
+    beside = _bold_beside(path)
+    bold_file, bold_index = (beside, 0) if bold is regular and beside != path else (path, bold.index)
+    return Family(names[0] if names else path.stem, path, bold_file, regular.index, bold_index)
+
+
+def _pair(faces: Sequence[_Face]) -> tuple[_Face, _Face]:
+    """The faces nearest to an ordinary weight and to bold; the same one twice where none is bold."""
+    upright = [face for face in faces if face.upright] or faces
+    regular = min(upright, key=lambda face: (not face.normal_width, abs(face.weight - 400)))
+    heavy = [face for face in upright if face.weight >= 600 and face.embeddable]
+    return regular, min(heavy, key=lambda face: (not face.normal_width, abs(face.weight - 700)), default=regular)
 
 
 def _bold_beside(path: Path) -> Path:
@@ -282,12 +287,9 @@ def _installed(name: str) -> Family:
     faces = [face for face in everything if _key(name) in map(_key, face.names) and face.upright]
     if not faces:
         raise _unknown(name, everything, places)
-    usable = [face for face in faces if face.truetype]
-    regular = min(usable or faces, key=lambda face: (not face.normal_width, abs(face.weight - 400)))
+    regular, bold = _pair([face for face in faces if face.truetype] or faces)
     _check(regular, name)
-    heavy = [face for face in usable if face.weight >= 600 and face.index == regular.index and face.embeddable]
-    bold = min(heavy, key=lambda face: (not face.normal_width, abs(face.weight - 700)), default=regular)
-    return Family(regular.names[0], regular.path, bold.path, regular.index)
+    return Family(regular.names[0], regular.path, bold.path, regular.index, bold.index)
 
 
 def _unknown(name: str, faces: Iterable[_Face], places: Iterable[Path]) -> CoursewareError:

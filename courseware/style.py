@@ -40,13 +40,14 @@ class Page:
 class Family:
     """A typeface by the name that Word knows, and the TrueType files that a PDF embeds.
 
-    `index` is the face's place in a TrueType collection (.ttc), 0 for a plain .ttf.
+    `index` and `bold_index` are the faces' places in a TrueType collection (.ttc), 0 in a plain .ttf.
     """
 
     name: str
     regular: Path
     bold: Path
     index: int = 0
+    bold_index: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,8 +303,8 @@ def fonts(file: File) -> Iterator[str]:
         if "/FontFile2" not in cid_font.FontDescriptor:
             yield f"{font.BaseFont} is not embedded"
             continue
-        yield from _widths(cid_font)
         codes = {used[key][at : at + 2] for at in range(0, len(used[key]), 2)}
+        yield from _widths(cid_font, {int.from_bytes(code, "big") for code in codes})
         said = to_unicode(font)
         for code in sorted(codes):
             if code == b"\0\0":
@@ -313,7 +313,7 @@ def fonts(file: File) -> Iterator[str]:
                 yield f"{font.BaseFont}: <{code.hex()}> says nothing"
 
 
-def _widths(font: Any) -> Iterator[str]:
+def _widths(font: Any, used: set[int]) -> Iterator[str]:
     program = TTFont(BytesIO(font.FontDescriptor.FontFile2.read_bytes()), lazy=True)
     metrics, scale = program["hmtx"], 1000 / program["head"].unitsPerEm
     said: dict[int, float] = {}
@@ -321,7 +321,7 @@ def _widths(font: Any) -> Iterator[str]:
         for place, width in enumerate(font.W[at + 1], int(font.W[at])):
             said[place] = float(width)
     for cid, name in enumerate(program.getGlyphOrder()):
-        if cid and abs(said.get(cid, float(font.DW)) - metrics[name][0] * scale) > 0.5:
+        if cid in used and abs(said.get(cid, float(font.DW)) - metrics[name][0] * scale) > 0.5:
             yield f"{font.BaseFont}: CID {cid} is not as wide as the file says"
 
 

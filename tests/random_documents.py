@@ -43,10 +43,10 @@ LONG = ("가" * 90, "https://example.org/" + "section_a/" * 20, "x" * 70, "Antid
 
 
 @cache
-def picture(mode: str = "RGB", form: str = "PNG") -> bytes:
-    """Forty by twenty pixels."""
+def picture(mode: str = "RGB", form: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
+    """So many pixels wide and high, all black."""
     file = io.BytesIO()
-    Image.new(mode, (40, 20), 0).save(file, form)
+    Image.new(mode, size, 0).save(file, form)
     return file.getvalue()
 
 
@@ -80,6 +80,9 @@ class _Writer:
         runs = [Run(self.words(most))]
         while not plain and self.chance.random() < 0.45:
             runs.append(self.run(most))
+            if runs[-1].link and self.chance.random() < 0.5:
+                other = "en" if self.lang == "ko" else "ko"
+                runs.append(Run(" " + self.words(most, other), lang=other, link=runs[-1].link))
         return tuple(runs)
 
     def run(self, most: int) -> Run:
@@ -125,11 +128,12 @@ class _Writer:
         return AnswerLines(self.chance.choice((0, 1, 2, 5, 8, 40)), self.words(3) if self.chance.random() < 0.8 else "")
 
     def fields(self, _: int) -> Block:
-        return NameLine(tuple(self.words(2) for _ in range(self.chance.randint(0, 6))))
+        return NameLine(tuple(self.words(self.chance.choice((2, 2, 2, 30))) for _ in range(self.chance.randint(0, 9))))
 
     def figure(self, _: int) -> Block:
         form, mode = self.chance.choice((("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "L"), ("JPEG", "RGB")))
-        return Figure(picture(mode, form), self.words(5) if self.chance.random() < 0.8 else "", self.chance.random())
+        data = picture(mode, form, self.chance.choice(((40, 20), (20, 40), (3, 90))))
+        return Figure(data, self.words(5) if self.chance.random() < 0.8 else "", self.chance.random())
 
     def page_break(self, _: int) -> Block:
         return PageBreak()

@@ -49,12 +49,9 @@ def test_the_shipped_family_is_found_by_its_name(tmp_path: Path) -> None:
 
 
 def test_the_shipped_family_has_hangul_hanja_and_romanisation() -> None:
-    everything = "".join(map(chr, range(0xAC00, 0xD7A4)))
-    assert fonts.covers(fonts.shipped(), everything + "條約 同盟 ŏŭ ·「」—") == ""
-
-
-def test_missing_characters_are_named_once_and_in_order() -> None:
-    assert fonts.covers(fonts.shipped(), "표 ☑ 와 ☐ 와 ☑\n") == "☑☐"
+    everything = "".join(map(chr, range(0xAC00, 0xD7A4))) + "條約同盟ŏŭ·「」—"
+    for path in (REGULAR, BOLD):
+        assert "".join(char for char in everything + "☑☐" if not fonts.glyphs(path)[char]) == "☑☐"
 
 
 def test_a_file_is_found_from_the_courses_folder_with_its_bold_sibling(tmp_path: Path) -> None:
@@ -79,17 +76,28 @@ def test_an_installed_family_is_found_by_its_name(installed: Path) -> None:
     assert (family.name, family.regular.name, family.bold.name) == ("Test Sans KR", "two.ttf", "one.ttf")
 
 
-def test_a_face_of_a_collection_is_found_and_read(installed: Path) -> None:
-    data = renamed(REGULAR, "Coll Sans KR")
-    shift = 20
-    for n in range(unpack_from(">H", data, 4)[0]):
-        at = 12 + 16 * n + 8
-        data[at : at + 4] = pack(">I", unpack_from(">I", data, at)[0] + shift)
-    (installed / "set.ttc").write_bytes(b"ttcf" + pack(">4I", 0x10000, 2, 20, 20) + data)
-    family = fonts.find("Coll Sans KR", installed)
-    assert (family.regular.name, family.index) == ("set.ttc", 0)
-    assert fonts.covers(family, "조약☐") == "☐"
-    assert fonts.covers(Family("second", family.regular, family.regular, 1), "조약☐") == "☐"
+def collection(*faces: bytes) -> bytes:
+    """Several faces in one file (OpenType, "TTC header")."""
+    start = 12 + 4 * len(faces)
+    places = [start + sum(map(len, faces[:at])) for at in range(len(faces))]
+    moved = b""
+    for place, face in zip(places, map(bytearray, faces), strict=True):
+        for n in range(unpack_from(">H", face, 4)[0]):
+            at = 12 + 16 * n + 8
+            face[at : at + 4] = pack(">I", unpack_from(">I", face, at)[0] + place)
+        moved += face
+    return b"ttcf" + pack(f">{2 + len(faces)}I", 0x10000, len(faces), *places) + moved
+
+
+@pytest.mark.parametrize("name", ["Coll Sans KR", "set.ttc"])
+def test_a_collection_gives_its_regular_and_its_bold_face(installed: Path, name: str) -> None:
+    (installed / "set.ttc").write_bytes(collection(*(renamed(path, "Coll Sans KR") for path in (BOLD, REGULAR))))
+    family = fonts.find(name, installed)
+    assert (family.name, family.regular.name, family.bold.name) == ("Coll Sans KR", "set.ttc", "set.ttc")
+    assert (family.index, family.bold_index) == (1, 0)
+    for file, index, plain in ((family.regular, 1, REGULAR), (family.bold, 0, BOLD)):
+        assert fonts.glyphs(file, index)["조"] == fonts.glyphs(plain)["조"]
+        assert fonts.read_tables(file, ("glyf",), index) == fonts.read_tables(plain, ("glyf",))
 
 
 def test_an_unknown_name_is_an_error_with_close_matches_and_the_folders_searched(installed: Path) -> None:

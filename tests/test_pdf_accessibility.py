@@ -28,9 +28,10 @@ from courseware.writers.pdf.file import File
 from courseware.writers.pdf.structure import Tree
 from tests.conftest import ROOT, UNIT
 from tests.pdf_checker import korean_is_korean, problems, several
+from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import read
 from tests.random_documents import document, picture
-from tests.test_pdf_writer import overlaps, said, wanted
+from tests.test_pdf_writer import said, wanted
 
 SAMPLES = [
     Job(UNIT, course, lang, edition, "pdf")
@@ -42,9 +43,11 @@ each_sample = pytest.mark.parametrize("job", SAMPLES, ids=lambda job: f"{job.cou
 
 
 ABOUT_WORDS = {
+    "HDG-010": "a heading of nothing but a number",
     "LNK-010": "an address printed as plain text",
     "TBL-001": "a table without words in its header row",
     "TBL-014": "answer lines and boxes that cross like a table's rules",
+    "TAG-002": "a page's header, or a table's header row on its next page, as long as prose",
     "FIG-012": "a description that makes no sense",
 }
 """What outloud finds in documents of random words because of what they say, not of how they are written."""
@@ -77,6 +80,14 @@ def findings(data: bytes, path: Path) -> list[str]:
 @each_sample
 def test_tags_content_fonts_and_links_of_a_handout_fit_each_other(made: dict[Job, bytes], job: Job) -> None:
     assert problems(made[job], korean_is_korean) == []
+
+
+@each_sample
+def test_glyphs_of_a_handout_lie_on_the_page_and_not_on_one_another(
+    workshop: Workshop, made: dict[Job, bytes], job: Job
+) -> None:
+    assert collisions(made[job]) == []
+    assert outside(made[job], workshop.course(job.course).style.page) == []
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PyMuPDF's, at import
@@ -141,7 +152,8 @@ def test_random_documents_say_their_words_in_order_and_have_no_fault(tmp_path: P
     reading = read(data)
     assert said(reading) == wanted(wild.blocks)
     assert reading.untagged() == ""
-    assert overlaps(reading) == []
+    assert collisions(data) == []
+    assert outside(data, look().page) == []
     assert problems(data) == []
     heard = findings(data, tmp_path / "wild.pdf")
     assert [finding for finding in heard if finding.split(":")[0] not in ABOUT_WORDS] == []
@@ -224,8 +236,8 @@ def orphan(pdf: pikepdf.Pdf) -> None:
 
 
 def other_widths(pdf: pikepdf.Pdf) -> None:
-    widths = font(pdf).DescendantFonts[0].W
-    widths[1][0] = float(widths[1][0]) + 40
+    cid_font = font(pdf).DescendantFonts[0]
+    cid_font.DW = float(cid_font.DW) + 40
 
 
 def silent_font(pdf: pikepdf.Pdf) -> None:

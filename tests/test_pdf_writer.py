@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from PIL import Image
+from PIL import Image, ImageOps
 
 from courseware import fonts, style
 from courseware.blocks import (
@@ -48,6 +48,7 @@ from courseware.errors import CoursewareError
 from courseware.writers import writer
 from courseware.writers.pdf import fonts as pdf_fonts
 from courseware.writers.pdf import hyphens
+from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import Element, Reading, read, string
 
 KOREAN = (
@@ -174,6 +175,19 @@ def test_characters_that_only_steer_layout_are_left_out() -> None:
     assert said(read(write(paragraph("조\u200b약\ufeff을\t읽는다")))) == ["조약을 읽는다"]
 
 
+def test_spaces_of_other_widths_are_spaces_and_marks_of_direction_nothing() -> None:
+    """Text from the web is full of them, and hardly a font has them."""
+    text = "3\u202f%\u2009가\u2066나\u2069 葛\U000e0100"
+    assert said(read(write(paragraph(text), paragraph("a\vb\fc")))) == ["3\u00a0% 가나 葛", "a b c"]
+
+
+@pytest.mark.parametrize("text", ["שלום", "السلام", "नमस्ते"])
+def test_letters_that_would_come_out_wrong_are_one_error_even_if_a_font_has_them(text: str) -> None:
+    with pytest.raises(CoursewareError, match=text) as caught:
+        write(paragraph(f"가 {text} 나"))
+    assert len(caught.value.problems) == 1
+
+
 def test_a_character_that_no_font_has_is_an_error_that_names_it_and_its_place() -> None:
     with pytest.raises(CoursewareError) as caught:
         write(paragraph("확인란 ☐ 에 표시"), vocabulary(2), paragraph("𓀀"))
@@ -222,6 +236,52 @@ def test_pictures_of_every_kind_are_drawn_and_described(form: str, mode: str) ->
     assert string(figure.entries["Alt"]) == "검은 네모"
     bitmap = pypdfium2.PdfDocument(write(Figure(picture(form, mode), "x")))[0].render(scale=0.5).to_pil()
     assert bitmap.size == (298, 421)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_stands_upright_however_the_phone_was_held(form: str, orientation: int) -> None:
+    """And is no larger for it."""
+    photo = Image.new("RGB", (40, 20), "white")
+    photo.paste("red", (0, 0, 20, 10))
+    photo.paste("blue", (20, 0, 40, 10))
+    exif = Image.Exif()
+    exif[0x112] = orientation
+    file = io.BytesIO()
+    photo.save(file, form, exif=exif)
+    upright = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    data = write(Figure(file.getvalue(), "네 칸", 0.5))
+    page = look().page
+    left, high = page.left, page.text_width / 2 * upright.height / upright.width
+    bitmap = pypdfium2.PdfDocument(data)[0].render().to_pil().convert("RGB")
+    for across, down in ((0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)):
+        there = bitmap.getpixel((int(left + page.text_width / 2 * across), int(page.top + high * down)))
+        wanted = upright.getpixel((int(upright.width * across), int(upright.height * down)))
+        assert all(abs(a - b) < 40 for a, b in zip(there, wanted, strict=True))
+    assert form == "PNG" or file.getvalue() in data
+
+
+def test_sixteen_bits_of_grey_are_not_white() -> None:
+    file = io.BytesIO()
+    Image.new("I;16", (8, 8), 128 * 256).save(file, "PNG")
+    page = look().page
+    bitmap = pypdfium2.PdfDocument(write(Figure(file.getvalue(), "회색")))[0].render().to_pil().convert("L")
+    assert bitmap.getpixel((int(page.width / 2), int(page.top + 100))) == pytest.approx(128, abs=1)
+
+
+@pytest.mark.parametrize(
+    "above", [(Heading(2, t("지도")),), (Heading(1, t("제목")), Paragraph(t("부제"), "subtitle")), ()]
+)
+def test_a_picture_as_high_as_a_page_stays_with_what_announces_it(above: tuple[Block, ...]) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (30, 80)).save(file, "PNG")
+    figure = Figure(file.getvalue(), "지도")
+    blocks = (*above, figure) if above else (List((Item(t("지도를 보세요."), (figure,)),)),)
+    for filler in (0, 5, 30, 33):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], *blocks))
+        (place,) = reading.elements("Figure")[0].kids
+        assert reading.chars_of(reading.elements("LI" if not above else "H1")[0])[0].page == place[0]  # type: ignore[index]
+        assert place[0] == len(reading.pages) - 1  # type: ignore[index]
 
 
 def test_a_picture_without_a_description_is_decoration() -> None:
@@ -287,6 +347,49 @@ def test_a_link_leads_somewhere_and_says_where() -> None:
     assert string(resolve1(note["A"])["URI"]) == "https://example.org/%EC%A1%B0%EC%95%BD?a=1"
     assert string(note["Contents"]) == "원문은 여기"
     assert "StructParent" in note
+
+
+LINKED = (
+    Run("읽을 글: ", link=None),
+    Run("김정은과 푸틴이 평양에서 서명한 조약의 ", link="https://example.org"),
+    Run("원문(原文)", link="https://example.org", bold=True),
+    Run("과 설명이 여기에 " * 12, link="https://example.org"),
+    Run(" 있다."),
+)
+
+
+def annotations(reading: Reading) -> list[dict[str, object]]:
+    return [resolve1(ref) for page in reading.pages for ref in resolve1(page.annots) or ()]
+
+
+def test_a_link_over_several_lines_and_weights_is_one_link_and_a_place_a_line() -> None:
+    for filler in range(28, 36):
+        reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], Paragraph(LINKED)))
+        (link,) = reading.elements("Link")
+        assert reading.text_of(link) == plain(LINKED[1:4])
+        lines = {(char.page, round(char.y, 1)) for char in reading.chars_of(link)}
+        notes = annotations(reading)
+        assert len(lines) == len(notes) == 3
+        assert {string(note["Contents"]) for note in notes} == {plain(LINKED[1:4]).strip()}
+
+
+def test_a_link_in_another_language_is_called_by_its_address_and_its_words_keep_their_voice() -> None:
+    address = "https://example.org/조약"
+    reading = read(write(Paragraph((Run("Read "), Run("the ", lang="en", link=address), Run("조약", link=address)))))
+    (link,) = reading.elements("Link")
+    assert [(kid.role, reading.text_of(kid)) for kid in link.kids] == [("Span", "the "), ("Span", "조약")]  # type: ignore[union-attr,arg-type]
+    assert [string(note["Contents"]) for note in annotations(reading)] == ["https://example.org/%EC%A1%B0%EC%95%BD"]
+
+
+def test_runs_that_one_voice_reads_are_one_element() -> None:
+    text = (Run("가 "), Run("mutual ", lang="en"), Run("assistance", lang="en", bold=True), Run(" 나"))
+    reading = read(write(Paragraph(text)))
+    assert [reading.text_of(span) for span in reading.elements("Span")] == ["가 ", "mutual assistance", " 나"]
+
+
+def test_a_link_of_nothing_but_a_space_is_no_link() -> None:
+    reading = read(write(Paragraph((Run("가"), Run(" ", link="https://example.org"), Run("나")))))
+    assert reading.elements("Link") == []
 
 
 def test_the_parent_tree_names_the_owner_of_every_piece_of_content() -> None:
@@ -358,6 +461,41 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_in_its_cell() -> None:
     assert max(char.end for char in reading.chars_of(second)) <= page.width - page.right
     starts = [b for a, b in pairwise(reading.chars_of(first)) if b.y < a.y - 1]
     assert not {")", ","} & {char.text for char in starts}
+
+
+def test_an_accent_never_parts_from_its_letter() -> None:
+    """A letter with two accents has no code of its own, NFC or not."""
+    word = "ŏ\u0301" * 60
+    reading = read(write(Table((t("가"), t("나")), ((t(word), t("x")),), (0.1, 0.9))))
+    cell = reading.chars_of(reading.elements("TD")[0])
+    assert "".join(char.text for char in cell) == word
+    assert not [b for a, b in pairwise(cell) if b.y < a.y - 1 and b.text == "\u0301"]
+
+
+@pytest.mark.parametrize(
+    "fields", [("학년", "반", "번호", "이름", "학교", "날짜", "과목"), ("이름 " * 60,), ("A", "이름 " * 20)]
+)
+def test_every_field_of_a_name_line_has_room_to_write(fields: tuple[str, ...]) -> None:
+    """Its blank lies on the page, on the baseline of the name's last line, behind it and before the next name."""
+    reading = read(write(NameLine(fields)))
+    assert said(reading) == wanted((NameLine(fields),))
+    page = look().page
+    rules = drawn_rules(reading.pages[0])
+    assert len(rules) == len(fields)
+    for element, (left, right, y) in zip(reading.elements("P"), rules, strict=True):
+        chars = [char for char in reading.chars_of(element) if char.text != " "]
+        last = [char for char in chars if round(char.y, 1) == round(chars[-1].y, 1)]
+        assert max(char.end for char in last) < left <= right - 30
+        assert right <= page.width - page.right + 0.1
+        assert 0 < last[0].y - y < 5
+        assert max(char.end for char in chars) <= page.width - page.right
+
+
+def drawn_rules(page: PDFPage) -> list[tuple[float, float, float]]:
+    """(left, right, y) of every level rule of a page."""
+    content = b"".join(resolve1(stream).get_data() for stream in page.contents)
+    found = re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", content)
+    return [(float(left), float(right), float(y)) for left, y, right, other in found if y == other]
 
 
 def line_ends(reading: Reading, element: Element) -> list[str]:
@@ -611,27 +749,21 @@ def test_a_box_is_as_wide_as_the_text() -> None:
     assert dark[-1] / 4 == pytest.approx(page.width - page.right, abs=0.5)
 
 
-def overlaps(reading: Reading) -> list[object]:
-    found: list[object] = []
-    for page in range(len(reading.pages)):
-        lines = reading.lines(page)
-        for at, (left, right, y, size) in enumerate(lines):
-            for other_left, other_right, other_y, other_size in lines[at + 1 :]:
-                beside = min(right, other_right) - max(left, other_left) > 0.3
-                if beside and abs(y - other_y) < 0.85 * min(size, other_size):
-                    found.append((page, left, y, other_left, other_y))
-    return found
+def test_no_two_glyphs_lie_on_one_another() -> None:
+    assert collisions(write(*EVERY_KIND)) == []
 
 
-def test_no_two_lines_of_text_overlap() -> None:
-    assert overlaps(every_kind()) == []
+def test_lines_too_close_are_seen_to_collide() -> None:
+    body = replace(look().look("body"), line=7)
+    tight = replace(look(), looks={**look().looks, "body": body})
+    assert collisions(write(paragraph(KOREAN), using=tight))
 
 
 def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
-    reading = read(
-        write(paragraph(KOREAN), header=Margin(t(KOREAN * 2), t("오른쪽 " * 12)), footer=Margin(t(KOREAN * 2)))
-    )
-    assert overlaps(reading) == []
+    header, footer = Margin(t(KOREAN * 2), t("오른쪽 " * 12)), Margin(t(KOREAN * 2))
+    data = write(paragraph(KOREAN), header=header, footer=footer)
+    assert collisions(data) == []
+    assert outside(data, look().page) == []
 
 
 # The file
@@ -749,10 +881,11 @@ blocks_of_all_kinds = st.lists(st.recursive(leaves, nests, max_leaves=6), max_si
 @given(blocks_of_all_kinds, st.sampled_from(["A4", "Letter"]))
 def test_whatever_is_written_can_be_read_again(blocks: tuple[Block, ...], paper: str) -> None:
     using = look(paper=paper, justify=paper == "Letter")
-    reading = read(write(*blocks, using=using))
+    data = write(*blocks, using=using)
+    reading = read(data)
     assert said(reading) == wanted(blocks)
     assert reading.untagged() == ""
-    assert overlaps(reading) == []
+    assert collisions(data) == []
     page = using.page
     for char in reading.chars:
         assert char.x >= page.left - 0.1

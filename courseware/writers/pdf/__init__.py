@@ -100,9 +100,9 @@ def _links(doc: PDFDocument, sheet: Sheet, tree: Tree, pages: int) -> str:
         key = pages + len(tree.annotated)
         annotation = (
             f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*link.rect)}]/StructParent {key}"
-            f"/Contents{string(link.contents)}/A<</S/URI/URI{string(link.uri)}>>>>"
+            f"/Contents{string(link.target.contents)}/A<</S/URI/URI{string(link.target.uri)}>>>>"
         )
         ref = refer(doc, Raw(annotation))
-        tree.annotate(sheet.page, link.owner, ref)
+        tree.annotate(sheet.page, link.target.owner, ref)
         refs.append(ref)
     return " ".join(refs)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining
 
 from courseware.writers.pdf.hyphens import divided, forced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from courseware.writers.pdf.canvas import Owner
+    from courseware.writers.pdf.canvas import Owner, Target
     from courseware.writers.pdf.fonts import Font
-    from courseware.writers.pdf.structure import Elem
 
 NO_START = frozenset("!%),.:;?]}¢°’”‥…、。〉》」』】〕〗〟！％），．：；？］｝·~〜ー々")
 """No line starts with these (JLREQ and KLREQ call it kinsoku)."""
@@ -54,8 +54,7 @@ class Span(NamedTuple):
     size: float
     color: str
     owner: Owner
-    uri: str = ""
-    link: Elem | None = None
+    link: Target | None = None
     lang: str = ""
     divide: bool = False
 
@@ -110,13 +109,15 @@ def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Pi
             if token == "\n":
                 found.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
                 parts, width = [], 0.0
-            elif token[0] in " \u3000":
+                continue
+            own = span.width(token)
+            if token[0] in " \u3000":
                 end = End.UNIT if _measures(parts, tokens[at + 1 : at + 2]) else End.SPACE
-                found.append(Piece(tuple(parts), width, end, (span, token), span.width(token)))
+                found.append(Piece(tuple(parts), width, end, (span, token), own))
                 parts, width = [], 0.0
-            elif not divide and span.width(token) <= limit - width and not _PERHAPS.search(token):
+            elif not divide and own <= limit - width and not _PERHAPS.search(token):
                 parts.append((span, token))  # as most words
-                width += span.width(token)
+                width += own
             else:
                 *before, (last, _) = _bits(span, token, limit - width, divide)
                 for bit, end in before:
@@ -167,7 +168,7 @@ def _torn(piece: Piece, limit: float) -> Iterator[Piece]:
     clusters: list[list[tuple[Span, str]]] = []
     for span, text in piece.parts:
         for char in text:
-            glued = clusters and (char in NO_START or clusters[-1][-1][1] in NO_END)
+            glued = clusters and (char in NO_START or combining(char) or clusters[-1][-1][1] in NO_END)
             if glued and _width(clusters[-1]) + span.width(char) <= limit:
                 clusters[-1].append((span, char))
             else:

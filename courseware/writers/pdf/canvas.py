@@ -29,14 +29,21 @@ class Artifact:
 Owner: TypeAlias = Elem | Artifact
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place on a page that leads to `uri`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """Where a link leads, what a reader is told of it, and the element of its words, which may stand on many lines."""
 
-    rect: tuple[float, float, float, float]
     uri: str
     contents: str
     owner: Elem
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that leads somewhere."""
+
+    rect: tuple[float, float, float, float]
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +127,22 @@ class Sheet:
         parts.append("ET")
         self._body.append(" ".join(parts))
 
-    def image(self, left: float, top: float, width: float, height: float, name: str, owner: Elem) -> None:
-        """The image resource `name`, and where its owner says it stands (§ 14.8.5.4.3)."""
+    def image(self, left: float, top: float, width: float, height: float, name: str, turn: str, owner: Elem) -> None:
+        """The image resource `name`, turned by a matrix, and where its owner says it stands (§ 14.8.5.4.3)."""
         self._mark(owner)
         bottom = self.height - top - height
-        self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm /{name} Do Q")
+        turned = f"{turn} cm " if turn else ""
+        self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm {turned}/{name} Do Q")
         owner.attributes["Layout"] = {
             "Placement": "/Block",
             "BBox": f"[{numbers(left, bottom, left + width, bottom + height)}]",
         }
 
-    def link(self, left: float, top: float, right: float, bottom: float, uri: str, contents: str, owner: Elem) -> None:
-        """Make a rectangle lead to `uri`, unless it is drawn as an artifact."""
+    def link(self, left: float, top: float, right: float, bottom: float, target: Target) -> None:
+        """Make a rectangle lead to `target`, unless it is drawn as an artifact."""
         if not self.repeating:
             rect = (left, self.height - bottom, right, self.height - top)
-            self.links.append(Link(rect, uri, contents, owner))
+            self.links.append(Link(rect, target))
 
     def bookmark(self, level: int, title: str, y: float) -> None:
         if not self.repeating:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from courseware.blocks import Run
+
 if TYPE_CHECKING:
-    from courseware.style import Border
+    from courseware.style import Border, Look
     from courseware.writers.pdf.canvas import Sheet
-    from courseware.writers.pdf.paragraph import Line
+    from courseware.writers.pdf.paragraph import Line, Setter
     from courseware.writers.pdf.structure import Elem
 
 _LONG = ("name", "이름", "성명", "school", "학교")
@@ -34,47 +36,81 @@ class Ruled:
             sheet.rule(self.left, y, self.right, y, self.rule.width, self.rule.color)
 
 
+_LEAST, _SPACE, _BETWEEN = 3.2, 0.45, 1.3
+"""How wide a blank is at least, and the room before and behind it, in parts of the type size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A field's name, on one line wherever there is room, and how much room its answer wants beside the others."""
+
+    lines: list[Line]
+    share: float
+
+    def needs(self, size: float) -> float:
+        """How wide the name and its blank are at least."""
+        return max(map(_width, self.lines)) + (_SPACE + _LEAST * self.share) * size
+
+
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Labels, each followed by a blank to fill in: (label, from, to)."""
+    """A row of labels, each followed by a blank to fill in: (label, from, to)."""
 
-    fields: list[tuple[Line, float, float]]
+    fields: list[tuple[Label, float, float]]
+    size: float
     rule: Border
+
+    @property
+    def height(self) -> float:
+        return max(sum(line.height for line in label.lines) for label, *_ in self.fields)
 
     def draw(self, sheet: Sheet, top: float) -> None:
         for label, left, right in self.fields:
-            label.draw(sheet, top)
-            span = label.parts[0][0] if label.parts else None
-            below = (span.size if span else 10) * 0.62
-            y = top + label.height / 2 + below
+            y = top
+            for line in label.lines:
+                line.draw(sheet, y)
+                y += line.height
+            y += self.size * 0.62 - label.lines[-1].height / 2
             sheet.rule(left, y, right, y, self.rule.width, self.rule.color)
 
 
-def blanks(labels: list[tuple[Line, float, str]], x: float, width: float, size: float, rule: Border) -> list[Blanks]:
-    """Share `width` among the blanks after `labels` (line, its width, its text), on as many rows as they need."""
-    least, space, between = 3.2 * size, 0.45 * size, 1.3 * size
-    needed = sum(own + space + least * _share(text) + between for _, own, text in labels)
-    count = max(ceil((needed - between) / width), 1)
-    each = max(ceil(len(labels) / count), 1)
-    rows = [labels[at : at + each] for at in range(0, len(labels), each)]
-    return [Blanks(_spread(row, x, width, space, between), rule) for row in rows]
+def label(name: str, look: Look, elem: Elem, width: float, setter: Setter) -> Label:
+    """The name of a field that has `width` points for itself and its blank."""
+    share = _share(name)
+    room = width - (_SPACE + _LEAST * share) * look.size
+    return Label(setter.set((Run(name),), look, elem, 0, room), share)
 
 
-def _spread(
-    row: list[tuple[Line, float, str]], x: float, width: float, space: float, between: float
-) -> list[tuple[Line, float, float]]:
-    fixed = sum(own + space for _, own, _ in row) + between * (len(row) - 1)
-    one = max((width - fixed) / sum(_share(text) for *_, text in row), 0)
+def blanks(labels: list[Label], x: float, width: float, size: float, rule: Border) -> list[Blanks]:
+    """Share `width` among the blanks, on as few rows as leave each blank room to write."""
+    for count in range(1, len(labels) + 1):
+        each = ceil(len(labels) / count)
+        rows = [labels[at : at + each] for at in range(0, len(labels), each)]
+        if all(_needed(row, size) <= width for row in rows):
+            break
+    return [Blanks(_spread(row, x, width, size), size, rule) for row in rows] if labels else []
+
+
+def _needed(row: list[Label], size: float) -> float:
+    return sum(one.needs(size) for one in row) + _BETWEEN * size * (len(row) - 1)
+
+
+def _spread(row: list[Label], x: float, width: float, size: float) -> list[tuple[Label, float, float]]:
+    shares = sum(one.share for one in row)
+    spare = max(width - _needed(row, size), 0)
     fields = []
-    for line, own, text in row:
-        line.x = x
-        start = x + own + space
-        end = start + one * _share(text)
-        fields.append((line, start, end))
-        x = end + between
+    for one in row:
+        for line in one.lines:
+            line.x = x
+        end = x + one.needs(size) + spare * one.share / shares
+        fields.append((one, x + _width(one.lines[-1]) + _SPACE * size, end))
+        x = end + _BETWEEN * size
     return fields
 
 
+def _width(line: Line) -> float:
+    return sum(width for *_, width in line.parts)
+
+
 def _share(text: str) -> float:
-    """How much room the answer wants beside the others."""
     return 2.2 if text.strip(" :：").casefold() in _LONG else 1.0

@@ -1,7 +1,7 @@
 """Fonts in the file: one Type0 font a face, holding only the glyphs that were used.
 
-ISO 32000-1 § 9.7. CID n of a document is the n-th character that was drawn, and it is glyph n of the embedded subset,
-so every CID stands for one character and text can always be copied out again.
+ISO 32000-1 § 9.7. CID n of a document is glyph n of the embedded subset and stands for one character, so text can
+always be copied out again. They are numbered as in Unicode, where neighbours share strokes: that packs best.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections import Counter
 from functools import lru_cache
-from struct import pack, unpack, unpack_from
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
@@ -18,13 +19,13 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 from courseware import fonts, style
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.writers.pdf.structure import Raw, refer
+from courseware.writers.pdf.subset import COPIED, subset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-_COPIED = ("cvt ", "fpgm", "prep")
-_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", "post", *_COPIED)
+_TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", *COPIED)
 
 
 class Face:
@@ -43,9 +44,16 @@ class Face:
         os2 = self.tables.get("OS/2", b"")
         cap: int = unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
         self.cap_height = self._scaled(cap)[0] if cap > 0 else 700
+        self._known = {"\n"}
 
     def _scaled(self, *values: int) -> tuple[int, ...]:
         return tuple(round(value * 1000 / self.units) for value in values)
+
+    def draws(self, text: str) -> bool:
+        """Whether the face has every character of `text`; line breaks need no glyph."""
+        if not self._known.issuperset(text):
+            self._known.update(char for char in text if self.glyphs[char])
+        return self._known.issuperset(text)
 
     def glyph(self, char: str) -> int:
         """The number of the glyph that draws `char`; a hyphen draws a soft hyphen."""
@@ -105,6 +113,7 @@ class Font:
 
     def __init__(self, face: Face, key: str, heavy: bool) -> None:
         self.face, self.key, self.heavy = face, key, heavy
+        self.foreseen: set[str] = set()
         self.codes: dict[str, str] = {}
         self._measured: dict[str, float] = {}
 
@@ -117,8 +126,10 @@ class Font:
         return width
 
     def encode(self, text: str) -> str:
-        """Two bytes a character, in hexadecimal."""
+        """Two bytes a character, in hexadecimal; what was not foreseen, as a page's number, comes last."""
         codes = self.codes
+        if not codes:
+            codes.update({char: f"{n:04X}" for n, char in enumerate(sorted(self.foreseen - {"\n"}), 1)})
         for char in text:
             if char not in codes:
                 codes[char] = f"{len(codes) + 1:04X}"
@@ -130,6 +141,8 @@ class Font:
         base = f"{_tag(number)}+{face.name}"
         program = subset(face, [0, *map(face.glyph, self.codes)])
         outlines = refer(doc, stream(program, Length1=len(program)))
+        widths = [face.widths[char] for char in self.codes]
+        usual = Counter(widths).most_common(1)[0][0]
         descriptor = (
             f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, face.bbox))}]"
             f"/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.cap_height}"
@@ -138,7 +151,7 @@ class Font:
         cid_font = (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
-            f"/DW 1000/W[{_width_runs([face.widths[char] for char in self.codes])}]"
+            f"/DW {_number(usual)}/W[{_width_runs(widths, usual)}]"
             f"/FontDescriptor {refer(doc, Raw(descriptor))}>>"
         )
         to_unicode = refer(doc, stream(_to_unicode(self.codes)))
@@ -160,16 +173,20 @@ def _tag(number: int) -> str:
     return "".join(chr(65 + number // 26**place % 26) for place in range(5, -1, -1))
 
 
-def _width_runs(widths: Sequence[float]) -> str:
-    """The W array: runs of CIDs that are not 1000 wide, as most hangul of many fonts is (§ 9.7.4.3)."""
+def _width_runs(widths: Sequence[float], usual: float) -> str:
+    """The W array: runs of CIDs that are not as wide as hangul usually is (§ 9.7.4.3)."""
     runs: list[tuple[int, list[str]]] = []
     for cid, width in enumerate(widths, 1):
-        if width == 1000:
+        if width == usual:
             continue
         if not runs or runs[-1][0] + len(runs[-1][1]) != cid:
             runs.append((cid, []))
-        runs[-1][1].append(f"{width:.2f}".rstrip("0").rstrip("."))
+        runs[-1][1].append(_number(width))
     return " ".join(f"{start}[{' '.join(run)}]" for start, run in runs)
+
+
+def _number(width: float) -> str:
+    return f"{width:.2f}".rstrip("0").rstrip(".")
 
 
 def _to_unicode(chars: Iterable[str]) -> bytes:
@@ -188,72 +205,8 @@ def _to_unicode(chars: Iterable[str]) -> bytes:
     return "\n".join(out).encode("ascii")
 
 
-def subset(face: Face, wanted: Sequence[int]) -> bytes:
-    """A TrueType file whose glyph n is glyph `wanted[n]` of `face`; parts of composite glyphs are added behind."""
-    order = list(wanted)
-    places: dict[int, int] = {}
-    for place, glyph in enumerate(order):
-        places.setdefault(glyph, place)
-    outlines: list[bytes] = []
-    for glyph in order:  # grows while it is read
-        outline = _renumbered(face.outline(glyph), order, places)
-        outlines.append(outline + bytes(-len(outline) % 4))
-    offsets = [0]
-    for outline in outlines:
-        offsets.append(offsets[-1] + len(outline))
-    head = bytearray(face.tables["head"])
-    head[8:12] = bytes(4)
-    head[50:52] = pack(">h", 1)
-    tables = {
-        "glyf": b"".join(outlines),
-        "head": bytes(head),
-        "hhea": face.tables["hhea"][:34] + pack(">H", len(order)),
-        "hmtx": b"".join(pack(">Hh", face.advance(glyph), face.bearing(glyph)) for glyph in order),
-        "loca": pack(f">{len(offsets)}I", *offsets),
-        "maxp": face.tables["maxp"][:4] + pack(">H", len(order)) + face.tables["maxp"][6:],
-        **{tag: face.tables[tag] for tag in _COPIED if tag in face.tables},
-    }
-    return _sfnt(tables)
-
-
-def _renumbered(outline: bytes, order: list[int], places: dict[int, int]) -> bytes:
-    """The outline; if it is composed of other glyphs, with their new numbers (OpenType, `glyf`)."""
-    if len(outline) < 10 or unpack_from(">h", outline)[0] >= 0:
-        return outline
-    data, at, more = bytearray(outline), 10, True
-    while more:
-        flags, glyph = unpack_from(">HH", data, at)
-        if glyph not in places:
-            places[glyph] = len(order)
-            order.append(glyph)
-        data[at + 2 : at + 4] = pack(">H", places[glyph])
-        scale = 2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0
-        at += 4 + (4 if flags & 1 else 2) + scale
-        more = bool(flags & 0x20)
-    return bytes(data)
-
-
-def _checksum(data: bytes) -> int:
-    padded = data + bytes(-len(data) % 4)
-    total: int = sum(unpack(f">{len(padded) // 4}I", padded))
-    return total & 0xFFFFFFFF
-
-
-def _sfnt(tables: dict[str, bytes]) -> bytes:
-    """Put tables together into a TrueType file."""
-    power = len(tables).bit_length() - 1
-    header = pack(">IHHHH", 0x10000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
-    offset = 12 + 16 * len(tables)
-    directory, body, head_at = b"", b"", 0
-    for tag in sorted(tables):
-        data = tables[tag]
-        if tag == "head":
-            head_at = offset + len(body)
-        directory += pack(">4s3I", tag.encode("ascii"), _checksum(data), offset + len(body), len(data))
-        body += data + bytes(-len(data) % 4)
-    file = bytearray(header + directory + body)
-    file[head_at + 8 : head_at + 12] = pack(">I", (0xB1B0AFBA - _checksum(bytes(file))) & 0xFFFFFFFF)
-    return bytes(file)
+_SHAPED = re.compile("[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that run from right to left or change with their neighbours: Hebrew to Sinhala, Tibetan, Burmese, Khmer."""
 
 
 class FontSet:
@@ -275,35 +228,34 @@ class FontSet:
         return chain
 
     def _font(self, family: style.Family, bold: bool) -> Font:
-        heavy = bold and family.bold == family.regular
-        path = family.bold if bold else family.regular
-        key = (path, family.index, heavy)
+        regular, heavier = (family.regular, family.index), (family.bold, family.bold_index)
+        key = (*(heavier if bold else regular), bold and heavier == regular)
         if key not in self.used:
-            self.used[key] = Font(face(path, family.index), f"F{len(self.used) + 1}", heavy)
+            path, index, thickened = key
+            self.used[key] = Font(face(path, index), f"F{len(self.used) + 1}", thickened)
         return self.used[key]
 
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
         """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
         chain = self.chain(heading, bold)
-        first = chain[0].face.glyphs
-        if all(first[char] or char == "\n" for char in text):
+        if _SHAPED.search(text):
+            self._shaped(text)
+            return []
+        if chain[0].face.draws(text):
+            chain[0].foreseen.update(text)
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
-            font = self._drawing(chain, char)
+            font = next((font for font in chain if font.face.draws(char)), None)
             if font is None:
                 self._missing(text, at)
-            elif stretches and stretches[-1][0] is font:
+                continue
+            font.foreseen.add(char)
+            if stretches and stretches[-1][0] is font:
                 stretches[-1] = (font, stretches[-1][1] + char)
             else:
                 stretches.append((font, char))
         return stretches
-
-    @staticmethod
-    def _drawing(chain: Sequence[Font], char: str) -> Font | None:
-        if char == "\n":
-            return chain[0]
-        return next((font for font in chain if font.face.glyphs[char]), None)
 
     def _missing(self, text: str, at: int) -> None:
         char = text[at]
@@ -322,16 +274,34 @@ class FontSet:
             ),
         )
 
+    def _shaped(self, text: str) -> None:
+        self.problems.setdefault(
+            "",
+            Problem(
+                N_("A PDF cannot show “{around}”: Arabic, Hebrew and Indic letters follow other rules."),
+                N_("Write the words in Latin letters, or make only the Word file (formats: [docx])."),
+                {"around": " ".join(text.split())[:40]},
+            ),
+        )
+
     def check(self) -> None:
         """Raise if any character could not be drawn."""
         if self.problems:
             raise CoursewareError(list(self.problems.values()))
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"))
-_BLANK = {ord("\t"): " ", ord("\r"): " ", ord("\v"): " ", ord("\f"): " ", 0x2028: "\n", 0x2029: "\n"}
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+"""Zero-width characters, marks of direction, and variation selectors, which ask for another shape of the same hanja."""
+
+_BLANK = str.maketrans(
+    {**dict.fromkeys("\t\r\v\f\u2005\u2006\u2008\u2009\u200a\u205f", " "), "\u2007": "\u00a0", "\u202f": "\u00a0"}
+    | dict.fromkeys("\u2028\u2029", "\n")
+)
+"""Spaces of other widths, which few fonts have, as the space that every font has."""
 
 
 def printable(text: str) -> str:
-    """`text` without characters that only steer layout and have no glyph: zero-width ones go, tabs become spaces."""
-    return text.translate(_INVISIBLE | _BLANK)
+    """`text` without characters that only steer layout and have no glyph, its spaces such as fonts have."""
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text).translate(_BLANK)

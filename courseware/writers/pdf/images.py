@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 _ORIENTATION = 0x112
 """The EXIF tag that says how a phone was held."""
 
+_TURNS = {
+    2: "-1 0 0 1 1 0", 3: "-1 0 0 -1 1 1", 4: "1 0 0 -1 0 1",
+    5: "0 -1 -1 0 1 1", 6: "0 -1 1 0 0 1", 7: "0 1 1 0 0 0", 8: "0 1 -1 0 1 0",
+}  # fmt: skip
+"""What turns the unit square for each value of the tag: a photograph goes in as it is, and not ten times larger."""
+
 
 @dataclass(slots=True)
 class Picture:
-    """An image resource and its size on the page, in points; decoration, which nobody describes, has no `owner`."""
+    """An image resource, how it is turned, and its size on the page, in points.
+
+    Decoration, which nobody describes, has no `owner`.
+    """
 
     name: str
+    turn: str
     left: float
     width: float
     height: float
@@ -35,26 +45,24 @@ class Picture:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         if self.owner:
-            sheet.image(self.left, top, self.width, self.height, self.name, self.owner)
+            sheet.image(self.left, top, self.width, self.height, self.name, self.turn, self.owner)
         else:
             with sheet.artifact(Artifact("Layout")):
-                sheet.image(self.left, top, self.width, self.height, self.name, Elem("Artifact"))
+                sheet.image(self.left, top, self.width, self.height, self.name, self.turn, Elem("Artifact"))
 
 
 class Source:
-    """A picture file, upright."""
+    """A picture file, read when it is asked for."""
 
     def __init__(self, data: bytes, alt: str) -> None:
         self.data, self.alt = data, alt
 
     @cached_property
     def image(self) -> Image:
-        from PIL import Image, ImageOps, UnidentifiedImageError  # most handouts have no picture
+        from PIL import Image, UnidentifiedImageError  # most handouts have no picture
 
         try:
             image: Image.Image = Image.open(BytesIO(self.data))
-            if image.getexif().get(_ORIENTATION, 1) != 1:
-                image = ImageOps.exif_transpose(image)
             image.load()
         except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
             raise CoursewareError(
@@ -67,13 +75,21 @@ class Source:
         return image
 
     @property
+    def turn(self) -> str:
+        """The matrix that sets the picture upright; "" where it stands upright."""
+        return _TURNS.get(self.image.getexif().get(_ORIENTATION, 1), "")
+
+    @property
     def aspect(self) -> float:
-        """Height over width."""
-        return self.image.height / self.image.width
+        """Height over width of the upright picture."""
+        image = self.image
+        return image.width / image.height if self.turn.startswith("0 ") else image.height / image.width
 
     def emit(self, doc: PDFDocument) -> str:
         """Embed the picture; returns its reference. A JPEG goes in as it is."""
         image = self.image
+        if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off at white
+            image = image.convert("I").point(lambda value: value / 256).convert("L")
         if image.format == "JPEG" and image.mode in ("L", "RGB"):
             entries = _entries(image, "DCTDecode")
             return refer(doc, PDFStream(PDFDictionary(entries), self.data))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from courseware.blocks import plain
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
+from courseware.writers.pdf.canvas import Target
 from courseware.writers.pdf.fonts import FontSet, printable
 from courseware.writers.pdf.hyphens import divisible, english
 from courseware.writers.pdf.uri import ascii_uri
@@ -49,24 +53,28 @@ class Line:
             line.draw(sheet, top)
         x = self.x
         baseline = top + (self.height + self.cap) / 2
-        for at, (span, text, width) in enumerate(self.parts):
-            sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
-            if span.link and text.strip():
-                shown = text.rstrip() if at == len(self.parts) - 1 else text
-                self._underline(sheet, span, x, self._advance(span, shown), baseline, text)
-            x += self._advance(span, text, width)
+        for link, parts in groupby(self.parts, _link):
+            start = end = x
+            for span, text, width in parts:
+                sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
+                if link and (shown := text.rstrip()):
+                    end = x + self._advance(shown, width if shown == text else span.width(shown))
+                x += self._advance(text, width)
+            if link and end > start:
+                self._underline(sheet, span, link, start, end, baseline)
 
-    def _advance(self, span: Span, text: str, width: float | None = None) -> float:
-        own = span.width(text) if width is None else width
-        return own + text.count(" ") * self.stretch + len(text) * self.track
+    def _advance(self, text: str, width: float) -> float:
+        return width + text.count(" ") * self.stretch + len(text) * self.track
 
     @staticmethod
-    def _underline(sheet: Sheet, span: Span, x: float, width: float, baseline: float, text: str) -> None:
+    def _underline(sheet: Sheet, span: Span, link: Target, left: float, right: float, baseline: float) -> None:
         below = baseline + span.size * 0.14
-        sheet.rule(x, below, x + width, below, span.size * 0.05, span.color)
-        if span.link:
-            upper = baseline - span.size
-            sheet.link(x, upper, x + width, baseline + span.size * 0.3, span.uri, text.strip(), span.link)
+        sheet.rule(left, below, right, below, span.size * 0.05, span.color)
+        sheet.link(left, baseline - span.size, right, baseline + span.size * 0.3, link)
+
+
+def _link(part: tuple[Span, str, float]) -> Target | None:
+    return part[0].link
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +90,47 @@ class Setter:
 
         Beside such words plain text is an element, too: some readers hear an element's own text before its children.
         """
-        mixed = any(self._apart(run) for run in text) and not all(self._apart(run) for run in text)
+        groups = [(link, tuple(runs)) for link, runs in groupby(text, attrgetter("link"))]
         spans: list[Span] = []
-        owner = elem
-        for before, run in zip((None, *text), text, strict=False):
-            if self._apart(run):
-                owner = elem.add("Link" if run.link else "Span", lang=self._other(run), inline=True)
-            elif mixed and (before is None or self._apart(before)):
-                owner = elem.add("Span", inline=True)
-            spans += self._run(run, look, owner)
+        for link, runs in groups:
+            if link and plain(runs).strip():
+                target = self._target(link, runs, elem)
+                spans += self._voices(runs, look, target.owner, target, alone=True)
+            else:
+                spans += self._voices(runs, look, elem, None, alone=len(groups) == 1)
         return spans
 
-    def _apart(self, run: Run) -> bool:
-        """Whether a run needs an element of its own."""
-        return bool(run.link or self._other(run))
+    def _target(self, link: str, runs: Inlines, elem: Elem) -> Target:
+        """What a link is called is in the document's language; where its words are not, its address is (§ 7.18.5)."""
+        uri = ascii_uri(link)
+        foreign = any(map(self._other, runs))
+        contents = uri if foreign else " ".join(printable(plain(runs)).split())
+        return Target(uri, contents, elem.add("Link", inline=True))
+
+    def _voices(self, runs: Inlines, look: Look, elem: Elem, link: Target | None, *, alone: bool) -> list[Span]:
+        """Runs that one voice reads are one element; it is `elem` itself if that has nothing else."""
+        groups = [(lang, tuple(same)) for lang, same in groupby(runs, self._other)]
+        spans: list[Span] = []
+        for lang, same in groups:
+            own = not lang and alone and len(groups) == 1
+            owner = elem if own else elem.add("Span", lang=lang, inline=True)
+            for run in same:
+                spans += self._run(run, look, owner, link)
+        return spans
 
     def _other(self, run: Run) -> str | None:
         """The run's language where it is not the document's."""
         return run.lang if run.lang != self.lang else None
 
-    def _run(self, run: Run, look: Look, owner: Elem) -> list[Span]:
+    def _run(self, run: Run, look: Look, owner: Elem, link: Target | None) -> list[Span]:
         lang = run.lang or self.lang
         lang = lang if divisible(lang) else ""
-        uri, link = (ascii_uri(run.link), owner) if run.link else ("", None)
         color = self._color(run, look)
         # Where all text has the accent's colour already, only weight can emphasise.
         bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
         divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
         return [
-            Span(text, font, look.size, color, owner, uri, link, lang, divide)
+            Span(text, font, look.size, color, owner, link, lang, divide)
             for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)
         ]
 

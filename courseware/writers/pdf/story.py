@@ -23,8 +23,7 @@ from courseware.blocks import (
 )
 from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
-from courseware.writers.pdf.fields import Ruled, blanks
-from courseware.writers.pdf.fonts import printable
+from courseware.writers.pdf.fields import Ruled, blanks, label
 from courseware.writers.pdf.images import Picture, Source
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
@@ -137,6 +136,16 @@ class Story:
             if strip.before is not Break.FORCED:
                 strip.before = max(strip.before, how)
 
+    def _held(self) -> float:
+        """The height of what the next strip must not part from: a heading, the words of a list item."""
+        height = self._after
+        for strip in reversed(self.strips if self._keep else ()):
+            height += strip.height + sum(frame.above + frame.below for frame in strip.frames)
+            if strip.before is not Break.BAD:
+                break
+            height += strip.gap
+        return height
+
     def _leave(self, after: float) -> None:
         """At least `after` points to whatever follows."""
         self._after = max(self._after, after)
@@ -229,6 +238,8 @@ class Story:
             start = len(self.strips)
             self._text(item.text, look, body.add("P"), inner, lead=marker)
             end = len(self.strips)
+            if item.blocks and isinstance(item.blocks[0], Figure | Table):
+                self._keep = 1
             self.tell(item.blocks, inner)
             match item.blocks:
                 case (AnswerLines(count=count), *_):
@@ -292,21 +303,19 @@ class Story:
 
     def _name_line(self, fields: Sequence[str], place: Place) -> None:
         look = self.style.look("name_line")
-        labels = []
-        for name in map(printable, fields):
-            line = self.setter.marker(name, look, place.elem.add("P"), place.x)
-            labels.append((line, sum(width for *_, width in line.parts), name))
         rule = look.border_bottom or Border(0.5, self.style.colors.muted)
         x, width = place.x + look.left, place.width - look.left - look.right
+        labels = [label(name, look, place.elem.add("P"), width, self.setter) for name in fields]
         for at, row in enumerate(blanks(labels, x, width, look.size, rule)):
-            self._push(row, look.line, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
+            self._push(row, row.height, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
         self._after = look.after
 
     def _figure(self, figure: Figure, place: Place) -> None:
-        """As wide as asked for, but never higher than a page."""
+        """As wide as asked for, but never higher than a page, the heading above it included."""
         source = Source(figure.image, figure.alt)
+        room = self._room(place)
         width = place.width * min(max(figure.width, 0.02), 1)
-        width = min(width, self._room(place) / source.aspect)
+        width = min(width, max(room - self._held(), room / 2) / source.aspect)
         height = width * source.aspect
         if source.data in (known := [picture.data for picture in self.pictures]):
             name = f"I{known.index(source.data)}"
@@ -315,7 +324,7 @@ class Story:
             self.pictures.append(source)
         elem = place.elem.add("Figure", alt=figure.alt) if figure.alt else None
         self._approach()
-        self._push(Picture(name, place.x, width, height, elem), height, place.frames)
+        self._push(Picture(name, source.turn, place.x, width, height, elem), height, place.frames)
         self._leave(self._breath)
 
 
