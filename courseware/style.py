@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -40,13 +41,15 @@ class Page:
 class Family:
     """A typeface by the name that Word knows, and the TrueType files that a PDF embeds.
 
-    `index` is the face's place in a TrueType collection (.ttc), 0 for a plain .ttf.
+    `index` is the face's place in a TrueType collection (.ttc), 0 for a plain .ttf. `latin` is the family that Latin
+    letters and digits take where it is another one.
     """
 
     name: str
     regular: Path
     bold: Path
     index: int = 0
+    latin: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,12 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A rule: thickness, colour, and its distance from the text."""
+    """A rule: thickness, colour, its distance from the text, and its kind as Word names it (ECMA-376-1 §17.18.2)."""
 
     width: float
     color: str
     space: float = 0
+    kind: str = "single"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,31 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Rules above, below and between the rows, the header row's colours, and the room around a cell's text."""
+    """Rules above and below (`outer`), between the rows (`inner`), at both sides (`sides`) and between the columns.
 
-    header_fill: str
+    `header_rule` stands below the header row instead of `inner`. `pad_x` and `pad_y` are the room around a cell's text.
+    """
+
+    header_fill: str | None
     header_color: str
-    outer: Border
-    inner: Border
+    outer: Border | None
+    inner: Border | None
     pad_x: float
     pad_y: float
+    sides: Border | None = None
+    columns: Border | None = None
+    header_rule: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture at the head or foot of every page, on a line of its own above the words."""
+
+    image: bytes
+    alt: str
+    width: float
+    height: float
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +156,8 @@ class Style:
     table: TableLook
     list_indent: float
     archival: bool = False
+    header_logo: Logo | None = None
+    footer_logo: Logo | None = None
 
     def look(self, name: str) -> Look:
         return self.looks[name]
@@ -185,30 +208,64 @@ class Choices:
 
 
 def make(choices: Choices, fonts: Fonts) -> Style:
-    """The whole look from a course's few choices, in steps of the body size so that one number scales a handout."""
-    width, height = PAPERS[choices.paper]
-    top, right, bottom, left = (value * MM for value in choices.margins_mm)
-    page = Page(
-        width, height, top, right, bottom, left, header=max(top * 0.5, 8 * MM), footer=max(bottom * 0.5, 8 * MM)
-    )
+    """The whole look from a course's few choices, in steps of the body size so that one number scales a handout.
+
+    All of it is rounded to the units that Word counts in, so that every format shows the same.
+    """
     colors = Colors(
         choices.text, choices.primary, choices.accent, choices.muted, choices.rule, choices.tint, choices.link
     )
     size = choices.body_size
     return Style(
-        page=page,
+        page=_page(choices),
         fonts=fonts,
         colors=colors,
-        looks=_looks(choices, colors, size),
+        looks={name: _rounded(look) for name, look in _looks(choices, colors, size).items()},
         table=TableLook(
             header_fill=colors.tint,
             header_color=colors.primary,
-            outer=Border(1.2, colors.primary),
+            outer=Border(1.25, colors.primary),
             inner=Border(0.5, colors.rule),
-            pad_x=size * 0.5,
-            pad_y=size * 0.32,
+            pad_x=_twips(size * 0.5),
+            pad_y=_twips(size * 0.32),
         ),
-        list_indent=size * 1.9,
+        list_indent=_twips(size * 1.9),
+    )
+
+
+def _page(choices: Choices) -> Page:
+    top, right, bottom, left = (value * MM for value in choices.margins_mm)
+    edges = (top, right, bottom, left, max(top * 0.5, 8 * MM), max(bottom * 0.5, 8 * MM))
+    return Page(*PAPERS[choices.paper], *map(_twips, edges))
+
+
+def _twips(points: float) -> float:
+    """Rounded to twentieths of a point."""
+    return round(points * 20) / 20
+
+
+def _rounded(look: Look) -> Look:
+    """Sizes in half points, lengths in twentieths, rules in eighths, their distance in whole points.
+
+    A line is as many sizes high as before, or a little higher.
+    """
+
+    def ruled(border: Border | None) -> Border | None:
+        return replace(border, width=round(border.width * 8) / 8, space=round(border.space)) if border else None
+
+    size = round(look.size * 2) / 2
+    return replace(
+        look,
+        size=size,
+        line=ceil(look.line * size / look.size * 20 - 1e-6) / 20,
+        before=_twips(look.before),
+        after=_twips(look.after),
+        left=_twips(look.left),
+        right=_twips(look.right),
+        border_top=ruled(look.border_top),
+        border_left=ruled(look.border_left),
+        border_bottom=ruled(look.border_bottom),
+        border_right=ruled(look.border_right),
     )
 
 

@@ -121,8 +121,11 @@ def _settings() -> str:
 
 def _font_table(fonts: Fonts) -> str:
     """Names for each font the one that every Windows has instead; charset 81 is hangul (ECMA-376-1 §17.8.3.2)."""
-    families = {family.name: None for family in (fonts.body, fonts.heading, *fonts.fallback)}
-    return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(map(_font, families))}</w:fonts>"
+    families = (fonts.body, fonts.heading, *fonts.fallback)
+    names = dict.fromkeys(
+        name for family in families for name in (family.name, family.latin and family.latin.name) if name
+    )
+    return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(map(_font, names))}</w:fonts>"
 
 
 def _font(name: str) -> str:
@@ -135,7 +138,7 @@ def _font(name: str) -> str:
 
 
 def _theme(style: Style) -> str:
-    """Latin and Korean text take the same family; script Hang makes Word in Korean look there (§20.1.4.1.16)."""
+    """Latin letters may take a family of their own; script Hang makes Word in Korean look there (§20.1.4.1.16)."""
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -150,9 +153,9 @@ def _theme(style: Style) -> str:
 
 
 def _theme_fonts(kind: str, family: Family) -> str:
-    name = attribute(family.name)
+    name, latin = attribute(family.name), attribute((family.latin or family).name)
     return (
-        f'<a:{kind}Font><a:latin typeface="{name}"/><a:ea typeface="{name}"/><a:cs typeface=""/>'
+        f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{name}"/><a:cs typeface=""/>'
         f'<a:font script="Hang" typeface="{name}"/></a:{kind}Font>'
     )
 

@@ -13,6 +13,7 @@ from courseware.writers.pdf import meta
 from courseware.writers.pdf.canvas import Sheet, numbers
 from courseware.writers.pdf.file import File
 from courseware.writers.pdf.fonts import FontSet, stream
+from courseware.writers.pdf.images import Source
 from courseware.writers.pdf.margins import Edge
 from courseware.writers.pdf.pages import Page, fill
 from courseware.writers.pdf.paragraph import Setter
@@ -26,17 +27,24 @@ if TYPE_CHECKING:
 
     from courseware.blocks import Document
     from courseware.style import Style
-    from courseware.writers.pdf.images import Source
 
 
 def write(document: Document, style: Style) -> Written:
     """The document as a PDF file. Raises CoursewareError if a character is in none of the style's fonts."""
-    fonts, tree = FontSet(style.fonts), Tree(document.lang)
+    fonts, tree = FontSet(style.fonts, document.lang), Tree(document.lang)
     setter = Setter(fonts, style.colors, document.lang)
-    header = Edge(document.header, style.look("header"), style.page, setter, foot=False)
-    footer = Edge(document.footer, style.look("footer"), style.page, setter, foot=True)
+    logos = [logo for logo in (style.header_logo, style.footer_logo) if logo]
+    header = Edge(document.header, style.look("header"), style.page, setter, False, style.header_logo, "I0")
+    footer = Edge(
+        document.footer, style.look("footer"), style.page, setter, True, style.footer_logo, f"I{len(logos) - 1}"
+    )
     top = header.reserved()
-    story = Story(style, setter, style.page.height - top - footer.reserved())
+    story = Story(
+        style,
+        setter,
+        style.page.height - top - footer.reserved(),
+        pictures=[Source(logo.image, logo.alt) for logo in logos],
+    )
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()
     pages = fill(story.strips, story.limit)

@@ -29,9 +29,9 @@ class Ruled:
     def draw(self, sheet: Sheet, top: float) -> None:
         y = top + self.height - self.rule.width / 2
         if self.owner and not sheet.repeating:
-            sheet.writing_rule(self.left, self.right, y, self.rule.width, self.rule.color, self.owner)
+            sheet.writing_rule(self.left, self.right, y, self.rule, self.owner)
         else:
-            sheet.rule(self.left, y, self.right, y, self.rule.width, self.rule.color)
+            sheet.rule(self.left, y, self.right, y, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Blanks:
             span = label.parts[0][0] if label.parts else None
             below = (span.size if span else 10) * 0.62
             y = top + label.height / 2 + below
-            sheet.rule(left, y, right, y, self.rule.width, self.rule.color)
+            sheet.rule(left, y, right, y, self.rule)
 
 
 def blanks(labels: list[tuple[Line, float, str]], x: float, width: float, size: float, rule: Border) -> list[Blanks]:

@@ -256,11 +256,17 @@ def _sfnt(tables: dict[str, bytes]) -> bytes:
     return bytes(file)
 
 
+_WESTERN = re.compile("[ -\u10ff]")
+_WESTERN_AND_SIGNS = re.compile("[ -\u10ff\u1e00-\u2bff]")
+"""What Word sets in a family's Latin font; “ ” · … only where the text is not Korean."""
+
+
 class FontSet:
     """The fonts of one document: which of them draws which character, and which characters none has."""
 
-    def __init__(self, wanted: style.Fonts) -> None:
+    def __init__(self, wanted: style.Fonts, lang: str) -> None:
         self.wanted = wanted
+        self._western = _WESTERN if lang.startswith("ko") else _WESTERN_AND_SIGNS
         self.used: dict[tuple[Path, int, bool], Font] = {}
         self.problems: dict[str, Problem] = {}
         self._chains: dict[tuple[bool, bool], list[Font]] = {}
@@ -282,15 +288,21 @@ class FontSet:
             self.used[key] = Font(face(path, family.index), f"F{len(self.used) + 1}", heavy)
         return self.used[key]
 
+    def _latin(self, heading: bool, bold: bool) -> Font | None:
+        """The font of Latin letters and digits, where the family names another for them."""
+        family = (self.wanted.heading if heading else self.wanted.body).latin
+        return self._font(family, bold) if family else None
+
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
         """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
-        chain = self.chain(heading, bold)
+        chain, latin = self.chain(heading, bold), self._latin(heading, bold)
         first = chain[0].face.glyphs
-        if all(first[char] or char == "\n" for char in text):
+        if latin is None and all(first[char] or char == "\n" for char in text):
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
-            font = self._drawing(chain, char)
+            font = latin if latin and self._western.match(char) else None
+            font = font if font and font.face.glyphs[char] else self._drawing(chain, char)
             if font is None:
                 self._missing(text, at)
             elif stretches and stretches[-1][0] is font:

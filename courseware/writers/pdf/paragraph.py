@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from courseware.style import Border
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.fonts import FontSet, printable
 from courseware.writers.pdf.hyphens import english
@@ -63,7 +64,7 @@ class Line:
     @staticmethod
     def _underline(sheet: Sheet, span: Span, x: float, width: float, baseline: float, text: str) -> None:
         below = baseline + span.size * 0.14
-        sheet.rule(x, below, x + width, below, span.size * 0.05, span.color)
+        sheet.rule(x, below, x + width, below, Border(span.size * 0.05, span.color))
         if span.link:
             upper = baseline - span.size
             sheet.link(x, upper, x + width, baseline + span.size * 0.3, span.uri, text.strip(), span.link)
