@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SHIPPED = "Noto Sans KR"
 SUFFIXES = (".ttf", ".ttc", ".otf")
+_TYPOGRAPHIC = 0x80
+"""The bit by which a font wants its typographic height used and not that of Windows (OS/2, fsSelection)."""
 _ASSETS = Path(__file__).parent / "assets" / "fonts"
 
 
@@ -35,7 +37,9 @@ def shipped() -> Family:
 
 
 def find(name: str, folder: Path) -> Family:
-    """The family called `name`: the shipped one, a font file (relative to `folder`), or one installed on this computer.
+    """The family called `name`: the shipped one, a font file (relative to `folder`), or one by its name.
+
+    A name is looked for among the files in `folder`, then among the fonts that are installed on this computer.
 
     Raises CoursewareError if there is none, or if a PDF could not embed it.
     """
@@ -43,7 +47,7 @@ def find(name: str, folder: Path) -> Family:
         return shipped()
     if name.lower().endswith(SUFFIXES):
         return _from_file(folder / Path(name).expanduser())
-    return _installed(name)
+    return _installed(name, folder)
 
 
 def covers(family: Family, text: str) -> str:
@@ -51,6 +55,17 @@ def covers(family: Family, text: str) -> str:
     faces = (glyphs(family.regular, family.index), glyphs(family.bold, family.index))
     wanted = dict.fromkeys(char for char in text if not char.isspace())
     return "".join(char for char in wanted if not all(face[char] for face in faces))
+
+
+def height(family: Family) -> float:
+    """How far apart Word sets the lines of `family` on its own, in sizes: what its makers reserve above and below."""
+    tables = read_tables(family.regular, ("head", "hhea", "OS/2"), family.index)
+    ascent, descent, gap = unpack_from(">3h", tables["hhea"], 4)
+    lines: int = ascent - descent + gap
+    os2 = tables.get("OS/2", b"")
+    if len(os2) >= 78 and not unpack_from(">H", os2, 62)[0] & _TYPOGRAPHIC:
+        lines = max(lines, sum(unpack_from(">HH", os2, 74)))
+    return float(lines / unpack_from(">H", tables["head"], 18)[0])
 
 
 # What a font file holds
@@ -276,9 +291,9 @@ def _scan(places: tuple[Path, ...]) -> tuple[_Face, ...]:
     return tuple(face for file in files for face in _faces(file))
 
 
-def _installed(name: str) -> Family:
+def _installed(name: str, folder: Path) -> Family:
     places = folders()
-    everything = _scan(places)
+    everything = _scan((folder,)) + _scan(places)
     faces = [face for face in everything if _key(name) in map(_key, face.names) and face.upright]
     if not faces:
         raise _unknown(name, everything, places)

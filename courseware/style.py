@@ -16,6 +16,9 @@ PAPERS: dict[str, tuple[float, float]] = {
 }
 """Width and height of a sheet. B4 is JIS B4, the paper of Korean school tests."""
 
+DRAWN = ("single", "thick", "dotted", "dashed", "dashSmallGap", "dotDash", "dotDotDash", "double")
+"""The kinds of rule that every format draws; a PDF draws any other as one line."""
+
 Align: TypeAlias = Literal["left", "justify", "center", "right"]
 
 

@@ -12,6 +12,7 @@ from courseware.writers.docx.paragraph import border, borders, indents, keep_nex
 if TYPE_CHECKING:
     from courseware.style import Style, TableLook
 
+TABLE = "Handout Table"
 GAP = 0.8
 """Room around what is set off from the text (a table, a box), in sizes of the body text."""
 
@@ -197,7 +198,8 @@ def _table(look: TableLook) -> str:
     drawn = "".join(border(side, rule) for side, rule in zip(sides, rules, strict=True) if rule)
     below = f"<w:tcBorders>{border('bottom', look.header_rule)}</w:tcBorders>" if look.header_rule else ""
     return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="HandoutTable"><w:name w:val="Handout Table"/>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="HandoutTable">'
+        f'<w:name w:val="{TABLE}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{drawn}</w:tblBorders><w:tblCellMar>{pads}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{look.header_color}"/></w:rPr><w:tcPr>'
