@@ -153,11 +153,10 @@ class Workshop:
         folders |= {self.templates.path(course.template).parent, self.workspace.unit(job.unit)}
         files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
         catalogues = (folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders)
-        fonts = (course.style.fonts.body, course.style.fonts.heading, *course.style.fonts.fallback)
         files |= {path for path in catalogues if path.is_file()} | {
-            path for font in fonts for path in (font.regular, font.bold)
+            path for font in course.style.fonts.families for path in (font.regular, font.bold)
         }
-        visible = sorted(path for path in files if not path.name.startswith("."))
+        visible = sorted(path for path in files if not path.name.startswith((".", "~$")))
         parts = [path.name.encode() + b"\0" + _stamp(path) for path in visible]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
 

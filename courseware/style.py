@@ -63,6 +63,12 @@ class Fonts:
     heading: Family
     fallback: tuple[Family, ...] = ()
 
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """All of them, those of Latin letters included."""
+        named = (self.body, self.heading, *self.fallback)
+        return (*named, *(family.latin for family in named if family.latin))
+
 
 @dataclass(frozen=True, slots=True)
 class Colors:

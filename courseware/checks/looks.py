@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from courseware.courses import Course
 from courseware.errors import N_, Problem
+from courseware.reference import NAME
 
+_OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
+"""What a word processor may have saved a look as."""
 LEAST = 4.5
 """Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
 
@@ -21,10 +24,24 @@ def contrast(course: Course) -> Iterator[Problem]:
                 N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
                 N_("Choose a darker one."),
                 {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
-                course.chain[-1],
+                course.reference or course.chain[-1],
                 None,
-                f"colors.{name}",
+                "" if course.reference else f"colors.{name}",
                 "warning",
+            )
+
+
+def word_file(course: Course) -> Iterator[Problem]:
+    """Everything that a course's Word file asks for reaches the handouts, and there is one only of its name."""
+    yield from course.losses
+    for path in sorted(course.chain[-1].parent.glob("[rR][eE][fF][eE][rR][eE][nN][cC][eE].*")):
+        if path.suffix.lower() in _OTHERS:
+            yield Problem(
+                N_("this file is not read; a course takes its look from {name}"),
+                N_("Open it and save it as a “Word Document (.docx)” of that name."),
+                {"name": NAME},
+                path,
+                level="warning",
             )
 
 

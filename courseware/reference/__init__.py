@@ -6,7 +6,8 @@ The steps: the file is opened (package), its theme and its styles are looked up 
 
 from __future__ import annotations
 
-from courseware.reference.package import NAME
+from courseware.reference.package import NAME, found
 from courseware.reference.reading import Adopted, adopt
+from courseware.reference.specimen import specimen
 
-__all__ = ["NAME", "Adopted", "adopt"]
+__all__ = ["NAME", "Adopted", "adopt", "found", "specimen"]

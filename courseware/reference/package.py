@@ -33,6 +33,11 @@ _HANCOM = "FileHeader".encode("utf-16-le")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
+def found(folder: Path) -> Path | None:
+    """The Word file in a course's folder, however its name is capitalised."""
+    return next((path for path in sorted(folder.glob("*.[dD][oO][cC][xX]")) if path.name.lower() == NAME), None)
+
+
 def w(name: str) -> str:
     """`name` in the namespace of WordprocessingML, as lxml spells it."""
     return f"{{{W}}}{name}"
@@ -120,7 +125,7 @@ def _refuse(path: Path, what: str, remedy: str) -> NoReturn:
 def _word(main: Part, path: Path) -> Word:
     styles = _related(main, RELATIONSHIP_TYPE.STYLES)
     if styles is None:
-        remedy = N_("Save it again in Word, or begin with “courseware new specimen”.")
+        remedy = N_("Save it again in Word, or begin with the specimen of “courseware new course … --specimen”.")
         _refuse(path, N_("the Word file has no styles"), remedy)
     document = _root(main)
     if document.tag != w("document"):

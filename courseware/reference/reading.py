@@ -107,6 +107,8 @@ class _Reader:
         looks = {name: self._look(name, properties) for name, properties in self._properties.items()}
         own = make(self._choices(looks), self._fonts)
         looks = own.looks | looks
+        if "attribution" not in self._properties:
+            looks["attribution"] = _beside(looks["attribution"], looks["quote"])
         table, looks["table_header"] = self._table(own.table, looks)
         self._name_what_is_lost(looks)
         return replace(
@@ -216,6 +218,20 @@ class _Reader:
                 continue
             if self._look(named.look, self._sheet.properties(twin)) != looks[named.look]:
                 self._losses.add(lost.UNLIKE, style=self._sheet.name(twin), like=first)
+
+
+def _beside(look: Look, neighbour: Look) -> Look:
+    """`look` as far in as its neighbour, within the same box."""
+    return replace(
+        look,
+        left=neighbour.left,
+        right=neighbour.right,
+        fill=neighbour.fill,
+        border_top=neighbour.border_top,
+        border_left=neighbour.border_left,
+        border_bottom=neighbour.border_bottom,
+        border_right=neighbour.border_right,
+    )
 
 
 def _color(letters: dict[str, dict[str, str]], default: str) -> str:

@@ -121,10 +121,7 @@ def _settings() -> str:
 
 def _font_table(fonts: Fonts) -> str:
     """Names for each font the one that every Windows has instead; charset 81 is hangul (ECMA-376-1 §17.8.3.2)."""
-    families = (fonts.body, fonts.heading, *fonts.fallback)
-    names = dict.fromkeys(
-        name for family in families for name in (family.name, family.latin and family.latin.name) if name
-    )
+    names = dict.fromkeys(family.name for family in fonts.families)
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(map(_font, names))}</w:fonts>"
 
 
