@@ -362,9 +362,7 @@ def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
     body = found(wanted.body, "body") if wanted.body else font_files.shipped()
     heading = found(wanted.heading, "heading") if wanted.heading else body
     fallback = [found(name, "fallback") for name in wanted.fallback or ()]
-    if font_files.shipped() not in (body, *fallback):
-        fallback.append(font_files.shipped())
-    return Fonts(body, heading, tuple(fallback))
+    return font_files.backed(body, heading, fallback)
 
 
 def _template(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, ...]) -> str:

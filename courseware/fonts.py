@@ -19,7 +19,7 @@ from struct import unpack_from
 from typing import TYPE_CHECKING, BinaryIO
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.style import Family
+from courseware.style import Family, Fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +34,12 @@ _ASSETS = Path(__file__).parent / "assets" / "fonts"
 def shipped() -> Family:
     """The family that comes with the program: hangul, hanja and Latin, under the SIL Open Font License."""
     return Family(SHIPPED, _ASSETS / "NotoSansKR-Regular.ttf", _ASSETS / "NotoSansKR-Bold.ttf")
+
+
+def backed(body: Family, heading: Family, fallback: Iterable[Family]) -> Fonts:
+    """The fonts of a course, behind them the shipped one: a school's font seldom has hanja."""
+    behind = tuple(fallback)
+    return Fonts(body, heading, behind if shipped() in (body, *behind) else (*behind, shipped()))
 
 
 def find(name: str, folder: Path) -> Family:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from courseware.errors import N_
 from courseware.reference import lost
-from courseware.reference.package import w
+from courseware.reference.package import number, w
 from courseware.style import Align, Logo
 from courseware.writers.docx.markup import WP, A, R
 
@@ -53,7 +53,7 @@ def _logo(shape: Element, part: XmlPart) -> Logo | None:
         return None
     properties = shape.find(f"{{{WP}}}docPr")
     alt = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
-    width, height = (int(extent.get(side, "0")) / _EMU for side in ("cx", "cy"))
+    width, height = (number(extent.get(side)) / _EMU for side in ("cx", "cy"))
     return Logo(image, alt, width, height, _align(shape)) if width > 0 and height > 0 else None
 
 

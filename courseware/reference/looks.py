@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courseware.reference.cascade import on
-from courseware.reference.package import attributes, w
+from courseware.reference.package import attributes, number, w
 from courseware.style import PAPERS, Align, Border, Look, Page, TableLook
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BLACK = "000000"
 _SIZE = 20
 """Half points that a letter is high where nothing says so (ECMA-376-1 §17.3.2.38)."""
+_LARGEST = 400
+"""Points; Word stops at 1,638, but so high a letter is on no handout."""
 _LINES = 240
 """A line, where its height is a multiple of the font's own (§17.3.1.33)."""
 _BORDER = 4
@@ -29,7 +31,7 @@ _ALIGN |= dict.fromkeys(("distribute", "thaiDistribute", "lowKashida", "mediumKa
 def look_of(properties: Properties, height: float, *, heading_font: bool) -> Look:
     """`height` is how high the font's own line is, in sizes: lines are never closer unless exactly so."""
     paragraph, run = properties.paragraph, properties.run
-    size = _number(run.get("sz"), "val", _SIZE) / 2
+    size = min(max(number(run.get("sz", {}).get("val"), _SIZE) / 2, 1), _LARGEST)
     spacing, indent = paragraph.get("spacing", {}), paragraph.get("ind", {})
     color = run.get("color", {}).get("val", "auto")
     return Look(
@@ -55,21 +57,22 @@ def look_of(properties: Properties, height: float, *, heading_font: bool) -> Loo
 
 def _line(spacing: Attributes, size: float, height: float) -> float:
     """The distance of lines (§17.3.1.33): "auto" counts in lines of the font, the other rules in twips."""
-    value, rule = _number(spacing, "line", _LINES), spacing.get("lineRule", "auto")
+    value, rule = number(spacing.get("line"), _LINES), spacing.get("lineRule", "auto")
+    natural = size * height
     if rule == "auto":
-        return round(value / _LINES * size * height * 20) / 20
-    return value / 20 if rule == "exact" else max(value / 20, round(size * height * 20) / 20)
+        return round(max(value, 1) / _LINES * natural * 20) / 20
+    return max(value / 20, 1) if rule == "exact" else max(value / 20, round(natural * 20) / 20)
 
 
 def _space(spacing: Attributes, side: str) -> float:
     if spacing.get(f"{side}Autospacing") in ("1", "true", "on"):
         return _AUTOMATIC
-    return _number(spacing, side) / 20 if side in spacing else _number(spacing, f"{side}Lines") / 100 * 12
+    return number(spacing.get(side)) / 20 if side in spacing else number(spacing.get(f"{side}Lines")) / 100 * 12
 
 
 def _indent(indent: Attributes, side: str, size: float) -> float:
     """In twentieths of a point; in hundredths of a character where only that is said."""
-    return _number(indent, side) / 20 if side in indent else _number(indent, f"{side}Chars") / 100 * size
+    return number(indent.get(side)) / 20 if side in indent else number(indent.get(f"{side}Chars")) / 100 * size
 
 
 def _fill(shading: Attributes | None) -> str | None:
@@ -82,9 +85,9 @@ def _border(border: Attributes | None, *, spaced: bool = True) -> Border | None:
         return None
     color = border.get("color", "auto")
     return Border(
-        width=_number(border, "sz", _BORDER) / 8,
+        width=min(max(number(border.get("sz"), _BORDER), 2), 96) / 8,
         color=BLACK if color == "auto" else color,
-        space=_number(border, "space") if spaced else 0,
+        space=min(max(number(border.get("space")), 0), 31) if spaced else 0,
         kind=border["val"],
     )
 
@@ -103,7 +106,7 @@ def table_of(sheet: Sheet, style: Element) -> TableLook:
 
     def room(side: str, other: str) -> float:
         margins = [whole.table.get(f"tblCellMar.{name}", {}) for name in (side, other)]
-        return max(_number(margin, "w") for margin in margins) / 20
+        return max(number(margin.get("w")) for margin in margins) / 20
 
     color = first_row.run.get("color", {}).get("val", "auto")
     return TableLook(
@@ -123,13 +126,13 @@ def page_of(section: Element | None, page: Page) -> Page:
     """The sheet of a section (§17.6.13, §17.6.11); `page` where it says nothing."""
     sheet = _attributes(section, "pgSz")
     margins = _attributes(section, "pgMar")
-    width, height = (_number(sheet, side, 0) / 20 for side in ("w", "h"))
+    width, height = (number(sheet.get(side)) / 20 for side in ("w", "h"))
     width, height = _paper(width, height) if width and height else (page.width, page.height)
 
     def edge(side: str) -> float:
-        return abs(_number(margins, side)) / 20 if side in margins else float(getattr(page, side))
+        return abs(number(margins.get(side))) / 20 if side in margins else float(getattr(page, side))
 
-    left = edge("left") + _number(margins, "gutter") / 20
+    left = edge("left") + number(margins.get("gutter")) / 20
     return Page(
         width, height, edge("top"), edge("right"), edge("bottom"), left, header=edge("header"), footer=edge("footer")
     )
@@ -147,11 +150,3 @@ def _paper(width: float, height: float) -> tuple[float, float]:
 
 def _attributes(parent: Element | None, name: str) -> Attributes:
     return attributes(parent.find(w(name))) if parent is not None else {}
-
-
-def _number(attributes: Attributes | None, name: str, default: float = 0) -> float:
-    """Word writes whole numbers; transitional files of others have "12.5" or "20pt", which is no reason to stop."""
-    try:
-        return float((attributes or {}).get(name, default))
-    except ValueError:
-        return default

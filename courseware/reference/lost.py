@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courseware.errors import N_, Problem
 from courseware.reference.cascade import on
-from courseware.reference.package import w
+from courseware.reference.package import number, w
 from courseware.style import DRAWN
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _asked(word: Word) -> Iterator[str]:
         name = str(node.tag).partition("}")[2]
         if name not in _SECTION:
             continue
-        if name == "cols" and int(node.get(w("num"), "1")) < 2:
+        if name == "cols" and number(node.get(w("num"))) < 2:
             continue
         if name == "docGrid" and node.get(w("type"), "default") == "default":
             continue

@@ -49,6 +49,14 @@ def attributes(node: Element | None) -> dict[str, str]:
     return {str(name).rpartition("}")[2]: str(value) for name, value in found}
 
 
+def number(text: str | None, default: float = 0, base: int = 10) -> float:
+    """What a program wrote where a number belongs; one that is none is no reason to stop."""
+    try:
+        return float(text or default) if base == 10 else int(text or "", base)
+    except ValueError:
+        return default
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """The parts of a Word file that say how it looks; None where it has no such part."""

@@ -28,7 +28,7 @@ _OTHER_NAMES = {
     "subtitle": ("부제",),
     "heading2": ("제목 1", "개요 1"),
     "heading3": ("제목 2", "개요 2"),
-    "body": ("본문", "Text Body"),
+    "body": ("본문",),
     "list": ("List Bullet", "List Paragraph", "목록 단락", "Compact"),
     "quote": ("Block Text", "Quotations", "인용"),
     "header": ("머리글",),
@@ -87,11 +87,9 @@ class _Reader:
         heading = next((name for name in ("heading2", "title", "body") if name in self._properties), "body")
         self._body, self._heading = (names_of(self._properties[name]) for name in ("body", heading))
         table = word.font_table
-        self._fonts = replace(
-            fonts,
-            body=family_of(self._body, fonts.body, table, losses),
-            heading=family_of(self._heading, fonts.heading, table, losses),
-        )
+        body = family_of(self._body, fonts.body, table, losses)
+        heading_family = family_of(self._heading, fonts.heading, table, losses)
+        self._fonts = font_files.backed(body, heading_family, fonts.fallback)
 
     def _find(self, look: str) -> None:
         """The style for a look. Running text is what the file calls so, or else its standard paragraph."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courseware.reference.package import attributes, w
+from courseware.reference.package import attributes, number, w
 from courseware.writers.docx.markup import A
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from courseware.reference.package import Word
 
+_COLOR = re.compile("[0-9A-Fa-f]{6}")
+_WHOLE = 255
 _SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh-TW": "Hant", "zh-HK": "Hant", "zh": "Hans"}
 _SLOTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2"}
 _SLOTS |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
@@ -49,7 +52,7 @@ class Theme:
         if found:
             return _shaded(found, attributes.get(f"{prefix}Tint"), attributes.get(f"{prefix}Shade"))
         color = attributes.get(plain, "auto")
-        return color.upper() if len(color) == 6 else None
+        return color.upper() if _COLOR.fullmatch(color) else None
 
     def _of_theme(self, name: str) -> str | None:
         mapped = _MAPPED.get(name)
@@ -58,14 +61,19 @@ class Theme:
 
 
 def _shaded(color: str, tint: str | None, shade: str | None) -> str:
-    """Lighter or darker: the luminance moves towards white or black (ECMA-376-1 §17.3.2.6; 255ths, in hexadecimal)."""
-    hue, light, saturation = rgb_to_hls(*(int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    """Lighter or darker: the luminance moves towards white or black (ECMA-376-1 §17.3.2.6; 255ths, in hexadecimal).
+
+    Word cuts off what is left behind the point, and does not round.
+    """
+    if not (tint or shade):
+        return color
+    hue, light, saturation = rgb_to_hls(*(int(color[at : at + 2], 16) / _WHOLE for at in (0, 2, 4)))
     if tint:
-        part = int(tint, 16) / 255
+        part = number(tint, _WHOLE, 16) / _WHOLE
         light = light * part + 1 - part
     if shade:
-        light *= int(shade, 16) / 255
-    return "".join(f"{round(value * 255):02X}" for value in hls_to_rgb(hue, light, saturation))
+        light *= number(shade, _WHOLE, 16) / _WHOLE
+    return "".join(f"{int(value * _WHOLE + 1e-6):02X}" for value in hls_to_rgb(hue, light, saturation))
 
 
 def theme_of(word: Word) -> Theme:
@@ -104,7 +112,7 @@ def _colors(root: Element) -> dict[str, str]:
     for slot in scheme if scheme is not None else ():
         for color in slot:
             value = color.get("lastClr") or color.get("val") or ""
-            if len(value) == 6:
+            if _COLOR.fullmatch(value):
                 found[str(slot.tag).partition("}")[2]] = value.upper()
     return found
 
