@@ -41,7 +41,7 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
     )
     files = {folder / FILE: settings.encode("utf-8"), folder / HANDOUT: template.read_bytes()}
     if specimen:
-        files[folder / reference.NAME] = reference.specimen(like.style)
+        files[folder / reference.NAME] = reference.specimen_of(like.style)
     for path, data in files.items():
         replace(path, data)
     return list(files)

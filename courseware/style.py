@@ -140,6 +140,21 @@ class TableLook:
     header_rule: Border | None = None
 
 
+NUMBERS = (
+    "decimal", "decimalZero", "decimalEnclosedCircle", "ganada", "chosung", "lowerLetter", "upperLetter",
+    "lowerRoman", "upperRoman",
+)  # fmt: skip
+"""The kinds of numbers that every format prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How items are numbered: the kind of number by Word's name (ECMA-376-1 §17.18.59), and {} in what is around."""
+
+    format: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A picture at the head or foot of every page, on a line of its own above the words."""
@@ -155,6 +170,7 @@ class Logo:
 class Style:
     """Everything a writer knows of a course's look. `looks` has one Look for every name in LOOKS.
 
+    `numbers` and `bullets` are those of a list, of one inside it, and of one inside that; then they begin anew.
     `archival` asks for a file that an archive accepts, where the format has such a kind: PDF/A.
     """
 
@@ -164,6 +180,8 @@ class Style:
     looks: dict[str, Look]
     table: TableLook
     list_indent: float
+    numbers: tuple[Label, ...] = (Label("decimal", "{}."), Label("decimal", "{})"), Label("decimal", "({})"))
+    bullets: tuple[str, ...] = ("•", "–", "·")
     archival: bool = False
     header_logo: Logo | None = None
     footer_logo: Logo | None = None

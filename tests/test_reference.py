@@ -21,15 +21,18 @@ from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
 from courseware.particles import fill
-from courseware.reference import Adopted, adopt, specimen
+from courseware.reference import adopt, specimen_of
+from courseware.reference.reading import Adopted
 from courseware.style import (
     DRAWN,
     LOOKS,
+    NUMBERS,
     PAPERS,
     Border,
     Choices,
     Colors,
     Fonts,
+    Label,
     Logo,
     Look,
     Page,
@@ -40,8 +43,9 @@ from courseware.style import (
 from courseware.workspace import Workspace
 from courseware.writers import writer
 from courseware.writers.docx.base import base
+from courseware.writers.pdf.numerals import numeral
 from tests.conftest import UNIT
-from tests.word_files import FOLDER, PNG, document, parts, styles, word_file
+from tests.word_files import FOLDER, PNG, W, document, parts, styles, word_file
 
 SHIPPED = fonts.shipped()
 FONTS = Fonts(SHIPPED, SHIPPED)
@@ -81,6 +85,9 @@ BORDER = st.builds(
 )
 LENGTH = st.integers(0, 1000).map(lambda n: n / 20)
 RULE = st.none() | BORDER.map(lambda border: replace(border, space=0))
+
+
+LABEL = st.builds(Label, st.sampled_from(NUMBERS), st.sampled_from(["{}.", "{})", "({})", "{}", "제{}항", "<{}>"]))
 
 
 @st.composite
@@ -129,6 +136,8 @@ def any_style(draw: st.DrawFn) -> Style:
         looks=drawn,
         table=table,
         list_indent=draw(st.integers(1, 1000)) / 20,
+        numbers=tuple(draw(st.tuples(LABEL, LABEL, LABEL))),
+        bullets=tuple(draw(st.tuples(*[st.sampled_from("•–·●■▪○◆※-")] * 3))),
     )
 
 
@@ -150,11 +159,11 @@ def test_any_style_survives_the_way_through_word(tmp_path_factory: pytest.TempPa
 
 def test_the_specimen_says_the_same_as_the_course(tmp_path: Path) -> None:
     style = make(Choices(body_size=11, paper="B4"), FONTS)
-    assert read(specimen(style), tmp_path) == Adopted(style, ())
+    assert read(specimen_of(style), tmp_path) == Adopted(style, ())
 
 
 def test_the_specimen_shows_every_style_that_a_teacher_may_change(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(specimen(make(Choices(), FONTS)))) as package:
+    with zipfile.ZipFile(io.BytesIO(specimen_of(make(Choices(), FONTS)))) as package:
         names = ("document", "header1", "footer1")
         text = "".join(package.read(f"word/{name}.xml").decode() for name in names)
         sheet = package.read("word/styles.xml").decode()
@@ -311,6 +320,66 @@ def test_bold_in_a_tables_first_row_and_in_its_paragraphs_takes_itself_back(tmp_
     assert not read(word_file(styles=styles(sheet)), tmp_path).style.look("table_header").bold
 
 
+NUMBERING = """<w:numbering xmlns:w="{w}"><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>
+<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
+
+
+def listed(tmp_path: Path, name: str, *labels: tuple[str, str]) -> Adopted:
+    """What is read of a file whose list style has these kinds of numbers and texts."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        f'<w:pPr><w:ind w:left="{(n + 1) * 500}" w:hanging="500"/></w:pPr></w:lvl>'
+        for n, (kind, text) in enumerate(labels)
+    )
+    sheet = f'<w:style w:type="paragraph" w:styleId="l"><w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="3"/>'
+    return read(
+        word_file(
+            styles=styles(f"{sheet}</w:numPr></w:pPr></w:style>"), numbering=NUMBERING.format(w=W, levels=levels)
+        ),
+        tmp_path,
+    )
+
+
+def test_the_numbers_of_lists_are_taken_over(tmp_path: Path) -> None:
+    style = listed(tmp_path, "List Number", ("decimalEnclosedCircle", "%1"), ("ganada", "%2.")).style
+    assert style.numbers == (Label("decimalEnclosedCircle", "{}"), Label("ganada", "{}."), Label("decimal", "({})"))
+    assert style.list_indent == 25
+
+
+def test_bullets_are_taken_over_even_from_words_symbol_fonts(tmp_path: Path) -> None:
+    assert listed(tmp_path, "List Bullet", ("bullet", "\uf06e"), ("bullet", "※")).style.bullets == ("■", "※", "·")
+
+
+def test_numbers_and_bullets_that_not_every_format_prints_are_named(tmp_path: Path) -> None:
+    for name, label in (("List Number", ("hebrew1", "%1.")), ("List Bullet", ("bullet", "\uf0ff"))):
+        adopted = listed(tmp_path, name, label)
+        assert (adopted.style.numbers, adopted.style.bullets) == (
+            make(OTHER, FONTS).numbers,
+            make(OTHER, FONTS).bullets,
+        )
+        assert told(adopted.problems) == [f"note: numbers or bullets of some levels are not taken over ({name})"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("decimal", "1 2 14 27"),
+        ("decimalZero", "01 02 14 27"),
+        ("decimalEnclosedCircle", "① ② ⑭ 27"),
+        ("ganada", "가 나 하 파파"),
+        ("chosung", "ㄱ ㄴ ㅎ ㅍㅍ"),
+        ("lowerLetter", "a b n aa"),
+        ("upperRoman", "I II XIV XXVII"),
+    ],
+)
+def test_a_pdf_spells_numbers_as_word_does(kind: str, shown: str) -> None:
+    assert [numeral(n, Label(kind, "({})")) for n in (1, 2, 14, 27)] == [f"({sign})" for sign in shown.split()]
+
+
+def test_every_kind_of_number_can_be_spelled() -> None:
+    assert all(numeral(3, Label(kind, "{}")) for kind in NUMBERS)
+
+
 # The logo
 
 
@@ -370,7 +439,7 @@ BROKEN = {
     "locked": (OLE + "EncryptedPackage".encode("utf-16-le"), "the Word file is protected by a password"),
     "hancom": (OLE + "FileHeader".encode("utf-16-le"), "this is a Hancom file (.hwp), not a Word file"),
     "other zip": (zipped(mimetype=b"application/hwp+zip"), "the Word file is damaged, or is none"),
-    "cut off": (specimen(make(Choices(), FONTS))[:4000], "the Word file is damaged, or is none"),
+    "cut off": (specimen_of(make(Choices(), FONTS))[:4000], "the Word file is damaged, or is none"),
     "no styles": (word_file(), "the Word file has no styles"),
     "broken styles": (word_file(styles="<w:styles"), "the Word file is damaged, or is none"),
     "bomb": (zipped(_rels__=b"", big=bytes(100_000_001)), "the Word file is too large"),
@@ -430,7 +499,7 @@ def test_the_word_file_wins_over_what_course_yaml_says(school: Workspace) -> Non
 def test_a_course_takes_over_the_word_file_of_the_one_that_it_extends(school: Workspace) -> None:
     start.new_course(school, "tuesday", course(school, "school"))
     path = school.root / "templates" / "school" / "reference.docx"
-    path.write_bytes(specimen(make(Choices(primary="7A122B"), FONTS)))
+    path.write_bytes(specimen_of(make(Choices(primary="7A122B"), FONTS)))
     made = course(school, "tuesday")
     assert (made.reference, made.style.colors.primary) == (path, "7A122B")
 
@@ -447,13 +516,13 @@ def test_a_changed_word_file_makes_its_handouts_out_of_date(school: Workspace) -
     before = Workshop(school).inputs(job)
     (path.parent / "~$ference.docx").write_bytes(b"Word is open")
     assert Workshop(school).inputs(job) == before
-    path.write_bytes(specimen(make(Choices(body_size=12), FONTS)))
+    path.write_bytes(specimen_of(make(Choices(body_size=12), FONTS)))
     assert Workshop(school).inputs(job) != before
 
 
 def test_pale_letters_of_a_word_file_are_named_at_that_file(school: Workspace) -> None:
     path = school.root / "templates" / "school" / "reference.docx"
-    path.write_bytes(specimen(make(Choices(muted="BBBBBB"), FONTS)))
+    path.write_bytes(specimen_of(make(Choices(muted="BBBBBB"), FONTS)))
     (problem,) = checks.course_problems(course(school, "school"))
     assert (problem.file, problem.field, problem.level) == (path, "", "warning")
 

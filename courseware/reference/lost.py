@@ -50,6 +50,7 @@ BORDERS = N_("a table's rules above and below, or left and right, are made alike
 KIND = N_("the PDF draws rules of the kind “{kind}” as one line ({where}); the Word file keeps them")
 FONT = N_("the PDF sets “{font}” in {instead}; the Word file keeps it")
 OTHER_FONT = N_("only one font for text and one for headings are taken over, not “{font}” ({where})")
+NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
 UNLIKE = N_("“{style}” looks like “{like}” in a handout")
 PICTURE = N_("a picture in the header or footer is not taken over ({why})")
 BODY = N_("text typed into the Word file is not printed: “{text}”")

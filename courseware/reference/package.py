@@ -24,18 +24,12 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
     from lxml.etree import _Element as Element
 
-NAME = "reference.docx"
 _LARGEST = 100_000_000
 """Bytes of all parts unpacked: many pictures, but no bomb."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HANCOM = "FileHeader".encode("utf-16-le")
 _STRICT = b"http://purl.oclc.org/ooxml/"
-
-
-def found(folder: Path) -> Path | None:
-    """The Word file in a course's folder, however its name is capitalised."""
-    return next((path for path in sorted(folder.glob("*.[dD][oO][cC][xX]")) if path.name.lower() == NAME), None)
 
 
 def w(name: str) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from courseware import fonts as font_files
 from courseware.errors import N_, Problem
 from courseware.reference import lost, specimen
 from courseware.reference.cascade import Properties, Sheet, on
+from courseware.reference.lists import bullet, label, levels
 from courseware.reference.logo import logo_of
 from courseware.reference.looks import indent_of, look_of, page_of, table_of
 from courseware.reference.lost import Losses
 from courseware.reference.package import Word, opened, texts, w
 from courseware.reference.theme import theme_of
 from courseware.reference.typefaces import family_of, names_of
-from courseware.style import LOOKS, Choices, Fonts, Look, Style, TableLook, make
+from courseware.style import LOOKS, Choices, Fonts, Label, Look, Style, TableLook, make
 from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
 if TYPE_CHECKING:
@@ -46,11 +48,8 @@ class Adopted:
     problems: tuple[Problem, ...]
 
 
-def adopt(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
-    """The look of the Word file at `path`; `choices` and `fonts` are the course's, for what the file does not say.
-
-    Raises CoursewareError for a file that cannot be read.
-    """
+def adopted(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
+    """See `courseware.reference.adopt`."""
     word, losses = opened(path), Losses(path)
     style = _Reader(word, choices, fonts, losses).style()
     losses.section(word)
@@ -116,6 +115,8 @@ class _Reader:
             looks=looks,
             table=table,
             list_indent=self._list_indent() or own.list_indent,
+            numbers=self._numbers(own.numbers),
+            bullets=self._bullets(own.bullets),
             header_logo=logo_of(self._word, "header", self._losses),
             footer_logo=logo_of(self._word, "footer", self._losses),
         )
@@ -187,19 +188,28 @@ class _Reader:
             return 0
         paragraph = self._properties["list"].paragraph
         size = self._look("list", self._properties["list"]).size
-        return indent_of(paragraph, size) or indent_of(self._level(paragraph), size)
+        first = levels(self._word.numbering, self._properties["list"])[:1]
+        inherited = self._sheet.values(first[0].find(w("pPr"))) if first else {}
+        return indent_of(paragraph, size) or indent_of(inherited, size)
 
-    def _level(self, paragraph: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-        """The properties of the first level of the list that a paragraph belongs to."""
-        number, root = paragraph.get("numPr.numId", {}).get("val"), self._word.numbering
-        for num in root.iterfind(w("num")) if root is not None else ():
-            link = num.find(w("abstractNumId"))
-            if num.get(w("numId")) != number or link is None:
-                continue
-            for abstract in root.iterfind(w("abstractNum")) if root is not None else ():
-                if abstract.get(w("abstractNumId")) == link.get(w("val")):
-                    return self._sheet.values(abstract.find(f"{w('lvl')}/{w('pPr')}"))
-        return {}
+    def _numbers(self, own: tuple[Label, ...]) -> tuple[Label, ...]:
+        """The file's, level by level; `own` where it has none."""
+        found = [label(level) for level in self._levels("List Number")[: len(own)]]
+        if None in found:
+            self._losses.add(lost.NUMBERS, "List Number")
+        return tuple(new or old for new, old in zip_longest(found, own))
+
+    def _bullets(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        found = [bullet(level) for level in self._levels("List Bullet")[: len(own)]]
+        printed = [sign if sign and not font_files.covers(font_files.shipped(), sign) else None for sign in found]
+        if None in printed:
+            self._losses.add(lost.NUMBERS, "List Bullet")
+        return tuple(new or old for new, old in zip_longest(printed, own))
+
+    def _levels(self, name: str) -> list[Element]:
+        """The levels of the list that the style `name` belongs to."""
+        style = self._sheet.find("paragraph", (name,))
+        return levels(self._word.numbering, self._sheet.properties(style)) if style is not None else []
 
     # What is lost
 

@@ -24,8 +24,8 @@ _DATE = "2000-01-01"
 """A specimen is of no day."""
 
 
-def specimen(style: Style) -> bytes:
-    """The same bytes for the same style."""
+def written(style: Style) -> bytes:
+    """See `courseware.reference.specimen_of`."""
     margin = Margin((Run("머리글 · Header: 로고는 여기에 / put a logo here"),), ())
     return write(
         Document(
@@ -45,7 +45,7 @@ def specimen(style: Style) -> bytes:
 def known() -> frozenset[str]:
     """The specimen's own text, which is no teacher's."""
     shipped = fonts.shipped()
-    word = docx.Document(io.BytesIO(specimen(make(Choices(), Fonts(shipped, shipped)))))
+    word = docx.Document(io.BytesIO(written(make(Choices(), Fonts(shipped, shipped)))))
     section = word.sections[0]
     roots = (word.element, section.header.part.element, section.footer.part.element)
     return frozenset(text for root in roots for text in texts(root))

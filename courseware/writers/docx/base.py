@@ -64,7 +64,7 @@ def _parts(style: Style) -> dict[str, tuple[str, str]]:
         "word/footer1.xml": (f"{_WORD}footer+xml", f"{DECLARATION}<w:ftr {NAMESPACES}/>"),
         "word/styles.xml": (f"{_WORD}styles+xml", styles.part(style)),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings()),
-        "word/numbering.xml": (f"{_WORD}numbering+xml", numbering.part(style.list_indent)),
+        "word/numbering.xml": (f"{_WORD}numbering+xml", numbering.part(style)),
         "word/fontTable.xml": (f"{_WORD}fontTable+xml", _font_table(style.fonts)),
         "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", _theme(style)),
         "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", _core()),
