@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courseware.reference.package import w
+from courseware.reference.package import number, w
 from courseware.style import NUMBERS, Label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def levels(numbering: Element | None, properties: Properties) -> list[Element]:
 def label(level: Element) -> Label | None:
     """None where it is no number that every format can print."""
     kind, text = _value(level, "numFmt"), _value(level, "lvlText")
-    own = f"%{int(level.get(w('ilvl'), '0')) + 1}"
+    own = f"%{number(level.get(w('ilvl'))) + 1:.0f}"
     if kind not in NUMBERS or text.count("%") != 1 or own not in text:
         return None
     return Label(kind, text.replace(own, "{}"))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000_000
 """Bytes of all parts unpacked: many pictures, but no bomb."""
+_HUGE = 1e8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HANCOM = "FileHeader".encode("utf-16-le")
@@ -46,9 +47,10 @@ def attributes(node: Element | None) -> dict[str, str]:
 def number(text: str | None, default: float = 0, base: int = 10) -> float:
     """What a program wrote where a number belongs; one that is none is no reason to stop."""
     try:
-        return float(text or default) if base == 10 else int(text or "", base)
+        value = float(text or default) if base == 10 else int(text or "", base)
     except ValueError:
         return default
+    return value if abs(value) < _HUGE else default  # neither is "nan"
 
 
 @dataclass(frozen=True, slots=True)
