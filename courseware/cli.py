@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, ledger, reference, seeds, start, workspace
+from courseware import __version__, checks, courses, ledger, seeds, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.quotations import quoted_words
 from courseware.courses import EDITIONS
@@ -294,9 +294,7 @@ def _new(say: Speech) -> click.Command:
             click.Option(
                 ["--specimen"],
                 is_flag=True,
-                help=say(
-                    "Add {file}, a Word file that shows every style. Change them in Word: handouts follow."
-                ).format(file=reference.NAME),
+                help=say("Add reference.docx, a Word file that shows every style: change it in Word."),
             ),
         ],
     )

@@ -230,8 +230,8 @@ def test_a_style_that_the_file_lacks_takes_the_files_colours_and_sizes(korean: A
 
 def test_what_is_not_taken_over_is_named_once(korean: Adopted) -> None:
     assert told(korean.problems) == [
-        "warning: the PDF sets “한빛 명조” in Noto Sans KR; the Word file keeps it",
-        "note: the PDF draws rules of the kind “wave” as one line (Table Grid); the Word file keeps them",
+        "warning: PDFs take Noto Sans KR for “한빛 명조”; Word handouts keep it",
+        "note: PDFs draw rules of the kind “wave” as one line (Table Grid); Word handouts keep them",
         "note: of a table style, only its rules, its margins and its first row are taken over (Table Grid)",
         "note: wider or narrower letter spacing is not taken over (Title)",
         "note: “no space between paragraphs of the same style” is not taken over (Title)",

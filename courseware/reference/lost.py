@@ -47,8 +47,8 @@ _SECTION = {
 }
 BANDS = N_("of a table style, only its rules, its margins and its first row are taken over ({where})")
 BORDERS = N_("a table's rules above and below, or left and right, are made alike ({where})")
-KIND = N_("the PDF draws rules of the kind “{kind}” as one line ({where}); the Word file keeps them")
-FONT = N_("the PDF sets “{font}” in {instead}; the Word file keeps it")
+KIND = N_("PDFs draw rules of the kind “{kind}” as one line ({where}); Word handouts keep them")
+FONT = N_("PDFs take {instead} for “{font}”; Word handouts keep it")
 OTHER_FONT = N_("only one font for text and one for headings are taken over, not “{font}” ({where})")
 NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
 UNLIKE = N_("“{style}” looks like “{like}” in a handout")
