@@ -26,19 +26,20 @@ _DATE = "2000-01-01"
 
 def written(style: Style) -> bytes:
     """See `courseware.reference.specimen_of`."""
-    margin = Margin((Run("머리글 · Header: 로고는 여기에 / put a logo here"),), ())
-    return write(
-        Document(
-            title="스타일 견본 · Specimen of styles",
-            lang="ko",
-            edition="student",
-            blocks=parse(_TEXT.read_text(encoding="utf-8"), "ko"),
-            header=margin,
-            footer=Margin((Run("바닥글 · Footer"),), ()),
-            date=_DATE,
-        ),
-        style,
-    ).data
+    return write(document(), style).data
+
+
+def document() -> Document:
+    """What the specimen says, in both languages."""
+    return Document(
+        title="스타일 견본 · Specimen of styles",
+        lang="ko",
+        edition="student",
+        blocks=parse(_TEXT.read_text(encoding="utf-8"), "ko"),
+        header=Margin((Run("머리글 · Header: 로고는 여기에 / put a logo here"),), ()),
+        footer=Margin((Run("바닥글 · Footer"),), ()),
+        date=_DATE,
+    )
 
 
 @lru_cache(maxsize=1)
