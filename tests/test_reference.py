@@ -208,6 +208,15 @@ def test_fonts_come_from_the_theme_by_script_and_latin_letters_have_their_own(ko
     assert korean.style.fonts.fallback == (SHIPPED,)
 
 
+def test_a_latin_font_that_a_computer_lacks_has_a_latin_stand_in(korean: Adopted) -> None:
+    family = replace(SHIPPED, latin=replace(SHIPPED, name="Georgia"))
+    style = replace(korean.style, fonts=Fonts(family, family))
+    with zipfile.ZipFile(io.BytesIO(base(style))) as package:
+        table = package.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="Georgia"><w:altName w:val="Times New Roman"/><w:charset w:val="00"/>' in table
+    assert '<w:font w:name="Noto Sans KR"><w:altName w:val="Malgun Gothic"/><w:charset w:val="81"/>' in table
+
+
 def test_indents_patterns_lists_and_pages_are_read(korean: Adopted) -> None:
     quote, page = korean.style.look("quote"), korean.style.page
     assert (quote.left, quote.first, quote.fill, quote.color) == (20, 10, "CCCCCC", "FF0000")

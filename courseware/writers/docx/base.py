@@ -24,7 +24,13 @@ _COMPATIBILITY = (
     ("differentiateMultirowTableHeaders", 1),
     ("useWord2013TrackBottomHyphenation", 0),
 )
-_SERIF = ("serif", "myeongjo", "batang", "명조", "바탕")
+_SERIF = ("serif", "times", "georgia", "cambria", "garamond", "myeongjo", "batang", "명조", "바탕")
+_INSTEAD = {
+    ("81", "roman"): "Batang",
+    ("81", "swiss"): "Malgun Gothic",
+    ("00", "roman"): "Times New Roman",
+    ("00", "swiss"): "Arial",
+}
 
 
 def base(style: Style) -> bytes:
@@ -120,16 +126,19 @@ def _settings() -> str:
 
 
 def _font_table(fonts: Fonts) -> str:
-    """Names for each font the one that every Windows has instead; charset 81 is hangul (ECMA-376-1 §17.8.3.2)."""
+    """Names for each font the one that every Windows has instead."""
+    latin = {family.latin.name for family in fonts.families if family.latin}
     names = dict.fromkeys(family.name for family in fonts.families)
-    return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(map(_font, names))}</w:fonts>"
+    inner = "".join(_font(name, "00" if name in latin else "81") for name in names)
+    return f"{DECLARATION}<w:fonts {NAMESPACES}>{inner}</w:fonts>"
 
 
-def _font(name: str) -> str:
-    serif = any(word in name.lower() for word in _SERIF)
-    instead, kind = ("Batang", "roman") if serif else ("Malgun Gothic", "swiss")
+def _font(name: str, charset: str) -> str:
+    """`charset` 81 is hangul, 00 Western (ECMA-376-1 §17.8.3.2)."""
+    kind = "roman" if any(word in name.lower() for word in _SERIF) else "swiss"
+    instead = _INSTEAD[charset, kind]
     return (
-        f'<w:font w:name="{attribute(name)}"><w:altName w:val="{instead}"/><w:charset w:val="81"/>'
+        f'<w:font w:name="{attribute(name)}"><w:altName w:val="{instead}"/><w:charset w:val="{charset}"/>'
         f'<w:family w:val="{kind}"/><w:pitch w:val="variable"/></w:font>'
     )
 
