@@ -74,8 +74,8 @@ CHOICES = st.builds(
     leading=st.floats(1.45, 3),
     line_pitch_mm=st.floats(5, 30),
     justify=st.booleans(),
-    **dict.fromkeys(("text", "primary", "muted", "rule", "tint", "link"), COLOR),
-)
+    **dict.fromkeys(("text", "primary", "accent", "muted", "rule", "tint", "link"), COLOR),
+).filter(lambda choices: choices.accent != choices.text)
 BORDER = st.builds(
     Border,
     width=st.integers(2, 96).map(lambda n: n / 8),
@@ -359,6 +359,13 @@ def test_bullets_are_taken_over_even_from_words_symbol_fonts(tmp_path: Path) -> 
     assert listed(tmp_path, "List Bullet", ("bullet", "\uf06e"), ("bullet", "※")).style.bullets == ("■", "※", "·")
 
 
+def test_numbers_before_headings_are_named(tmp_path: Path) -> None:
+    assert told(listed(tmp_path, "heading 1", ("decimal", "%1.")).problems) == [
+        "note: numbers of headings and paragraphs are not taken over (heading 1)"
+    ]
+    assert listed(tmp_path, "heading 1", ("none", "%1")).problems == ()  # LibreOffice's outline
+
+
 def test_numbers_and_bullets_that_not_every_format_prints_are_named(tmp_path: Path) -> None:
     for name, label in (("List Number", ("hebrew1", "%1.")), ("List Bullet", ("bullet", "\uf0ff"))):
         adopted = listed(tmp_path, name, label)
@@ -474,6 +481,22 @@ def test_values_that_are_none_of_words_stop_nothing(tmp_path: Path) -> None:
     section = '<w:sectPr><w:pgSz w:w="a" w:h=""/><w:pgMar w:top="b"/><w:cols w:num="c"/></w:sectPr>'
     body = read(word_file(styles=styles(sheet), document=document(section)), tmp_path).style.look("body")
     assert (body.size, body.after, body.left, body.color, body.fill) == (10, 0, 0, "000000", None)
+
+
+SECTIONS = {
+    "<w:titlePg/>": "another header or footer on the first page is not taken over",
+    '<w:docGrid w:type="lines" w:linePitch="360"/>': "the line grid is not taken over",
+    '<w:textDirection w:val="tbRl"/>': "vertical text is not taken over",
+    '<w:pgBorders><w:top w:val="single"/></w:pgBorders>': "a border around the page is not taken over",
+    '<w:titlePg w:val="0"/><w:docGrid w:linePitch="360"/><w:textDirection w:val="lrTb"/><w:cols w:space="5"/>': "",
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_a_section_asks_for_in_vain(tmp_path: Path, section: str) -> None:
+    text = document(f"<w:sectPr>{section}</w:sectPr>")
+    found = told(read(word_file(styles=styles(""), document=text), tmp_path).problems)
+    assert found == [f"note: {SECTIONS[section]}"] * bool(SECTIONS[section])
 
 
 # In a course

@@ -26,7 +26,7 @@ _GROUPS = ("pBdr", "numPr", "tabs", "tblBorders", "tblCellMar", "tcBorders")
 _ADDED_UP = ("spacing", "ind", "rFonts")
 """Each attribute of these inherits on its own; of all others the nearest element counts."""
 _OTHER_NAMES = {"start": "left", "end": "right"}
-_OFF = ("0", "false", "off", "none", "nil")
+OFF = ("0", "false", "off", "none", "nil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Conditional:
 
 def on(values: Mapping[str, Attributes], name: str) -> bool:
     """Whether a property that is on or off (ECMA-376-1 §17.17.4) is on."""
-    return name in values and values[name].get("val", "1") not in _OFF
+    return name in values and values[name].get("val", "1") not in OFF
 
 
 class Sheet:

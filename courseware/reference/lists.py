@@ -28,6 +28,11 @@ def levels(numbering: Element | None, properties: Properties) -> list[Element]:
     return list(found.iterfind(w("lvl"))) if found is not None else []
 
 
+def numbered(numbering: Element | None, properties: Properties) -> bool:
+    """Whether a paragraph style puts a number before its text; LibreOffice's headings have levels of none."""
+    return any(_value(level, "numFmt") != "none" for level in levels(numbering, properties)[:1])
+
+
 def label(level: Element) -> Label | None:
     """None where it is no number that every format can print."""
     kind, text = _value(level, "numFmt"), _value(level, "lvlText")

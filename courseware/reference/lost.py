@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courseware.errors import N_, Problem
-from courseware.reference.cascade import on
+from courseware.reference.cascade import OFF, on
 from courseware.reference.package import number, w
 from courseware.style import DRAWN
 
@@ -44,7 +44,12 @@ _SECTION = {
     "cols": N_("text in columns is not taken over"),
     "docGrid": N_("the line grid is not taken over"),
     "textDirection": N_("vertical text is not taken over"),
+    "titlePg": N_("another header or footer on the first page is not taken over"),
 }
+_NOTHING = {"docGrid": ("type", ("", "default")), "textDirection": ("val", ("", "lrTb", "lr")), "titlePg": ("val", OFF)}
+"""The attribute and its values by which a section says that it wants none of it."""
+BACKGROUND = N_("a color of the page is not taken over")
+NUMBERED = N_("numbers of headings and paragraphs are not taken over ({where})")
 BANDS = N_("of a table style, only its rules, its margins and its first row are taken over ({where})")
 BORDERS = N_("a table's rules above and below, or left and right, are made alike ({where})")
 KIND = N_("PDFs draw rules of the kind “{kind}” as one line ({where}); Word handouts keep them")
@@ -119,6 +124,8 @@ class Losses:
     def section(self, word: Word) -> None:
         for name in _asked(word):
             self.add(_SECTION[name])
+        if word.document.find(w("background")) is not None:
+            self.add(BACKGROUND)
 
 
 def _listed(places: list[str]) -> str:
@@ -134,8 +141,7 @@ def _asked(word: Word) -> Iterator[str]:
             continue
         if name == "cols" and number(node.get(w("num"))) < 2:
             continue
-        if name == "docGrid" and node.get(w("type"), "default") == "default":
-            continue
-        if name == "textDirection" and node.get(w("val"), "lrTb") in ("lrTb", "lr"):
+        attribute, none = _NOTHING.get(name, ("", ()))
+        if attribute and node.get(w(attribute), "") in none:
             continue
         yield name

@@ -10,7 +10,7 @@ from courseware import fonts as font_files
 from courseware.errors import N_, Problem
 from courseware.reference import lost, specimen
 from courseware.reference.cascade import Properties, Sheet, on
-from courseware.reference.lists import bullet, label, levels
+from courseware.reference.lists import bullet, label, levels, numbered
 from courseware.reference.logo import logo_of
 from courseware.reference.looks import indent_of, look_of, page_of, table_of
 from courseware.reference.lost import Losses
@@ -216,6 +216,8 @@ class _Reader:
     def _name_what_is_lost(self, looks: dict[str, Look]) -> None:
         for look, properties in self._properties.items():
             self._losses.style(properties, self._names[look], look)
+            if look != "list" and numbered(self._word.numbering, properties):
+                self._losses.add(lost.NUMBERED, self._names[look])
             names = names_of(properties)
             if names not in (self._body, self._heading, None):
                 self._losses.add(lost.OTHER_FONT, self._names[look], font=str(names))
