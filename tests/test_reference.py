@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courseware import checks, courses, fonts, start
@@ -120,7 +120,8 @@ def looks(draw: st.DrawFn, name: str) -> Look:
 def any_style(draw: st.DrawFn) -> Style:
     """No course could ask for most of these; a teacher in Word can."""
     width, height = draw(st.sampled_from([*PAPERS.values(), *[(h, w) for w, h in PAPERS.values()], (400.0, 500.0)]))
-    drawn = {name: draw(looks(name)) for name in LOOKS}
+    changed = draw(st.lists(st.sampled_from(LOOKS), min_size=1, max_size=4, unique=True))
+    drawn = make(Choices(), FONTS).looks | {name: draw(looks(name)) for name in changed}
     pads = [draw(LENGTH), draw(LENGTH)]
     rules = [draw(RULE) for _ in range(5)]
     fill = draw(st.none() | COLOR)
@@ -141,6 +142,7 @@ def any_style(draw: st.DrawFn) -> Style:
     )
 
 
+@settings(deadline=None)
 @given(choices=CHOICES)
 def test_what_a_course_chooses_survives_the_way_through_word(
     tmp_path_factory: pytest.TempPathFactory, choices: Choices
@@ -149,6 +151,7 @@ def test_what_a_course_chooses_survives_the_way_through_word(
     assert read(base(style), folder).style == style
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(style=any_style())
 def test_any_style_survives_the_way_through_word(tmp_path_factory: pytest.TempPathFactory, style: Style) -> None:
     found = read(base(style), tmp_path_factory.getbasetemp()).style

@@ -108,17 +108,16 @@ class Losses:
             self.add(KIND, name, kind=kind)
 
     def table(self, sheet: Sheet, style: Element) -> None:
-        name = sheet.name(style)
-        rules = sheet.table(style).table
+        name, whole = sheet.name(style), sheet.table(style)
+        rules = whole.table
         for key, border in rules.items():
             if key.startswith("tblBorders."):
                 self.rule(border.get("val", "none"), name)
         for one, other in (("top", "bottom"), ("left", "right")):
             if rules.get(f"tblBorders.{one}") != rules.get(f"tblBorders.{other}"):
                 self.add(BORDERS, name)
-        if any(
-            part.get(w("type")) not in _USUAL for link in sheet.chain(style) for part in link.iterfind(w("tblStylePr"))
-        ):
+        parts = [part.get(w("type")) for link in sheet.chain(style) for part in link.iterfind(w("tblStylePr"))]
+        if any(part not in _USUAL for part in parts) or whole.cell.get("shd", {}).get("fill", "auto") != "auto":
             self.add(BANDS, name)
 
     def section(self, word: Word) -> None:
