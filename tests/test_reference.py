@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from courseware import checks, courses, fonts, start
 from courseware.build import Job, Workshop
@@ -45,6 +46,7 @@ from courseware.writers import writer
 from courseware.writers.docx.base import base
 from courseware.writers.pdf.numerals import numeral
 from tests.conftest import UNIT
+from tests.pdf_checker import problems as faults
 from tests.word_files import FOLDER, PNG, W, document, parts, styles, word_file
 
 SHIPPED = fonts.shipped()
@@ -431,6 +433,25 @@ def test_a_picture_that_a_pdf_cannot_show_is_named(tmp_path: Path) -> None:
     adopted = read(word_file(picture=b"\x01\0\0\0", suffix="emf", **parts("korean-word")), tmp_path)
     assert adopted.style.header_logo is None
     assert "note: a picture in the header or footer is not taken over (EMF)" in told(adopted.problems)
+
+
+def test_a_logo_that_nobody_describes_is_named(tmp_path: Path) -> None:
+    texts = parts("korean-word")
+    texts["header"] = texts["header"].replace(' descr="한빛고등학교"', "")
+    found = told(read(word_file(**texts), tmp_path).problems)
+    assert "warning: the picture in the header or footer has no alternative text" in found
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_handouts_in_the_look_of_a_word_file_are_valid(
+    workshop: Workshop, korean: Adopted, tmp_path: Path, lang: str
+) -> None:
+    made = workshop.handout(Job(UNIT, "korean-reading", lang, "teacher", "pdf")).document
+    assert faults(writer("pdf")(made, korean.style).data) == []
+    path = tmp_path / "handout.docx"
+    path.write_bytes(writer("docx")(made, korean.style).data)
+    result = OpenXmlValidator().validate(str(path))
+    assert result.is_valid, result.errors
 
 
 def test_a_watermark_is_no_logo(tmp_path: Path) -> None:

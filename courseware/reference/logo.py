@@ -24,6 +24,8 @@ _EMU = 12700
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "outside": "right"}
 _REMEDY = N_("Save it as PNG or JPEG, and put it into the header “in line with text”.")
 
+_DESCRIBE = N_("In Word, right-click the picture, choose “View Alt Text” and say what it shows.")
+
 
 def logo_of(word: Word, kind: str, losses: Losses) -> Logo | None:
     """The first picture that every page of the file has in its "header" or "footer", or that its first page has."""
@@ -32,6 +34,8 @@ def logo_of(word: Word, kind: str, losses: Losses) -> Logo | None:
         if part is not None:
             for drawing in _drawings(part.element):
                 if logo := _logo(drawing, part):
+                    if not logo.alt:
+                        losses.add(lost.UNDESCRIBED, remedy=_DESCRIBE, level="warning")
                     return logo
                 losses.add(lost.PICTURE, remedy=_REMEDY, why=_kind(drawing, part))
             if next(part.element.iter(w("pict")), None) is not None:

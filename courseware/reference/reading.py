@@ -92,7 +92,7 @@ class _Reader:
 
     def _find(self, look: str) -> None:
         """The style for a look. Running text is what the file calls so, or else its standard paragraph."""
-        own = next(named.name for named in PARAGRAPHS if named.look == look)
+        own = next((named.name for named in PARAGRAPHS if named.look == look), look)
         style = self._sheet.find("paragraph", (own, *_OTHER_NAMES.get(look, ())))
         if style is None and look == "body":
             style = self._sheet.default("paragraph")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 _WHOLE = 255
-_SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh-TW": "Hant", "zh-HK": "Hant", "zh": "Hans"}
 _SLOTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2"}
 _SLOTS |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
 _MAPPED = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
@@ -83,27 +82,21 @@ def theme_of(word: Word) -> Theme:
     for kind in ("major", "minor"):
         scheme = word.theme.find(f".//{{{A}}}{kind}Font")
         if scheme is not None:
-            fonts |= _fonts(kind, scheme, _script(word.settings))
+            fonts |= _fonts(kind, scheme)
     return Theme(fonts, dict(_colors(word.theme)), _mapping(word.settings))
 
 
-def _fonts(kind: str, scheme: Element, script: str) -> dict[str, str]:
-    """Where the East Asian font is left open, Word takes the one for the language's script (§20.1.4.1.16)."""
+def _fonts(kind: str, scheme: Element) -> dict[str, str]:
+    """Where the East Asian font is left open, Word takes the one for the text's script, hangul (§20.1.4.1.16)."""
 
     def face(tag: str) -> str:
         node = scheme.find(f"{{{A}}}{tag}")
         return node.get("typeface", "") if node is not None else ""
 
     by_script = {node.get("script"): node.get("typeface", "") for node in scheme.iterfind(f"{{{A}}}font")}
-    latin, eastern = face("latin"), face("ea") or by_script.get(script, "")
+    latin, eastern = face("latin"), face("ea") or by_script.get("Hang", "")
     found = {f"{kind}HAnsi": latin, f"{kind}Ascii": latin, f"{kind}EastAsia": eastern}
     return {name: font for name, font in found.items() if font}
-
-
-def _script(settings: Element | None) -> str:
-    node = settings.find(w("themeFontLang")) if settings is not None else None
-    lang = (node.get(w("eastAsia")) if node is not None else None) or "ko-KR"
-    return _SCRIPTS.get(lang) or _SCRIPTS.get(lang.partition("-")[0], "Hang")
 
 
 def _colors(root: Element) -> dict[str, str]:
