@@ -289,8 +289,15 @@ def _overruled(chain: list[tuple[Path, CourseFile]], word_file: Path) -> list[Pr
         )
         for path, own in chain[folders.index(word_file.parent) :]
         for key in ("paper", "margins", "fonts", "sizes", "colors", "justify")
-        if getattr(own, key) is not None
+        if _named(getattr(own, key))
     ]
+
+
+def _named(value: object) -> bool:
+    """Whether a course says something; fonts to fall back on are beside a Word file, too."""
+    if isinstance(value, FontNames):
+        return bool(value.body or value.heading)
+    return value is not None
 
 
 def _choices(course: CourseFile, path: Path) -> Choices:

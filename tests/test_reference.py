@@ -42,7 +42,7 @@ from courseware.style import (
     make,
 )
 from courseware.workspace import Workspace
-from courseware.writers import writer
+from courseware.writers import WRITERS, writer
 from courseware.writers.docx.base import base
 from courseware.writers.pdf.numerals import numeral
 from tests.conftest import UNIT
@@ -454,6 +454,25 @@ def test_handouts_in_the_look_of_a_word_file_are_valid(
     assert result.is_valid, result.errors
 
 
+def test_a_logo_as_wide_as_the_sheet_is_made_smaller(tmp_path: Path) -> None:
+    texts = parts("korean-word")
+    texts["header"] = texts["header"].replace('cx="1270000" cy="317500"', 'cx="12700000" cy="3175000"')
+    style = read(word_file(**texts), tmp_path).style
+    assert style.header_logo
+    assert (style.header_logo.width, style.header_logo.height) == pytest.approx(
+        (style.page.text_width, style.page.text_width / 4)
+    )
+
+
+def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Workshop, korean: Adopted) -> None:
+    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
+    assert korean.style.header_logo
+    broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
+    for name in WRITERS:
+        with pytest.raises(CoursewareError, match="한빛고등학교"):
+            writer(name)(made, broken)
+
+
 def test_a_watermark_is_no_logo(tmp_path: Path) -> None:
     texts = parts("korean-word")
     texts["header"] = texts["header"].replace("wp:inline", "wp:anchor").replace("distT=", 'behindDoc="1" distT=')
@@ -578,9 +597,20 @@ def test_a_changed_word_file_makes_its_handouts_out_of_date(school: Workspace) -
 
 def test_pale_letters_of_a_word_file_are_named_at_that_file(school: Workspace) -> None:
     path = school.root / "templates" / "school" / "reference.docx"
-    path.write_bytes(specimen_of(make(Choices(muted="BBBBBB"), FONTS)))
-    (problem,) = checks.course_problems(course(school, "school"))
-    assert (problem.file, problem.field, problem.level) == (path, "", "warning")
+    style = make(Choices(), FONTS)
+    pale = {"header": replace(style.look("header"), color="BBBBBB"), "box": replace(style.look("box"), fill="444444")}
+    path.write_bytes(specimen_of(replace(style, looks=style.looks | pale)))
+    problems = checks.course_problems(course(school, "school"))
+    assert [(problem.values["name"], problem.file, problem.level) for problem in problems] == [
+        ("Box", path, "warning"),
+        ("header", path, "warning"),
+    ]
+
+
+def test_fonts_to_fall_back_on_do_not_compete_with_a_word_file(school: Workspace) -> None:
+    path = school.root / "templates" / "school" / "course.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + '\nfonts: {fallback: ["Noto Sans KR"]}\n', encoding="utf-8")
+    assert checks.course_problems(course(school, "school")) == []
 
 
 def test_a_file_of_another_kind_beside_it_is_named(school: Workspace) -> None:

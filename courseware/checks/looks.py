@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from courseware.courses import Course
 from courseware.errors import N_, Problem
 from courseware.reference import NAME
+from courseware.style import Style
+from courseware.writers.docx.styles import PARAGRAPHS
 
 _OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
 """What a word processor may have saved a look as."""
@@ -16,6 +19,9 @@ LEAST = 4.5
 
 def contrast(course: Course) -> Iterator[Problem]:
     """Every colour that text is printed in stands out from white and from the tint of boxes and header rows."""
+    if course.reference:
+        yield from _pale_styles(course.style, course.reference)
+        return
     colors = course.style.colors
     for name in ("text", "primary", "accent", "muted", "link"):
         ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
@@ -24,10 +30,32 @@ def contrast(course: Course) -> Iterator[Problem]:
                 N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
                 N_("Choose a darker one."),
                 {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
-                course.reference or course.chain[-1],
+                course.chain[-1],
                 None,
-                "" if course.reference else f"colors.{name}",
+                f"colors.{name}",
                 "warning",
+            )
+
+
+def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
+    """The styles of a Word file whose letters do not stand out from what they are printed on."""
+    pairs = {
+        named.name: (style.looks[named.look].color, style.looks[named.look].fill)
+        for named in PARAGRAPHS
+        if named.look in style.looks
+    }
+    pairs["Table Header"] = (style.table.header_color, style.table.header_fill)
+    pairs |= {"Emphasis": (style.colors.accent, None), "Muted": (style.colors.muted, None)}
+    pairs["Hyperlink"] = (style.colors.link, None)
+    for name, (color, fill) in pairs.items():
+        ratio = _ratio(color, fill or "FFFFFF")
+        if ratio < LEAST:
+            yield Problem(
+                N_("letters of the style “{name}” are too pale to read (contrast {ratio}, {least} is the least)"),
+                N_("Choose a darker color in Word."),
+                {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
+                file,
+                level="warning",
             )
 
 

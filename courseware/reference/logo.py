@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.errors import N_
 from courseware.reference import lost
 from courseware.reference.package import number, w
-from courseware.style import Align, Logo
+from courseware.style import Align, Logo, Page
 from courseware.writers.docx.markup import WP, A, R
 
 if TYPE_CHECKING:
@@ -21,14 +22,26 @@ if TYPE_CHECKING:
 
 _READABLE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _EMU = 12700
+_HIGHEST = 0.15
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "outside": "right"}
 _REMEDY = N_("Save it as PNG or JPEG, and put it into the header “in line with text”.")
 
 _DESCRIBE = N_("In Word, right-click the picture, choose “View Alt Text” and say what it shows.")
 
 
-def logo_of(word: Word, kind: str, losses: Losses) -> Logo | None:
-    """The first picture that every page of the file has in its "header" or "footer", or that its first page has."""
+def logo_of(word: Word, kind: str, page: Page, losses: Losses) -> Logo | None:
+    """The first picture that every page of the file has in its "header" or "footer", or that its first page has.
+
+    It is never wider than the text, nor higher than a part of the page.
+    """
+    logo = _found(word, kind, losses)
+    if logo is None:
+        return None
+    scale = min(1, page.text_width / logo.width, page.height * _HIGHEST / logo.height)
+    return replace(logo, width=logo.width * scale, height=logo.height * scale)
+
+
+def _found(word: Word, kind: str, losses: Losses) -> Logo | None:
     for page in ("default", "first"):
         part = word.margin(kind, page)
         if part is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courseware.errors import N_, Problem
 from courseware.reference.cascade import OFF, on
-from courseware.reference.package import number, w
+from courseware.reference.package import w
 from courseware.style import DRAWN
 
 if TYPE_CHECKING:
@@ -46,7 +46,13 @@ _SECTION = {
     "textDirection": N_("vertical text is not taken over"),
     "titlePg": N_("another header or footer on the first page is not taken over"),
 }
-_NOTHING = {"docGrid": ("type", ("", "default")), "textDirection": ("val", ("", "lrTb", "lr")), "titlePg": ("val", OFF)}
+_NOTHING = {
+    "pgBorders": ("display", ()),
+    "cols": ("num", ("", "0", "1")),
+    "docGrid": ("type", ("", "default")),
+    "textDirection": ("val", ("", "lrTb", "lr")),
+    "titlePg": ("val", OFF),
+}
 """The attribute and its values by which a section says that it wants none of it."""
 BACKGROUND = N_("a color of the page is not taken over")
 NUMBERED = N_("numbers of headings and paragraphs are not taken over ({where})")
@@ -137,11 +143,5 @@ def _asked(word: Word) -> Iterator[str]:
     section = word.section
     for node in section if section is not None else ():
         name = str(node.tag).partition("}")[2]
-        if name not in _SECTION:
-            continue
-        if name == "cols" and number(node.get(w("num"))) < 2:
-            continue
-        attribute, none = _NOTHING.get(name, ("", ()))
-        if attribute and node.get(w(attribute), "") in none:
-            continue
-        yield name
+        if name in _SECTION and node.get(w(_NOTHING[name][0]), "") not in _NOTHING[name][1]:
+            yield name

@@ -108,17 +108,18 @@ class _Reader:
             looks["attribution"] = _beside(looks["attribution"], looks["quote"])
         table, looks["table_header"] = self._table(own.table, looks)
         self._name_what_is_lost(looks)
+        page = page_of(self._word.section, own.page)
         return replace(
             own,
-            page=page_of(self._word.section, own.page),
+            page=page,
             colors=replace(own.colors, writing=_color_of_rule(looks["answer_line"], own.colors.writing)),
             looks=looks,
             table=table,
             list_indent=self._list_indent() or own.list_indent,
             numbers=self._numbers(own.numbers),
             bullets=self._bullets(own.bullets),
-            header_logo=logo_of(self._word, "header", self._losses),
-            footer_logo=logo_of(self._word, "footer", self._losses),
+            header_logo=logo_of(self._word, "header", page, self._losses),
+            footer_logo=logo_of(self._word, "footer", page, self._losses),
         )
 
     def _look(self, name: str, properties: Properties) -> Look:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docx.document import Document as WordDocument
+    from docx.image.image import Image
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
+    from docx.parts.story import StoryPart
     from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Figure
@@ -51,16 +53,13 @@ class Pictures:
 
     def __call__(self, figure: Figure, width: float) -> str:
         """A run that shows `figure`, `width` points wide, or less if it would be taller than a page."""
-        try:
-            rel, image = self._word.part.get_or_add_image(io.BytesIO(figure.image))
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-            raise CoursewareError(_unreadable(figure)) from error
+        rel, image = _added(self._word.part, figure)
         ratio = image.px_height / image.px_width
         return self._drawn(rel, figure.alt, min(width, self._tallest / ratio), ratio)
 
     def logo(self, margin: _Header | _Footer, logo: Logo) -> str:
         """A run that shows the `logo` in a header or a footer, which keep pictures of their own."""
-        rel, _ = margin.part.get_or_add_image(io.BytesIO(logo.image))
+        rel, _ = _added(margin.part, logo)
         return self._drawn(rel, logo.alt, logo.width, logo.height / logo.width)
 
     def _drawn(self, rel: str, alt: str, width: float, ratio: float) -> str:
@@ -68,7 +67,15 @@ class Pictures:
         return _drawing(rel, self._count, alt, width, ratio)
 
 
-def _unreadable(figure: Figure) -> Problem:
+def _added(part: StoryPart, picture: Figure | Logo) -> tuple[str, Image]:
+    """The picture as `part` refers to it."""
+    try:
+        return part.get_or_add_image(io.BytesIO(picture.image))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
+        raise CoursewareError(_unreadable(picture)) from error
+
+
+def _unreadable(figure: Figure | Logo) -> Problem:
     return Problem(
         message=N_("The picture “{alt}” cannot be read."),
         remedy=N_("Save it as PNG or JPEG."),
