@@ -39,14 +39,11 @@ def contrast(course: Course) -> Iterator[Problem]:
 
 def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
     """The styles of a Word file whose letters do not stand out from what they are printed on."""
-    pairs = {
-        named.name: (style.looks[named.look].color, style.looks[named.look].fill)
-        for named in PARAGRAPHS
-        if named.look in style.looks
-    }
+    looks = {named.name: style.looks[named.look] for named in PARAGRAPHS if named.look in style.looks}
+    pairs = {name: (look.color, look.fill) for name, look in looks.items()}
     pairs["Table Header"] = (style.table.header_color, style.table.header_fill)
-    pairs |= {"Emphasis": (style.colors.accent, None), "Muted": (style.colors.muted, None)}
-    pairs["Hyperlink"] = (style.colors.link, None)
+    for name, color in (("Emphasis", "accent"), ("Muted", "muted"), ("Hyperlink", "link")):
+        pairs[name] = (getattr(style.colors, color), None)
     for name, (color, fill) in pairs.items():
         ratio = _ratio(color, fill or "FFFFFF")
         if ratio < LEAST:
