@@ -85,6 +85,22 @@ class Colors:
     """Lines to write on: pale enough not to disturb a pencil, dark enough for a photocopier."""
 
 
+LEAST = 4.5
+"""Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
+
+
+def contrast_of(first: str, second: str) -> float:
+    """Between two colours, as WCAG 2.1 defines it: 1 for the same, 21 for black and white."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
     """A rule: thickness, colour, its distance from the text, and its kind as Word names it (ECMA-376-1 §17.18.2)."""

@@ -237,9 +237,14 @@ def test_a_table_style_gives_rules_and_its_first_row_the_header(korean: Adopted)
 
 
 def test_a_style_that_the_file_lacks_takes_the_files_colours_and_sizes(korean: Adopted) -> None:
-    look = make(Choices(body_size=10, primary="0F4761"), FONTS).look("table_cell")
-    assert (korean.style.look("table_cell").size, korean.style.look("badge").size) == (look.size, 8.5)
-    assert korean.style.look("badge").color == "83CAEB"
+    style = make(Choices(body_size=10, leading=15.65 / 10, text="000000"), FONTS)
+    assert korean.style.look("table_cell") == style.look("table_cell")
+    assert korean.style.look("box").color == "000000"
+
+
+def test_a_colour_too_pale_to_read_is_not_handed_on_to_other_styles(korean: Adopted) -> None:
+    assert korean.style.look("heading3").color == "83CAEB"
+    assert korean.style.look("badge").color == OTHER.accent
 
 
 def test_what_is_not_taken_over_is_named_once(korean: Adopted) -> None:

@@ -8,13 +8,11 @@ from pathlib import Path
 from courseware.courses import Course
 from courseware.errors import N_, Problem
 from courseware.reference import NAME
-from courseware.style import Style
+from courseware.style import LEAST, Style, contrast_of
 from courseware.writers.docx.styles import PARAGRAPHS
 
 _OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
 """What a word processor may have saved a look as."""
-LEAST = 4.5
-"""Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
 
 
 def contrast(course: Course) -> Iterator[Problem]:
@@ -24,7 +22,7 @@ def contrast(course: Course) -> Iterator[Problem]:
         return
     colors = course.style.colors
     for name in ("text", "primary", "accent", "muted", "link"):
-        ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
+        ratio = min(contrast_of(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
         if ratio < LEAST:
             yield Problem(
                 N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
@@ -45,7 +43,7 @@ def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
     for name, color in (("Emphasis", "accent"), ("Muted", "muted"), ("Hyperlink", "link")):
         pairs[name] = (getattr(style.colors, color), None)
     for name, (color, fill) in pairs.items():
-        ratio = _ratio(color, fill or "FFFFFF")
+        ratio = contrast_of(color, fill or "FFFFFF")
         if ratio < LEAST:
             yield Problem(
                 N_("letters of the style “{name}” are too pale to read (contrast {ratio}, {least} is the least)"),
@@ -68,15 +66,3 @@ def word_file(course: Course) -> Iterator[Problem]:
                 path,
                 level="warning",
             )
-
-
-def _ratio(first: str, second: str) -> float:
-    low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    """Relative luminance as WCAG 2.1 defines it."""
-    parts = [int(color[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

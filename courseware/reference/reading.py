@@ -17,7 +17,7 @@ from courseware.reference.lost import Losses
 from courseware.reference.package import Word, opened, texts, w
 from courseware.reference.theme import theme_of
 from courseware.reference.typefaces import family_of, names_of
-from courseware.style import LOOKS, Choices, Fonts, Label, Look, Style, TableLook, make
+from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Style, TableLook, contrast_of, make
 from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ class _Reader:
             "justify": body.align == "justify",
             "text": body.color,
             "primary": looks["heading2"].color if "heading2" in looks else None,
-            "accent": self._letters("Emphasis") or (looks["heading3"].color if "heading3" in looks else None),
-            "muted": self._letters("Muted") or (looks["subtitle"].color if "subtitle" in looks else None),
+            "accent": self._letters("Emphasis") or _readable(looks.get("heading3")),
+            "muted": self._letters("Muted") or _readable(looks.get("subtitle")),
             "link": self._letters("Hyperlink"),
             "tint": looks["box"].fill if "box" in looks else None,
             "rule": self._rule(),
@@ -243,6 +243,11 @@ def _beside(look: Look, neighbour: Look) -> Look:
         border_bottom=neighbour.border_bottom,
         border_right=neighbour.border_right,
     )
+
+
+def _readable(look: Look | None) -> str | None:
+    """Its colour, if other letters may take it, too."""
+    return look.color if look and contrast_of(look.color, "FFFFFF") >= LEAST else None
 
 
 def _color(letters: dict[str, dict[str, str]], default: str) -> str:
