@@ -9,7 +9,6 @@ from courseware.courses import Course
 from courseware.errors import N_, Problem
 from courseware.reference import NAME
 from courseware.style import LEAST, Style, contrast_of
-from courseware.writers.docx.styles import PARAGRAPHS
 
 _OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
 """What a word processor may have saved a look as."""
@@ -37,6 +36,10 @@ def contrast(course: Course) -> Iterator[Problem]:
 
 def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
     """The styles of a Word file whose letters do not stand out from what they are printed on."""
+    from courseware.writers.docx.styles import (
+        PARAGRAPHS,
+    )  # a course without such a file does not wait for Word's writer
+
     looks = {named.name: style.looks[named.look] for named in PARAGRAPHS if named.look in style.looks}
     pairs = {name: (look.color, look.fill) for name, look in looks.items()}
     pairs["Table Header"] = (style.table.header_color, style.table.header_fill)
