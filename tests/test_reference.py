@@ -45,8 +45,9 @@ from courseware.workspace import Workspace
 from courseware.writers import WRITERS, writer
 from courseware.writers.docx.base import base
 from courseware.writers.pdf.numerals import numeral
-from tests.conftest import UNIT
+from tests.conftest import UNIT, edit
 from tests.pdf_checker import problems as faults
+from tests.test_fonts import renamed
 from tests.word_files import FOLDER, PNG, W, document, parts, styles, word_file
 
 SHIPPED = fonts.shipped()
@@ -564,6 +565,15 @@ def school(space: Workspace) -> Workspace:
 def test_with_an_unchanged_specimen_handouts_look_the_same(school: Workspace) -> None:
     assert course(school, "school").style == course(school, "ir-seminar").style
     assert checks.course_problems(course(school, "school")) == []
+
+
+def test_a_font_file_of_the_other_course_goes_with_its_specimen(space: Workspace) -> None:
+    folder = space.root / "templates" / "ir-seminar"
+    (folder / "ours.ttf").write_bytes(renamed(SHIPPED.regular))
+    edit(folder / "course.yaml", "paper: Letter", "paper: Letter\nfonts: {body: ours.ttf}")
+    start.new_course(space, "school", course(space, "ir-seminar"), specimen=True)
+    assert course(space, "school").style == course(space, "ir-seminar").style
+    assert course(space, "school").style.fonts.body.regular == folder / "ours.ttf"
 
 
 def test_the_word_file_wins_over_what_course_yaml_says(school: Workspace) -> None:

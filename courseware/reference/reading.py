@@ -16,7 +16,7 @@ from courseware.reference.looks import indent_of, look_of, page_of, table_of
 from courseware.reference.lost import Losses
 from courseware.reference.package import Word, opened, texts, w
 from courseware.reference.theme import theme_of
-from courseware.reference.typefaces import family_of, names_of
+from courseware.reference.typefaces import Typefaces, names_of
 from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Style, TableLook, contrast_of, make
 from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
@@ -85,10 +85,9 @@ class _Reader:
             self._find(name)
         heading = next((name for name in ("heading2", "title", "body") if name in self._properties), "body")
         self._body, self._heading = (names_of(self._properties[name]) for name in ("body", heading))
-        table = word.font_table
-        body = family_of(self._body, fonts.body, table, losses)
-        heading_family = family_of(self._heading, fonts.heading, table, losses)
-        self._fonts = font_files.backed(body, heading_family, fonts.fallback)
+        faces = Typefaces(fonts, word.font_table, losses)
+        families = faces.family(self._body, fonts.body), faces.family(self._heading, fonts.heading)
+        self._fonts = font_files.backed(*families, fonts.fallback)
 
     def _find(self, look: str) -> None:
         """The style for a look. Running text is what the file calls so, or else its standard paragraph."""

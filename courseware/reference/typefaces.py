@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from courseware.reference.cascade import Properties
     from courseware.reference.lost import Losses
-    from courseware.style import Family
+    from courseware.style import Family, Fonts
 
 _REMEDY = N_("Install it, or put its .ttf file into the course's folder.")
 
@@ -38,30 +38,39 @@ def names_of(properties: Properties) -> Names | None:
     return Names(latin or korean or "", korean or latin or "") if latin or korean else None
 
 
-def family_of(names: Names | None, default: Family, table: Element | None, losses: Losses) -> Family:
-    """`default` where the file names none. `table` is the file's font table."""
-    if names is None:
-        return default
-    family = _found(names.korean, table, losses)
-    return family if names.latin == names.korean else replace(family, latin=_found(names.latin, table, losses))
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """Where a font may be known from: the course's own `fonts`, and the font table of the Word file."""
 
+    fonts: Fonts
+    table: Element | None
+    losses: Losses
 
-def _found(name: str, table: Element | None, losses: Losses) -> Family:
-    """The family, under the name that the file gives it; where this computer lacks it, the shipped one draws it."""
-    for known in dict.fromkeys((name, _other_name(name, table))):
-        try:
-            return replace(font_files.find(known, losses.file.parent), name=name)
-        except CoursewareError:
-            continue
-    shipped = font_files.shipped()
-    losses.add(lost.FONT, remedy=_REMEDY, level="warning", font=name, instead=shipped.name)
-    return replace(shipped, name=name)
+    def family(self, names: Names | None, default: Family) -> Family:
+        """`default` where the file names none."""
+        if names is None:
+            return default
+        family = self._found(names.korean)
+        return family if names.latin == names.korean else replace(family, latin=self._found(names.latin))
 
+    def _found(self, name: str) -> Family:
+        """The family, under the name that the file gives it; where this computer lacks it, the shipped one draws it."""
+        own = next((family for family in self.fonts.families if family.name == name), None)
+        if own:
+            return replace(own, latin=None)
+        for known in dict.fromkeys((name, self._other_name(name))):
+            try:
+                return replace(font_files.find(known, self.losses.file.parent), name=name)
+            except CoursewareError:
+                continue
+        shipped = font_files.shipped()
+        self.losses.add(lost.FONT, remedy=_REMEDY, level="warning", font=name, instead=shipped.name)
+        return replace(shipped, name=name)
 
-def _other_name(name: str, table: Element | None) -> str:
-    """What the file would take instead (w:altName, ECMA-376-1 §17.8.3.1)."""
-    for font in table.iterfind(w("font")) if table is not None else ():
-        other = font.find(w("altName"))
-        if font.get(w("name")) == name and other is not None:
-            return other.get(w("val"), name)
-    return name
+    def _other_name(self, name: str) -> str:
+        """What the file would take instead (w:altName, ECMA-376-1 §17.8.3.1)."""
+        for font in self.table.iterfind(w("font")) if self.table is not None else ():
+            other = font.find(w("altName"))
+            if font.get(w("name")) == name and other is not None:
+                return other.get(w("val"), name)
+        return name
