@@ -263,6 +263,24 @@ def test_what_is_not_taken_over_is_named_once(korean: Adopted) -> None:
     ]
 
 
+ASKED = {
+    '<w:rPr><w:u w:val="double"/></w:rPr>': "underlining is",
+    '<w:rPr><w:w w:val="95"/></w:rPr>': "letters made wider or narrower are",
+    '<w:rPr><w:shd w:val="clear" w:fill="FFFF00"/></w:rPr>': "a color behind the letters is",
+    '<w:pPr><w:tabs><w:tab w:val="right" w:pos="9"/></w:tabs></w:pPr>': "tab stops and their leaders are",
+    "<w:pPr><w:pageBreakBefore/></w:pPr>": "“page break before” is",
+    '<w:pPr><w:pageBreakBefore w:val="0"/><w:tabs><w:tab w:val="clear" w:pos="9"/></w:tabs></w:pPr>': "",
+    '<w:rPr><w:i w:val="0"/><w:u w:val="none"/><w:w w:val="100"/><w:spacing w:val="0"/></w:rPr>': "",
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_a_style_asks_for_in_vain(tmp_path: Path, asked: str) -> None:
+    sheet = f'<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/>{asked}</w:style>'
+    found = told(read(word_file(styles=styles(sheet)), tmp_path).problems)
+    assert found == [f"note: {ASKED[asked]} not taken over (Title)"] * bool(ASKED[asked])
+
+
 def test_libreoffice_is_read(tmp_path: Path) -> None:
     style = read((FOLDER / "libreoffice.docx").read_bytes(), tmp_path).style
     heading, body = style.look("heading2"), style.look("body")

@@ -25,7 +25,7 @@ Values: TypeAlias = dict[str, Attributes]
 _GROUPS = ("pBdr", "numPr", "tabs", "tblBorders", "tblCellMar", "tcBorders")
 _ADDED_UP = ("spacing", "ind", "rFonts")
 """Each attribute of these inherits on its own; of all others the nearest element counts."""
-_OTHER_NAMES = {"start": "left", "end": "right"}
+_OTHER_NAMES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 OFF = ("0", "false", "off", "none", "nil")
 
 

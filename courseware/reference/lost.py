@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from courseware.errors import Level
-    from courseware.reference.cascade import Properties, Sheet
+    from courseware.reference.cascade import Attributes, Properties, Sheet
     from courseware.reference.package import Word
 
 _LETTERS = {
@@ -33,6 +33,7 @@ _LETTERS = {
     "bdr": N_("a frame around the letters is not taken over ({where})"),
     "vanish": N_("hidden text is printed ({where})"),
 }
+_NEUTRAL = {"spacing": "0", "w": "100"}
 _PARAGRAPHS = {
     "framePr": N_("text frames are not taken over ({where})"),
     "tabs.tab": N_("tab stops and their leaders are not taken over ({where})"),
@@ -101,10 +102,10 @@ class Losses:
         """What a paragraph style asks for. Headers and footers have tab stops anyway, and so have name lines."""
         run, paragraph = properties.run, properties.paragraph
         for key, message in _LETTERS.items():
-            if on(run, key) and run[key].get("val") != "0" and run[key].get("fill") != "auto":
+            if on(run, key) and run[key].get("val") != _NEUTRAL.get(key, "") and run[key].get("fill") != "auto":
                 self.add(message, name)
         for key, message in _PARAGRAPHS.items():
-            if on(paragraph, key) and not (key == "tabs.tab" and look in _TABBED):
+            if on(paragraph, key) and not (key == "tabs.tab" and (look in _TABBED or _cleared(paragraph[key]))):
                 self.add(message, name)
         for key, border in paragraph.items():
             if key.startswith("pBdr."):
@@ -132,6 +133,11 @@ class Losses:
             self.add(_SECTION[name])
         if word.document.find(w("background")) is not None:
             self.add(BACKGROUND)
+
+
+def _cleared(tab: Attributes) -> bool:
+    """Whether a style takes an inherited tab stop away."""
+    return tab.get("val") == "clear"
 
 
 def _listed(places: list[str]) -> str:
