@@ -153,17 +153,16 @@ class Workshop:
         folders += [folder / "_shared" for folder in self.templates.folders]
         folders += [self.templates.path(course.template).parent, self.workspace.unit(job.unit)]
         catalogues = [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
-        families = (course.style.fonts.body, course.style.fonts.heading, *course.style.fonts.fallback)
         files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
         files += [path for path in catalogues if path.is_file()]
-        files += [path for family in families for path in (family.regular, family.bold)]
+        files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
         parts = [path.name.encode() + b"\0" + _stamp(path) for path in files]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
 
 
 def _visible(folder: Path) -> list[Path]:
     """The files of a folder, in an order that is the same wherever the folder lies."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 

@@ -287,7 +287,11 @@ def _new(say: Speech) -> click.Command:
         "course",
         callback=new_course_command,
         help=say("Begin a course. It takes over everything from another and has a template of its own to edit."),
-        epilog=_examples(say, "courseware new course tuesday-class --like korean-reading"),
+        epilog=_examples(
+            say,
+            "courseware new course tuesday-class --like korean-reading",
+            "courseware new course our-school --like korean-reading --specimen",
+        ),
         params=[
             click.Argument(["name"], metavar=say("NAME")),
             click.Option(
@@ -296,6 +300,11 @@ def _new(say: Speech) -> click.Command:
                 metavar="C",
                 shell_complete=_complete_course,
                 help=say("The course to take over from."),
+            ),
+            click.Option(
+                ["--specimen"],
+                is_flag=True,
+                help=say("Add reference.docx, a Word file that shows every style: change it in Word."),
             ),
         ],
     )
@@ -483,11 +492,8 @@ def check_command(units: tuple[str, ...]) -> int:
         click.echo(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, Path.cwd())), err=True)
         return PROBLEMS
     problems = [problem for name in names for problem in _unit_problems(workshop, name)]
-    problems += [
-        problem
-        for name in courses.names(workshop.workspace.template_folders)
-        for problem in _course_problems(workshop, name)
-    ]
+    for name in courses.names(workshop.workspace.template_folders):  # those that share a file share its problems
+        problems += [problem for problem in _course_problems(workshop, name) if problem not in problems]
     good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
     problems += _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
     _tell(say, problems)
@@ -627,10 +633,10 @@ def new_unit_command(name: str) -> int:
     return FINE
 
 
-def new_course_command(name: str, like: str) -> int:
+def new_course_command(name: str, like: str, specimen: bool) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, (), (like,))
-    paths = start.new_course(workshop.workspace, name, workshop.course(like))
+    paths = start.new_course(workshop.workspace, name, workshop.course(like), specimen=specimen)
     click.echo(say("Your course begins with these files:"))
     for path in paths:
         click.echo(f"  {shown(path, Path.cwd())}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from courseware import fonts as font_files
+from courseware import reference
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, Id, Text
 from courseware.style import Choices, Family, Fonts, Style, make
@@ -111,6 +112,10 @@ class Course:
     style: Style
     template: str
     chain: tuple[Path, ...]
+    reference: Path | None = None
+    """The Word file whose look the course takes."""
+    losses: tuple[Problem, ...] = ()
+    """What of that file, or of course.yaml beside it, the handouts do not follow."""
 
 
 def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
@@ -120,6 +125,8 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
     for _, own in chain[1:]:
         merged = _merge(merged, own)
     path = chain[-1][0]
+    word_file = _reference(chain)
+    style, losses = _style(merged, chain, word_file)
     name, languages_of, sections = _complete(merged, path)
     for text in (merged.header, merged.footer):
         _placeholders(text, path)
@@ -133,9 +140,11 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
         name_line=merged.name_line or {},
         header=merged.header or MarginText(),
         footer=merged.footer or MarginText(),
-        style=_style(merged, chain),
+        style=style,
         template=_template(key, chain, folders),
         chain=tuple(path for path, _ in chain),
+        reference=word_file,
+        losses=losses,
     )
 
 
@@ -246,13 +255,62 @@ def _names_in(text: str, path: Path) -> list[str]:
         ) from None
 
 
-def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
-    path = chain[-1][0]
+def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:
+    """The Word file nearest to the course on its chain."""
+    found = (reference.found(path.parent) for path, _ in reversed(chain))
+    return next((file for file in found if file), None)
+
+
+def _style(
+    course: CourseFile, chain: list[tuple[Path, CourseFile]], word_file: Path | None
+) -> tuple[Style, tuple[Problem, ...]]:
+    """The look that course.yaml asks for, or that of the Word file, which wins; and what is lost of either."""
+    choices, fonts = _choices(course, chain[-1][0]), _fonts(course, chain)
+    if word_file:
+        adopted = reference.adopt(word_file, choices, fonts)
+        style, losses = adopted.style, (*adopted.problems, *_overruled(chain, word_file))
+    else:
+        style, losses = make(choices, fonts), ()
+    page = style.page
+    if page.text_width < page.width / 3 or page.height - page.top - page.bottom < page.height / 3:
+        what, remedy = N_("the margins leave too little room for text"), N_("Make them smaller.")
+        raise CoursewareError(
+            Problem(what, remedy, {}, word_file or chain[-1][0], field="" if word_file else "margins")
+        )
+    return replace(style, archival=course.pdf == "archival"), losses
+
+
+def _overruled(chain: list[tuple[Path, CourseFile]], word_file: Path) -> list[Problem]:
+    """What a course says of its look beside a Word file or below one, which wins."""
+    folders = [path.parent for path, _ in chain]
+    return [
+        Problem(
+            N_("“{key}” gives way to what {file} says"),
+            N_("Change it in Word; or take the Word file away."),
+            {"key": key, "file": word_file.name},
+            path,
+            field=key,
+            level="note",
+        )
+        for path, own in chain[folders.index(word_file.parent) :]
+        for key in ("paper", "margins", "fonts", "sizes", "colors", "justify")
+        if _named(getattr(own, key))
+    ]
+
+
+def _named(value: object) -> bool:
+    """Whether a course says something; fonts to fall back on are beside a Word file, too."""
+    if isinstance(value, FontNames):
+        return bool(value.body or value.heading)
+    return value is not None
+
+
+def _choices(course: CourseFile, path: Path) -> Choices:
     margins, sizes = course.margins or Margins(), course.sizes or Sizes()
     default = Choices()
     sides = zip(("top", "right", "bottom", "left"), default.margins_mm, strict=True)
     colors = _colors(course.colors or ColorNames(), path)
-    choices = Choices(
+    return Choices(
         paper=course.paper or default.paper,
         margins_mm=tuple(_within(f"margins.{s}", getattr(margins, s), d, 5, 100, path) for s, d in sides),  # type: ignore[arg-type]
         body_size=_within("sizes.body", sizes.body, default.body_size, 6, 36, path),
@@ -261,15 +319,6 @@ def _style(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Style:
         justify=bool(course.justify),
         **colors,
     )
-    style = make(choices, _fonts(course, chain))
-    page = style.page
-    if page.text_width < page.width / 3 or page.height - page.top - page.bottom < page.height / 3:
-        raise CoursewareError(
-            Problem(
-                N_("the margins leave too little room for text"), N_("Make them smaller."), {}, path, field="margins"
-            )
-        )
-    return replace(style, archival=course.pdf == "archival")
 
 
 def _within(name: str, value: float | None, default: float, low: float, high: float, path: Path) -> float:
@@ -325,9 +374,7 @@ def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
     body = found(wanted.body, "body") if wanted.body else font_files.shipped()
     heading = found(wanted.heading, "heading") if wanted.heading else body
     fallback = [found(name, "fallback") for name in wanted.fallback or ()]
-    if font_files.shipped() not in (body, *fallback):
-        fallback.append(font_files.shipped())
-    return Fonts(body, heading, tuple(fallback))
+    return font_files.backed(body, heading, fallback)
 
 
 def _template(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, ...]) -> str:

@@ -19,13 +19,15 @@ from struct import unpack_from
 from typing import TYPE_CHECKING, BinaryIO
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.style import Family
+from courseware.style import Family, Fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SHIPPED = "Noto Sans KR"
 SUFFIXES = (".ttf", ".ttc", ".otf")
+_TYPOGRAPHIC = 0x80
+"""The bit by which a font wants its typographic height used and not that of Windows (OS/2, fsSelection)."""
 _ASSETS = Path(__file__).parent / "assets" / "fonts"
 
 
@@ -34,8 +36,16 @@ def shipped() -> Family:
     return Family(SHIPPED, _ASSETS / "NotoSansKR-Regular.ttf", _ASSETS / "NotoSansKR-Bold.ttf")
 
 
+def backed(body: Family, heading: Family, fallback: Iterable[Family]) -> Fonts:
+    """The fonts of a course, behind them the shipped one: a school's font seldom has hanja."""
+    behind = tuple(fallback)
+    return Fonts(body, heading, behind if shipped() in (body, *behind) else (*behind, shipped()))
+
+
 def find(name: str, folder: Path) -> Family:
-    """The family called `name`: the shipped one, a font file (relative to `folder`), or one installed on this computer.
+    """The family called `name`: the shipped one, a font file (relative to `folder`), or one by its name.
+
+    A name is looked for among the files in `folder`, then among the fonts that are installed on this computer.
 
     Raises CoursewareError if there is none, or if a PDF could not embed it.
     """
@@ -43,7 +53,25 @@ def find(name: str, folder: Path) -> Family:
         return shipped()
     if name.lower().endswith(SUFFIXES):
         return _from_file(folder / Path(name).expanduser())
-    return _installed(name)
+    return _installed(name, folder)
+
+
+def covers(family: Family, text: str) -> str:
+    """The characters of `text`, each once, that the regular or the bold face of `family` lacks."""
+    faces = (glyphs(family.regular, family.index), glyphs(family.bold, family.bold_index))
+    wanted = dict.fromkeys(char for char in text if not char.isspace())
+    return "".join(char for char in wanted if not all(face[char] for face in faces))
+
+
+def height(family: Family) -> float:
+    """How far apart Word sets the lines of `family` on its own, in sizes: what its makers reserve above and below."""
+    tables = read_tables(family.regular, ("head", "hhea", "OS/2"), family.index)
+    ascent, descent, gap = unpack_from(">3h", tables["hhea"], 4)
+    lines: int = ascent - descent + gap
+    os2 = tables.get("OS/2", b"")
+    if len(os2) >= 78 and not unpack_from(">H", os2, 62)[0] & _TYPOGRAPHIC:
+        lines = max(lines, sum(unpack_from(">HH", os2, 74)))
+    return float(lines / unpack_from(">H", tables["head"], 18)[0])
 
 
 # What a font file holds
@@ -281,9 +309,9 @@ def _scan(places: tuple[Path, ...]) -> tuple[_Face, ...]:
     return tuple(face for file in files for face in _faces(file))
 
 
-def _installed(name: str) -> Family:
+def _installed(name: str, folder: Path) -> Family:
     places = folders()
-    everything = _scan(places)
+    everything = _scan((folder,)) + _scan(places)
     faces = [face for face in everything if _key(name) in map(_key, face.names) and face.upright]
     if not faces:
         raise _unknown(name, everything, places)

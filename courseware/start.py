@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from courseware import reference
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.ledger import replace
@@ -26,8 +27,11 @@ def new_unit(workspace: Workspace, name: str) -> list[Path]:
     return written
 
 
-def new_course(workspace: Workspace, name: str, like: Course) -> list[Path]:
-    """A course of her own: course.yaml takes over what `like` says, handout.md is a copy to edit."""
+def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool = False) -> list[Path]:
+    """A course of her own: course.yaml takes over what `like` says, handout.md is a copy to edit.
+
+    A `specimen` is a Word file with every style of `like`, whose look the course takes from then on.
+    """
     folder = _fresh(workspace.root / "templates" / _good(name))
     template = next(path for root in workspace.template_folders if (path := root / like.template).is_file())
     settings = _COURSE.format(
@@ -35,9 +39,12 @@ def new_course(workspace: Workspace, name: str, like: Course) -> list[Path]:
         names="\n".join(f"  {lang}: {json.dumps(text, ensure_ascii=False)}" for lang, text in like.name.items()),
         sections="\n".join(f"  - {section}" for section in like.sections),
     )
-    replace(folder / FILE, settings.encode("utf-8"))
-    replace(folder / HANDOUT, template.read_bytes())
-    return [folder / FILE, folder / HANDOUT]
+    files = {folder / FILE: settings.encode("utf-8"), folder / HANDOUT: template.read_bytes()}
+    if specimen:
+        files[folder / reference.NAME] = reference.specimen_of(like.style)
+    for path, data in files.items():
+        replace(path, data)
+    return list(files)
 
 
 def _good(name: str) -> str:

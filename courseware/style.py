@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,9 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Letter": (8.5 * 72, 11 * 72),
 }
 """Width and height of a sheet. B4 is JIS B4, the paper of Korean school tests."""
+
+DRAWN = ("single", "thick", "dotted", "dashed", "dashSmallGap", "dotDash", "dotDotDash", "double")
+"""The kinds of rule that every format draws; a PDF draws any other as one line."""
 
 Align: TypeAlias = Literal["left", "justify", "center", "right"]
 
@@ -40,7 +44,8 @@ class Page:
 class Family:
     """A typeface by the name that Word knows, and the TrueType files that a PDF embeds.
 
-    `index` and `bold_index` are the faces' places in a TrueType collection (.ttc), 0 in a plain .ttf.
+    `index` and `bold_index` are the faces' places in a TrueType collection (.ttc), 0 in a plain .ttf. `latin` is the
+    family that Latin letters and digits take where it is another one.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Family:
     bold: Path
     index: int = 0
     bold_index: int = 0
+    latin: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,12 @@ class Fonts:
     body: Family
     heading: Family
     fallback: tuple[Family, ...] = ()
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """All of them, those of Latin letters included."""
+        named = (self.body, self.heading, *self.fallback)
+        return (*named, *(family.latin for family in named if family.latin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +86,30 @@ class Colors:
     """Lines to write on: pale enough not to disturb a pencil, dark enough for a photocopier."""
 
 
+LEAST = 4.5
+"""Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
+
+
+def contrast_of(first: str, second: str) -> float:
+    """Between two colours, as WCAG 2.1 defines it: 1 for the same, 21 for black and white."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A rule: thickness, colour, and its distance from the text."""
+    """A rule: thickness, colour, its distance from the text, and its kind as Word names it (ECMA-376-1 §17.18.2)."""
 
     width: float
     color: str
     space: float = 0
+    kind: str = "single"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +141,53 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Rules above, below and between the rows, the header row's colours, and the room around a cell's text."""
+    """Rules above and below (`outer`), between the rows (`inner`), at both sides (`sides`) and between the columns.
 
-    header_fill: str
+    `header_rule` stands below the header row instead of `inner`. `pad_x` and `pad_y` are the room around a cell's text.
+    """
+
+    header_fill: str | None
     header_color: str
-    outer: Border
-    inner: Border
+    outer: Border | None
+    inner: Border | None
     pad_x: float
     pad_y: float
+    sides: Border | None = None
+    columns: Border | None = None
+    header_rule: Border | None = None
+
+
+NUMBERS = (
+    "decimal", "decimalZero", "decimalEnclosedCircle", "ganada", "chosung", "lowerLetter", "upperLetter",
+    "lowerRoman", "upperRoman",
+)  # fmt: skip
+"""The kinds of numbers that every format prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How items are numbered: the kind of number by Word's name (ECMA-376-1 §17.18.59), and {} in what is around."""
+
+    format: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture at the head or foot of every page, on a line of its own above the words."""
+
+    image: bytes
+    alt: str
+    width: float
+    height: float
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """Everything a writer knows of a course's look. `looks` has one Look for every name in LOOKS.
 
+    `numbers` and `bullets` are those of a list, of one inside it, and of one inside that; then they begin anew.
     `archival` asks for a file that an archive accepts, where the format has such a kind: PDF/A.
     """
 
@@ -135,7 +197,11 @@ class Style:
     looks: dict[str, Look]
     table: TableLook
     list_indent: float
+    numbers: tuple[Label, ...] = (Label("decimal", "{}."), Label("decimal", "{})"), Label("decimal", "({})"))
+    bullets: tuple[str, ...] = ("•", "–", "·")
     archival: bool = False
+    header_logo: Logo | None = None
+    footer_logo: Logo | None = None
 
     def look(self, name: str) -> Look:
         return self.looks[name]
@@ -186,30 +252,64 @@ class Choices:
 
 
 def make(choices: Choices, fonts: Fonts) -> Style:
-    """The whole look from a course's few choices, in steps of the body size so that one number scales a handout."""
-    width, height = PAPERS[choices.paper]
-    top, right, bottom, left = (value * MM for value in choices.margins_mm)
-    page = Page(
-        width, height, top, right, bottom, left, header=max(top * 0.5, 8 * MM), footer=max(bottom * 0.5, 8 * MM)
-    )
+    """The whole look from a course's few choices, in steps of the body size so that one number scales a handout.
+
+    All of it is rounded to the units that Word counts in, so that every format shows the same.
+    """
     colors = Colors(
         choices.text, choices.primary, choices.accent, choices.muted, choices.rule, choices.tint, choices.link
     )
     size = choices.body_size
     return Style(
-        page=page,
+        page=_page(choices),
         fonts=fonts,
         colors=colors,
-        looks=_looks(choices, colors, size),
+        looks={name: _rounded(look) for name, look in _looks(choices, colors, size).items()},
         table=TableLook(
             header_fill=colors.tint,
             header_color=colors.primary,
-            outer=Border(1.2, colors.primary),
+            outer=Border(1.25, colors.primary),
             inner=Border(0.5, colors.rule),
-            pad_x=size * 0.5,
-            pad_y=size * 0.32,
+            pad_x=_twips(size * 0.5),
+            pad_y=_twips(size * 0.32),
         ),
-        list_indent=size * 1.9,
+        list_indent=_twips(size * 1.9),
+    )
+
+
+def _page(choices: Choices) -> Page:
+    top, right, bottom, left = (value * MM for value in choices.margins_mm)
+    edges = (top, right, bottom, left, max(top * 0.5, 8 * MM), max(bottom * 0.5, 8 * MM))
+    return Page(*PAPERS[choices.paper], *map(_twips, edges))
+
+
+def _twips(points: float) -> float:
+    """Rounded to twentieths of a point."""
+    return round(points * 20) / 20
+
+
+def _rounded(look: Look) -> Look:
+    """Sizes in half points, lengths in twentieths, rules in eighths, their distance in whole points.
+
+    A line is as many sizes high as before, or a little higher.
+    """
+
+    def ruled(border: Border | None) -> Border | None:
+        return replace(border, width=round(border.width * 8) / 8, space=round(border.space)) if border else None
+
+    size = round(look.size * 2) / 2
+    return replace(
+        look,
+        size=size,
+        line=ceil(look.line * size / look.size * 20 - 1e-6) / 20,
+        before=_twips(look.before),
+        after=_twips(look.after),
+        left=_twips(look.left),
+        right=_twips(look.right),
+        border_top=ruled(look.border_top),
+        border_left=ruled(look.border_left),
+        border_bottom=ruled(look.border_bottom),
+        border_right=ruled(look.border_right),
     )
 
 

@@ -17,6 +17,7 @@ ORDER = [
     {"textfile"},
     {"model", "fonts"},
     {"article", "yamlfile", "labels", "markdown", "writers"},
+    {"reference"},
     {"seeds", "schema", "courses", "proof", "ledger"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech"},

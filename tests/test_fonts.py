@@ -71,6 +71,11 @@ def test_a_file_without_a_bold_sibling_is_its_own_bold(tmp_path: Path) -> None:
     assert family.name == "Test Sans KR"
 
 
+def test_a_file_in_the_courses_folder_is_found_by_the_familys_name(tmp_path: Path) -> None:
+    (tmp_path / "some.ttf").write_bytes(renamed(REGULAR, "Mine Sans KR"))
+    assert fonts.find("mine sans kr", tmp_path).regular == tmp_path / "some.ttf"
+
+
 def test_an_installed_family_is_found_by_its_name(installed: Path) -> None:
     family = fonts.find("test sans kr", installed)
     assert (family.name, family.regular.name, family.bold.name) == ("Test Sans KR", "two.ttf", "one.ttf")

@@ -54,4 +54,4 @@ def test_no_line_is_closer_than_the_fonts_own_height() -> None:
 def test_one_number_scales_a_handout_to_large_print() -> None:
     small, large = (make(Choices(body_size=size), Fonts(fonts.shipped(), fonts.shipped())) for size in (9, 18))
     for name in LOOKS:
-        assert large.looks[name].size == pytest.approx(small.looks[name].size * 2)
+        assert large.looks[name].size == pytest.approx(small.looks[name].size * 2, abs=1)  # Word counts in half points

@@ -11,7 +11,7 @@ import io
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,18 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import start, workspace
+from courseware import reference, start, workspace
 from courseware.build import Job, Workshop
 from courseware.fonts import shipped
-from courseware.style import Page
+from courseware.reference import specimen
+from courseware.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
+from courseware.writers import writer
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = (ROOT / "docs" / "templates.md", ROOT / "docs" / "templates.ko.md")
 UNIT = "pyongyang-summit-2024"
-READING, SEMINAR, OWN = "korean-reading", "ir-seminar", "tuesday-class"
+READING, SEMINAR, OWN, SCHOOL = "korean-reading", "ir-seminar", "tuesday-class", "our-school"
 
 WIDTH = 1200
 """Pixels across a picture."""
@@ -57,6 +59,7 @@ class View:
 
     Headings go by their label in English. Without `first` it begins at the top of the first page, without `last` it
     ends where the page's text does. `whole` shows the page itself; `before` shows it as it was without the edits.
+    `specimen` shows the specimen of the course's styles instead of a handout.
     """
 
     lang: str
@@ -67,6 +70,7 @@ class View:
     height: float = 842
     whole: bool = False
     before: bool = False
+    specimen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,11 @@ def _both(first: str = "", last: str = "", height: float = 842, course: str = RE
 
 
 CATALOG = [
+    Picture(
+        "look-specimen",
+        ((View("ko", whole=True, specimen=True), View("ko", course=SCHOOL, whole=True, specimen=True)),),
+    ),
+    Picture("look-school", ((View("ko", whole=True), View("ko", course=SCHOOL, whole=True)),)),
     Picture(
         "korean-reading",
         (tuple(View("ko", edition, whole=True) for edition in ("student", "teacher")),),
@@ -249,6 +258,8 @@ class Desk:
     def __init__(self, folder: Path, edits: tuple[Edit, ...] = ()) -> None:
         self.space = workspace.create(folder)
         start.new_course(self.space, OWN, Workshop(self.space).course(READING))
+        start.new_course(self.space, SCHOOL, Workshop(self.space).course(READING), specimen=True)
+        (folder / "templates" / SCHOOL / reference.NAME).write_bytes(reference.specimen_of(_school_style()))
         (folder / "templates" / READING / "four.png").write_bytes(_png(_diagram(), 16))
         for edit in edits:
             path = folder / edit.file
@@ -263,8 +274,7 @@ class Desk:
 
     def image(self, view: View, width: int) -> Image.Image:
         """The view, `width` pixels across."""
-        data, _ = self.workshop.write(Job(UNIT, view.course, view.lang, view.edition, "pdf"))
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(self._pdf(view))
         try:
             marks = self._marks(document, view)
             number, top = marks.get(view.first, (0, None))
@@ -276,6 +286,11 @@ class Desk:
         finally:
             document.close()
         return image if view.whole else _trimmed(image, round(view.height * width / (box[2] - box[0])))
+
+    def _pdf(self, view: View) -> bytes:
+        if view.specimen:
+            return writer("pdf")(specimen.document(), self.workshop.course(view.course).style).data
+        return self.workshop.write(Job(UNIT, view.course, view.lang, view.edition, "pdf"))[0]
 
     def _marks(self, document: pypdfium2.PdfDocument, view: View) -> dict[str, tuple[int, float]]:
         """Where the headings that `view` names stand: page from 0, and points from the foot of the page."""
@@ -401,6 +416,39 @@ def _diagram() -> Image.Image:
         draw.rounded_rectangle((x - 130, y - 55, x + 130, y + 55), 18, fill="#F1F4F8", outline="#1F3864", width=4)
         draw.text((x, y), name, font=font, fill="#1F3864", anchor="mm")
     return image
+
+
+def _school_style() -> Style:
+    """What a teacher might make of the specimen in Word: the school's colours and logo, a table with dotted rules."""
+    fonts = Fonts(shipped(), shipped())
+    choices = Choices(primary="7A122B", accent="1D5C4A", rule="C9A9B0", tint="F9F1F2", margins_mm=(30, 20, 25, 20))
+    style = make(choices, fonts)
+    logo = _logo()
+    dots = Border(1, "7A122B", kind="dotted")
+    looks = {
+        "title": replace(style.look("title"), align="center"),
+        "subtitle": replace(style.look("subtitle"), align="center"),
+        "heading2": replace(style.look("heading2"), border_bottom=Border(0.75, "7A122B", 2, "double")),
+    }
+    return replace(
+        style,
+        looks=style.looks | looks,
+        table=replace(style.table, outer=dots, inner=dots, sides=dots, columns=dots),
+        numbers=(Label("decimalEnclosedCircle", "{}"), *style.numbers[1:]),
+        header_logo=Logo(_png(logo, 16), "한빛고등학교", 30 * logo.width / logo.height, 30, "right"),
+    )
+
+
+def _logo() -> Image.Image:
+    """The badge and the name of a school that there is not."""
+    image = Image.new("RGB", (880, 200), "white")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((4, 4, 196, 196), fill="#7A122B")
+    draw.polygon(((100, 30), (160, 150), (40, 150)), fill="white")
+    draw.text(
+        (230, 100), "한빛고등학교", font=ImageFont.truetype(str(shipped().bold), 104), fill="#7A122B", anchor="lm"
+    )
+    return image.crop(ImageOps.invert(image).getbbox())
 
 
 def made(picture: Picture, folder: Path) -> bytes:

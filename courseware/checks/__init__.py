@@ -27,7 +27,10 @@ UNIT_RULES: dict[str, Rule] = {
     "characters-of-term": words.characters_of_term,
 }
 
-COURSE_RULES: dict[str, Callable[[Course], Iterator[Problem]]] = {"contrast": looks.contrast}
+COURSE_RULES: dict[str, Callable[[Course], Iterator[Problem]]] = {
+    "contrast": looks.contrast,
+    "word-file": looks.word_file,
+}
 
 
 def unit_problems(unit: Unit) -> list[Problem]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from courseware.courses import Course
 from courseware.errors import N_, Problem
+from courseware.reference import NAME
+from courseware.style import LEAST, Style, contrast_of
 
-LEAST = 4.5
-"""Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
+_OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
+"""What a word processor may have saved a look as."""
 
 
 def contrast(course: Course) -> Iterator[Problem]:
     """Every colour that text is printed in stands out from white and from the tint of boxes and header rows."""
+    if course.reference:
+        yield from _pale_styles(course.style, course.reference)
+        return
     colors = course.style.colors
     for name in ("text", "primary", "accent", "muted", "link"):
-        ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
+        ratio = min(contrast_of(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
         if ratio < LEAST:
             yield Problem(
                 N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
@@ -28,13 +34,38 @@ def contrast(course: Course) -> Iterator[Problem]:
             )
 
 
-def _ratio(first: str, second: str) -> float:
-    low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
+def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
+    """The styles of a Word file whose letters do not stand out from what they are printed on."""
+    from courseware.writers.docx.styles import (
+        PARAGRAPHS,
+    )  # a course without such a file does not wait for Word's writer
+
+    looks = {named.name: style.looks[named.look] for named in PARAGRAPHS if named.look in style.looks}
+    pairs = {name: (look.color, look.fill) for name, look in looks.items()}
+    pairs["Table Header"] = (style.table.header_color, style.table.header_fill)
+    for name, color in (("Emphasis", "accent"), ("Muted", "muted"), ("Hyperlink", "link")):
+        pairs[name] = (getattr(style.colors, color), None)
+    for name, (color, fill) in pairs.items():
+        ratio = contrast_of(color, fill or "FFFFFF")
+        if ratio < LEAST:
+            yield Problem(
+                N_("letters of the style “{name}” are too pale to read (contrast {ratio}, {least} is the least)"),
+                N_("Choose a darker color in Word."),
+                {"name": name, "ratio": f"{ratio:.1f}", "least": LEAST},
+                file,
+                level="warning",
+            )
 
 
-def _luminance(color: str) -> float:
-    """Relative luminance as WCAG 2.1 defines it."""
-    parts = [int(color[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def word_file(course: Course) -> Iterator[Problem]:
+    """Everything that a course's Word file asks for reaches the handouts, and there is one only of its name."""
+    yield from course.losses
+    for path in sorted(course.chain[-1].parent.glob("[rR][eE][fF][eE][rR][eE][nN][cC][eE].*")):
+        if path.suffix.lower() in _OTHERS:
+            yield Problem(
+                N_("this file is not read; a course takes its look from {name}"),
+                N_("Open it and save it as a “Word Document (.docx)” of that name."),
+                {"name": NAME},
+                path,
+                level="warning",
+            )

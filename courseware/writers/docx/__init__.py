@@ -11,6 +11,7 @@ from courseware.writers.docx import package
 from courseware.writers.docx.base import base
 from courseware.writers.docx.body import Body
 from courseware.writers.docx.numbering import Numbers
+from courseware.writers.docx.paragraph import TAB
 from courseware.writers.docx.runs import runs
 
 if TYPE_CHECKING:
@@ -35,21 +36,28 @@ def write(document: Document, style: Style) -> Written:
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
     package.set_body(word, Body(style, inline, numbers, pictures).xml(document.blocks))
     package.set_lists(word, numbers.xml())
-    _set_margins(word, document, style)
+    _set_margins(word, document, style, pictures)
     package.set_properties(word, document)
     return Written(package.zipped(word))
 
 
-def _set_margins(word: WordDocument, document: Document, style: Style) -> None:
+def _set_margins(word: WordDocument, document: Document, style: Style, pictures: package.Pictures) -> None:
     section = word.sections[0]
-    for area, name, margin in (
-        (section.header, "header", document.header),
-        (section.footer, "footer", document.footer),
+    for area, name, margin, logo in (
+        (section.header, "header", document.header, style.header_logo),
+        (section.footer, "footer", document.footer, style.footer_logo),
     ):
         relate = package.relate(area.part)
         left, right = (runs(text, document.lang, relate) for text in (margin.left, margin.right))
         one_line = _width(margin) * style.look(name).size <= style.page.text_width
-        package.set_margin(area, name.capitalize(), left, right, one_line)
+        if logo:
+            package.add_line(area, name.capitalize(), pictures.logo(area, logo), logo.align)
+        if left or right:
+            right = TAB + right if right else ""
+            for line in (left + right,) if one_line else (left, right):
+                package.add_line(area, name.capitalize(), line)
+        elif not logo:
+            area.is_linked_to_previous = True  # none is wanted, nor its rule
 
 
 def _width(margin: Margin) -> float:

@@ -24,7 +24,13 @@ _COMPATIBILITY = (
     ("differentiateMultirowTableHeaders", 1),
     ("useWord2013TrackBottomHyphenation", 0),
 )
-_SERIF = ("serif", "myeongjo", "batang", "명조", "바탕")
+_SERIF = ("serif", "times", "georgia", "cambria", "garamond", "myeongjo", "batang", "명조", "바탕")
+_INSTEAD = {
+    ("81", "roman"): "Batang",
+    ("81", "swiss"): "Malgun Gothic",
+    ("00", "roman"): "Times New Roman",
+    ("00", "swiss"): "Arial",
+}
 
 
 def base(style: Style) -> bytes:
@@ -64,7 +70,7 @@ def _parts(style: Style) -> dict[str, tuple[str, str]]:
         "word/footer1.xml": (f"{_WORD}footer+xml", f"{DECLARATION}<w:ftr {NAMESPACES}/>"),
         "word/styles.xml": (f"{_WORD}styles+xml", styles.part(style)),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings()),
-        "word/numbering.xml": (f"{_WORD}numbering+xml", numbering.part(style.list_indent)),
+        "word/numbering.xml": (f"{_WORD}numbering+xml", numbering.part(style)),
         "word/fontTable.xml": (f"{_WORD}fontTable+xml", _font_table(style.fonts)),
         "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", _theme(style)),
         "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", _core()),
@@ -120,22 +126,25 @@ def _settings() -> str:
 
 
 def _font_table(fonts: Fonts) -> str:
-    """Names for each font the one that every Windows has instead; charset 81 is hangul (ECMA-376-1 §17.8.3.2)."""
-    families = {family.name: None for family in (fonts.body, fonts.heading, *fonts.fallback)}
-    return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(map(_font, families))}</w:fonts>"
+    """Names for each font the one that every Windows has instead."""
+    latin = {family.latin.name for family in fonts.families if family.latin}
+    names = dict.fromkeys(family.name for family in fonts.families)
+    inner = "".join(_font(name, "00" if name in latin else "81") for name in names)
+    return f"{DECLARATION}<w:fonts {NAMESPACES}>{inner}</w:fonts>"
 
 
-def _font(name: str) -> str:
-    serif = any(word in name.lower() for word in _SERIF)
-    instead, kind = ("Batang", "roman") if serif else ("Malgun Gothic", "swiss")
+def _font(name: str, charset: str) -> str:
+    """`charset` 81 is hangul, 00 Western (ECMA-376-1 §17.8.3.2)."""
+    kind = "roman" if any(word in name.lower() for word in _SERIF) else "swiss"
+    instead = _INSTEAD[charset, kind]
     return (
-        f'<w:font w:name="{attribute(name)}"><w:altName w:val="{instead}"/><w:charset w:val="81"/>'
+        f'<w:font w:name="{attribute(name)}"><w:altName w:val="{instead}"/><w:charset w:val="{charset}"/>'
         f'<w:family w:val="{kind}"/><w:pitch w:val="variable"/></w:font>'
     )
 
 
 def _theme(style: Style) -> str:
-    """Latin and Korean text take the same family; script Hang makes Word in Korean look there (§20.1.4.1.16)."""
+    """Latin letters may take a family of their own; script Hang makes Word in Korean look there (§20.1.4.1.16)."""
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -150,9 +159,9 @@ def _theme(style: Style) -> str:
 
 
 def _theme_fonts(kind: str, family: Family) -> str:
-    name = attribute(family.name)
+    name, latin = attribute(family.name), attribute((family.latin or family).name)
     return (
-        f'<a:{kind}Font><a:latin typeface="{name}"/><a:ea typeface="{name}"/><a:cs typeface=""/>'
+        f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{name}"/><a:cs typeface=""/>'
         f'<a:font script="Hang" typeface="{name}"/></a:{kind}Font>'
     )
 

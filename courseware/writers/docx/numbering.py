@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from courseware.writers.docx.markup import DECLARATION, NAMESPACES, twips
+from typing import TYPE_CHECKING, TypeVar
+
+from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, twips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from courseware.style import Style
+
+T = TypeVar("T")
 
 LEVELS = 9  # as many as Word knows (ECMA-376-1 §17.9.6)
-_COUNTED = ("%{n}.", "%{n})", "(%{n})")
-_BULLETS = ("•", "–")
 _EM_SPACE = "\u2003"
 
 # The four kinds of list, each a w:abstractNum; w:num 1 to 4 are the same four.
@@ -39,35 +46,40 @@ class Numbers:
         return "".join(self._nums)
 
 
-def part(indent: float) -> str:
-    """numbering.xml of the base; each level is `indent` points deeper."""
-    abstracts = "".join(_abstract(i, ordered, framed, indent) for i, (ordered, framed) in enumerate(_KINDS))
+def part(style: Style) -> str:
+    """numbering.xml of the base; each level is `style.list_indent` points deeper."""
+    abstracts = "".join(_abstract(i, ordered, framed, style) for i, (ordered, framed) in enumerate(_KINDS))
     nums = "".join(f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(_KINDS)))
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstracts}{nums}</w:numbering>"
 
 
-def _abstract(index: int, ordered: bool, framed: bool, indent: float) -> str:
-    levels = "".join(_level(level, ordered, framed, indent) for level in range(LEVELS))
+def _abstract(index: int, ordered: bool, framed: bool, style: Style) -> str:
+    levels = "".join(_level(level, ordered, framed, style) for level in range(LEVELS))
     return (
         f'<w:abstractNum w:abstractNumId="{index}"><w:nsid w:val="5EED000{index}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def _level(level: int, ordered: bool, framed: bool, indent: float) -> str:
+def _level(level: int, ordered: bool, framed: bool, look: Style) -> str:
     """One level of a list.
 
     In a frame every label starts at the frame's edge, because Word draws a frame's side at a paragraph's leftmost point
     and joins only neighbours whose sides meet; deeper labels are pushed in by spaces of their own.
     """
-    label = _COUNTED[level % len(_COUNTED)].format(n=level + 1) if ordered else _BULLETS[level % len(_BULLETS)]
+    number, bullet, indent = _nth(look.numbers, level), _nth(look.bullets, level), look.list_indent
+    label = number.text.replace("{}", f"%{level + 1}") if ordered else bullet
     pushed = _EM_SPACE * (2 * level) if framed else ""
-    kind = "decimal" if ordered else "none" if pushed else "bullet"  # LibreOffice takes a bullet's first character only
+    kind = number.format if ordered else "none" if pushed else "bullet"  # LibreOffice takes one character of a bullet
     style = "ListNumber" if ordered else "ListBullet"
     linked = f'<w:pStyle w:val="{style}"/>' if level == 0 and not framed else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
-        f'<w:lvlText w:val="{pushed}{label}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{pushed}{attribute(label)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(indent * (level + 1))}"'
         f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr></w:lvl>'
     )
+
+
+def _nth(labels: Sequence[T], level: int) -> T:
+    return labels[level % len(labels)]

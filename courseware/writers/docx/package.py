@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docx.document import Document as WordDocument
+    from docx.image.image import Image
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
+    from docx.parts.story import StoryPart
     from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Figure
+    from courseware.style import Align, Logo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _UNIX = 3
@@ -50,16 +53,29 @@ class Pictures:
 
     def __call__(self, figure: Figure, width: float) -> str:
         """A run that shows `figure`, `width` points wide, or less if it would be taller than a page."""
-        try:
-            rel, image = self._word.part.get_or_add_image(io.BytesIO(figure.image))
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-            raise CoursewareError(_unreadable(figure)) from error
-        self._count += 1
+        rel, image = _added(self._word.part, figure)
         ratio = image.px_height / image.px_width
-        return _drawing(rel, self._count, figure.alt, min(width, self._tallest / ratio), ratio)
+        return self._drawn(rel, figure.alt, min(width, self._tallest / ratio), ratio)
+
+    def logo(self, margin: _Header | _Footer, logo: Logo) -> str:
+        """A run that shows the `logo` in a header or a footer, which keep pictures of their own."""
+        rel, _ = _added(margin.part, logo)
+        return self._drawn(rel, logo.alt, logo.width, logo.height / logo.width)
+
+    def _drawn(self, rel: str, alt: str, width: float, ratio: float) -> str:
+        self._count += 1
+        return _drawing(rel, self._count, alt, width, ratio)
 
 
-def _unreadable(figure: Figure) -> Problem:
+def _added(part: StoryPart, picture: Figure | Logo) -> tuple[str, Image]:
+    """The picture as `part` refers to it."""
+    try:
+        return part.get_or_add_image(io.BytesIO(picture.image))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
+        raise CoursewareError(_unreadable(picture)) from error
+
+
+def _unreadable(figure: Figure | Logo) -> Problem:
     return Problem(
         message=N_("The picture “{alt}” cannot be read."),
         remedy=N_("Save it as PNG or JPEG."),
@@ -93,15 +109,11 @@ def set_lists(word: WordDocument, xml: str) -> None:
     word.part.numbering_part.element.extend(parse_xml(f"<w:numbering {NAMESPACES}>{xml}</w:numbering>"))
 
 
-def set_margin(margin: _Header | _Footer, style: str, left: str, right: str, one_line: bool) -> None:
-    """A header or a footer, in two lines where one is too short; without words there is none, nor its rule."""
-    if not (left or right):
-        margin.is_linked_to_previous = True
-        return
-    right = f"<w:r><w:tab/></w:r>{right}" if right else ""
-    for line in (left + right,) if one_line else (left, right):
-        paragraph = f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{line}</w:p>'
-        margin.part.element.append(parse_xml(paragraph))
+def add_line(margin: _Header | _Footer, style: str, line: str, align: Align = "left") -> None:
+    """Append a paragraph to a header or a footer."""
+    properties = f'<w:pStyle w:val="{style}"/>' + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
+    paragraph = f"<w:p {NAMESPACES}><w:pPr>{properties}</w:pPr>{line}</w:p>"
+    margin.part.element.append(parse_xml(paragraph))
 
 
 def set_properties(word: WordDocument, document: Document) -> None:

@@ -75,9 +75,9 @@ def borders(look: Look, base: Look | None = None, *, between: bool = False) -> s
 
 
 def border(side: str, rule: Border) -> str:
-    """A single rule. Word takes whole points of space, 31 at most (ECMA-376-1 §17.3.4)."""
+    """A rule. Word takes whole points of space, 31 at most (ECMA-376-1 §17.3.4)."""
     space = min(round(rule.space), 31)
-    return f'<w:{side} w:val="single" w:sz="{eighths(rule.width)}" w:space="{space}" w:color="{rule.color}"/>'
+    return f'<w:{side} w:val="{rule.kind}" w:sz="{eighths(rule.width)}" w:space="{space}" w:color="{rule.color}"/>'
 
 
 def shading(look: Look, base: Look | None = None) -> str:

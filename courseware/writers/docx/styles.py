@@ -12,6 +12,7 @@ from courseware.writers.docx.paragraph import border, borders, indents, keep_nex
 if TYPE_CHECKING:
     from courseware.style import Style, TableLook
 
+TABLE = "Handout Table"
 GAP = 0.8
 """Room around what is set off from the text (a table, a box), in sizes of the body text."""
 
@@ -187,17 +188,21 @@ def _character(style_id: str, name: str, properties: str, priority: int, *, own:
 
 
 def _table(look: TableLook) -> str:
+    """Bold is left to the header's paragraphs: said in both places, Word takes it back (§17.7.3)."""
     pads = "".join(
         f'<w:{side} w:w="{twips(pad)}" w:type="dxa"/>'
         for side, pad in (("top", look.pad_y), ("left", look.pad_x), ("bottom", look.pad_y), ("right", look.pad_x))
     )
-    rules = border("top", look.outer) + border("bottom", look.outer) + border("insideH", look.inner)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = (look.outer, look.sides, look.outer, look.sides, look.inner, look.columns)
+    drawn = "".join(border(side, rule) for side, rule in zip(sides, rules, strict=True) if rule)
+    below = f"<w:tcBorders>{border('bottom', look.header_rule)}</w:tcBorders>" if look.header_rule else ""
     return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="HandoutTable"><w:name w:val="Handout Table"/>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="HandoutTable">'
+        f'<w:name w:val="{TABLE}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{pads}</w:tblCellMar></w:tblPr>"
-        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/>'
-        f'<w:color w:val="{look.header_color}"/></w:rPr><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{look.header_fill}"/><w:vAlign w:val="center"/>'
+        f"<w:tblPr><w:tblBorders>{drawn}</w:tblBorders><w:tblCellMar>{pads}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{look.header_color}"/></w:rPr><w:tcPr>'
+        f'{below}<w:shd w:val="clear" w:color="auto" w:fill="{look.header_fill or "auto"}"/><w:vAlign w:val="center"/>'
         "</w:tcPr></w:tblStylePr></w:style>"
     )

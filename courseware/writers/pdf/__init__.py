@@ -6,6 +6,7 @@ packed into a file (file). What everything means is noted in the first step (str
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.errors import N_, CoursewareError, Problem
@@ -14,6 +15,7 @@ from courseware.writers.pdf import meta
 from courseware.writers.pdf.canvas import Sheet, numbers
 from courseware.writers.pdf.file import File
 from courseware.writers.pdf.fonts import FontSet, stream
+from courseware.writers.pdf.images import Source
 from courseware.writers.pdf.margins import Edge
 from courseware.writers.pdf.pages import Page, fill
 from courseware.writers.pdf.paragraph import Setter
@@ -26,28 +28,38 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
     from courseware.blocks import Document
-    from courseware.style import Style
-    from courseware.writers.pdf.images import Source
+    from courseware.style import Logo, Style
 
 
 def write(document: Document, style: Style) -> Written:
     """The document as a PDF file. Raises CoursewareError for a character in none of its fonts, or no room."""
-    fonts, tree = FontSet(style.fonts), Tree(document.lang)
+    fonts, tree = FontSet(style.fonts, document.lang), Tree(document.lang)
     setter = Setter(fonts, style.colors, document.lang)
+    pictures: list[Source] = []
     header = Edge(document.header, style.look("header"), style.page, setter, foot=False)
     footer = Edge(document.footer, style.look("footer"), style.page, setter, foot=True)
+    header = _with_logo(header, style.header_logo, pictures)
+    footer = _with_logo(footer, style.footer_logo, pictures)
     top = header.reserved()
     height = style.page.height - top - footer.reserved()
     if height < 4 * style.look("body").line:
         what = N_("the header and the footer leave too little room for text")
         remedy = N_("Shorten them, or make margins or letters smaller.")
         raise CoursewareError(Problem(what, remedy))
-    story = Story(style, setter, height)
+    story = Story(style, setter, height, pictures=pictures)
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()
     pages = fill(story.strips, story.limit)
     sheets = _draw(pages, tree, style, top, (header, footer))
     return Written(_file(document, style, sheets, tree, fonts, story.pictures), len(pages))
+
+
+def _with_logo(edge: Edge, logo: Logo | None, pictures: list[Source]) -> Edge:
+    """The header or the footer with its logo, whose picture goes to the others of the document."""
+    if logo is None:
+        return edge
+    pictures.append(Source(logo.image, logo.alt))
+    return replace(edge, logo=logo, picture=f"I{len(pictures) - 1}", turn=pictures[-1].turn)
 
 
 def _draw(pages: Sequence[Page], tree: Tree, style: Style, top: float, edges: Sequence[Edge]) -> list[Sheet]:

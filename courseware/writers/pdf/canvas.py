@@ -15,6 +15,7 @@ from courseware.writers.pdf.structure import Elem, Tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from courseware.style import Border
     from courseware.writers.pdf.fonts import Font
 
 
@@ -27,6 +28,15 @@ class Artifact:
 
 
 Owner: TypeAlias = Elem | Artifact
+
+_DASHES: dict[str, tuple[float, ...]] = {
+    "dotted": (0, 2),
+    "dashed": (4, 4),
+    "dashSmallGap": (4, 2),
+    "dotDash": (4, 2, 1, 2),
+    "dotDotDash": (4, 2, 1, 2, 1, 2),
+}
+"""On and off, in thicknesses of the line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,18 +99,28 @@ class Sheet:
         place = numbers(left, self.height - bottom, right - left, bottom - top)
         self._fills.append(f"{rgb(color)} rg {place} re f")
 
-    def rule(self, left: float, top: float, right: float, bottom: float, width: float, color: str) -> None:
+    def rule(self, left: float, top: float, right: float, bottom: float, border: Border) -> None:
         """A straight line."""
-        self._rules.append(self._stroke(left, top, right, bottom, width, color))
+        self._rules.append(self._stroke(left, top, right, bottom, border))
 
-    def writing_rule(self, left: float, right: float, y: float, width: float, color: str, owner: Elem) -> None:
+    def writing_rule(self, left: float, right: float, y: float, border: Border, owner: Elem) -> None:
         """A line to write on, which belongs to `owner` because it asks the reader to do something."""
         self._mark(owner)
-        self._body.append(self._stroke(left, y, right, y, width, color))
+        self._body.append(self._stroke(left, y, right, y, border))
 
-    def _stroke(self, left: float, top: float, right: float, bottom: float, width: float, color: str) -> str:
+    def _stroke(self, left: float, top: float, right: float, bottom: float, border: Border) -> str:
+        """Of the kinds that Word knows, dots, dashes and two lines are told apart; any other is one line."""
         start, end = numbers(left, self.height - top), numbers(right, self.height - bottom)
-        return f"{rgb(color)} RG {number(width)} w {start} m {end} l S"
+        line = f"{rgb(border.color)} RG {number(border.width)} w {start} m {end} l S"
+        if border.kind == "double":
+            across, along = (0, border.width) if top == bottom else (border.width, 0)
+            return (
+                f"q 1 0 0 1 {numbers(across, along)} cm {line} 1 0 0 1 {numbers(-2 * across, -2 * along)} cm {line} Q"
+            )
+        if dashes := _DASHES.get(border.kind):
+            pattern = numbers(*(part * border.width for part in dashes))
+            return f"q {1 if border.kind == 'dotted' else 0} J [{pattern}] 0 d {line} Q"
+        return line
 
     def text(
         self, x: float, y: float, text: str, font: Font, size: float, color: str, owner: Owner,

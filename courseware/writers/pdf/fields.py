@@ -31,9 +31,9 @@ class Ruled:
     def draw(self, sheet: Sheet, top: float) -> None:
         y = top + self.height - self.rule.width / 2
         if self.owner and not sheet.repeating:
-            sheet.writing_rule(self.left, self.right, y, self.rule.width, self.rule.color, self.owner)
+            sheet.writing_rule(self.left, self.right, y, self.rule, self.owner)
         else:
-            sheet.rule(self.left, y, self.right, y, self.rule.width, self.rule.color)
+            sheet.rule(self.left, y, self.right, y, self.rule)
 
 
 _LEAST, _SPACE, _BETWEEN = 3.2, 0.45, 1.3
@@ -71,7 +71,7 @@ class Blanks:
                 line.draw(sheet, y)
                 y += line.height
             y += self.size * 0.62 - label.lines[-1].height / 2
-            sheet.rule(left, y, right, y, self.rule.width, self.rule.color)
+            sheet.rule(left, y, right, y, self.rule)
 
 
 def label(name: str, look: Look, elem: Elem, width: float, setter: Setter) -> Label:

@@ -209,11 +209,17 @@ _SHAPED = re.compile("[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe7
 """Letters that run from right to left or change with their neighbours: Hebrew to Sinhala, Tibetan, Burmese, Khmer."""
 
 
+_WESTERN = re.compile("[ -\u10ff]")
+_WESTERN_AND_SIGNS = re.compile("[ -\u10ff\u1e00-\u2bff]")
+"""What Word sets in a family's Latin font; “ ” · … only where the text is not Korean."""
+
+
 class FontSet:
     """The fonts of one document: which of them draws which character, and which characters none has."""
 
-    def __init__(self, wanted: style.Fonts) -> None:
+    def __init__(self, wanted: style.Fonts, lang: str) -> None:
         self.wanted = wanted
+        self._western = _WESTERN if lang.startswith("ko") else _WESTERN_AND_SIGNS
         self.used: dict[tuple[Path, int, bool], Font] = {}
         self.problems: dict[str, Problem] = {}
         self._chains: dict[tuple[bool, bool], list[Font]] = {}
@@ -235,18 +241,24 @@ class FontSet:
             self.used[key] = Font(face(path, index), f"F{len(self.used) + 1}", thickened)
         return self.used[key]
 
+    def _latin(self, heading: bool, bold: bool) -> Font | None:
+        """The font of Latin letters and digits, where the family names another for them."""
+        family = (self.wanted.heading if heading else self.wanted.body).latin
+        return self._font(family, bold) if family else None
+
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
         """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
-        chain = self.chain(heading, bold)
+        chain, latin = self.chain(heading, bold), self._latin(heading, bold)
         if _SHAPED.search(text):
             self._shaped(text)
             return []
-        if chain[0].face.draws(text):
+        if latin is None and chain[0].face.draws(text):
             chain[0].foreseen.update(text)
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
-            font = next((font for font in chain if font.face.draws(char)), None)
+            order = (latin, *chain) if latin and self._western.match(char) else chain
+            font = next((font for font in order if font.face.draws(char)), None)
             if font is None:
                 self._missing(text, at)
                 continue

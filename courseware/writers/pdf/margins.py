@@ -11,8 +11,9 @@ from courseware.writers.pdf.story import Place, frame_of
 from courseware.writers.pdf.structure import Elem
 
 if TYPE_CHECKING:
-    from courseware.style import Look, Page
+    from courseware.style import Logo, Look, Page
     from courseware.writers.pdf.paragraph import Line, Setter
+    from courseware.writers.pdf.strips import Frame
 
 _CLEAR = 8
 """Points between a header and the text, should the header be higher than the margin foresees."""
@@ -27,18 +28,28 @@ class Edge:
     page: Page
     setter: Setter
     foot: bool
+    logo: Logo | None = None
+    picture: str = ""
+    """The name of the logo's image resource."""
+    turn: str = ""
+    """What sets the logo upright."""
 
     @property
     def empty(self) -> bool:
-        return not self.margin.left and not self.margin.right
+        return not self.margin.left and not self.margin.right and not self.logo
 
     def height(self) -> float:
         """In points, rule included; as high as it is on the page with the longest number."""
         if self.empty:
             return 0
-        lines = self._lines(88, 88)
-        frame = frame_of(self.look, self._place())
-        return self._text_height(lines) + (frame.above + frame.below if frame else 0)
+        return self._height(self._lines(88, 88), frame_of(self.look, self._place()))
+
+    def _height(self, lines: tuple[list[Line], list[Line]], frame: Frame | None) -> float:
+        return self._logo_height() + self._text_height(lines) + (frame.above + frame.below if frame else 0)
+
+    def _logo_height(self) -> float:
+        """With the room below it that Word keeps for letters that reach below the line."""
+        return self.logo.height + self.look.size * 0.3 if self.logo else 0
 
     def reserved(self) -> float:
         """How much of the sheet belongs to it, from the edge: at least the page's margin."""
@@ -51,16 +62,24 @@ class Edge:
             return
         lines = self._lines(number, count)
         frame = frame_of(self.look, self._place())
-        high = self._text_height(lines) + (frame.above + frame.below if frame else 0)
+        high = self._height(lines, frame)
         top = self.page.height - self.page.footer - high if self.foot else self.page.header
         with sheet.artifact(Artifact(subtype="Footer" if self.foot else "Header")):
             if frame:
                 frame.draw(sheet, top, top + high)
+            inner = top + (frame.above if frame else 0)
+            if self.logo:
+                self._draw_logo(sheet, inner, self.logo)
             for column in lines:
-                y = top + (frame.above if frame else 0)
+                y = inner + self._logo_height()
                 for line in column:
                     line.draw(sheet, y)
                     y += line.height
+
+    def _draw_logo(self, sheet: Sheet, top: float, logo: Logo) -> None:
+        free = self.page.text_width - logo.width
+        left = self.page.left + {"center": free / 2, "right": free}.get(logo.align, 0)
+        sheet.image(left, top, logo.width, logo.height, self.picture, self.turn, Elem("Artifact"))
 
     def _place(self) -> Place:
         return Place(self.page.left, self.page.text_width, Elem("Artifact"))

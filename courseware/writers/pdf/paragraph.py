@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from courseware.blocks import plain
+from courseware.style import Border
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.canvas import Target
 from courseware.writers.pdf.fonts import FontSet, printable
@@ -69,7 +70,7 @@ class Line:
     @staticmethod
     def _underline(sheet: Sheet, span: Span, link: Target, left: float, right: float, baseline: float) -> None:
         below = baseline + span.size * 0.14
-        sheet.rule(left, below, right, below, span.size * 0.05, span.color)
+        sheet.rule(left, below, right, below, Border(span.size * 0.05, span.color))
         sheet.link(left, baseline - span.size, right, baseline + span.size * 0.3, link)
 
 

@@ -25,6 +25,7 @@ from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.fields import Ruled, blanks, label
 from courseware.writers.pdf.images import Picture, Source
+from courseware.writers.pdf.numerals import numbering, numeral
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
 from courseware.writers.pdf.structure import Elem, string
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEADINGS = {1: "title", 2: "heading2"}
-_BULLETS = "•–·"
 _BULLET = 0.4
 """Where in the indent a bullet stands, so that it is not lonely; numbers, which are wider, stand at its beginning."""
 
@@ -221,10 +221,12 @@ class Story:
         look = self.style.look("list")
         if place.base:
             look = replace(place.base, before=look.before, after=look.after)
-        numbering = "/Decimal" if block.ordered else "/Disc"
-        elem = place.elem.add("L", attributes={"List": {"ListNumbering": numbering}})
+        label = self.style.numbers[place.depth % len(self.style.numbers)]
+        elem = place.elem.add(
+            "L", attributes={"List": {"ListNumbering": numbering(label) if block.ordered else "/Disc"}}
+        )
         signs = [
-            f"{number}." if block.ordered else _BULLETS[min(place.depth, 2)]
+            numeral(number, label) if block.ordered else self.style.bullets[place.depth % len(self.style.bullets)]
             for number in range(block.start, block.start + len(block.items))
         ]
         widest = max((self.setter.width((Run(sign),), look, elem) for sign in signs), default=0)

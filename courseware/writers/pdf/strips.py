@@ -54,16 +54,16 @@ class Frame:
         if self.fill:
             sheet.fill(self.left, top, self.right, bottom, self.fill)
         if rule := self.top_rule:
-            sheet.rule(self.left, top + rule.width / 2, self.right, top + rule.width / 2, rule.width, rule.color)
+            sheet.rule(self.left, top + rule.width / 2, self.right, top + rule.width / 2, rule)
         if rule := self.bottom_rule:
             y = bottom - rule.width / 2
-            sheet.rule(self.left, y, self.right, y, rule.width, rule.color)
+            sheet.rule(self.left, y, self.right, y, rule)
         if rule := self.left_rule:
             x = self.left + rule.width / 2
-            sheet.rule(x, top, x, bottom, rule.width, rule.color)
+            sheet.rule(x, top, x, bottom, rule)
         if rule := self.right_rule:
             x = self.right - rule.width / 2
-            sheet.rule(x, top, x, bottom, rule.width, rule.color)
+            sheet.rule(x, top, x, bottom, rule)
 
 
 @dataclass(slots=True, eq=False)

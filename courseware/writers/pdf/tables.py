@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The lines of each cell, with room above and below; `rule` stands on top, between this row and the one above."""
+    """The lines of each cell, with room above and below; `rule` stands on top, between this row and the one above.
+
+    `uprights` are rules down the row, at its sides or between its columns: (x, rule).
+    """
 
     cells: list[list[Line]]
     left: float
@@ -27,6 +30,7 @@ class Row:
     pad: float
     fill: str | None = None
     rule: Border | None = None
+    uprights: tuple[tuple[float, Border], ...] = ()
 
     @property
     def height(self) -> float:
@@ -36,7 +40,9 @@ class Row:
         if self.fill:
             sheet.fill(self.left, top, self.right, top + self.height, self.fill)
         if self.rule:
-            sheet.rule(self.left, top, self.right, top, self.rule.width, self.rule.color)
+            sheet.rule(self.left, top, self.right, top, self.rule)
+        for x, rule in self.uprights:
+            sheet.rule(x, top, x, top + self.height, rule)
         for cell in self.cells:
             y = top + self.pad
             for line in cell:
@@ -46,11 +52,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the text of each column stands: (left edge, width), within the table's edges."""
+    """Where the text of each column stands: (left edge, width), within the table's edges; and the rules beside it."""
 
     left: float
     right: float
     texts: tuple[tuple[float, float], ...]
+    uprights: tuple[tuple[float, Border], ...]
 
 
 def strips(
@@ -59,8 +66,7 @@ def strips(
 ) -> list[Strip]:  # fmt: skip
     """The table's rows as strips between `left` and `right`. A row higher than `limit` points is cut between lines."""
     elem = parent.add("Table", attributes={"Table": {"Summary": string(table.caption)}} if table.caption else None)
-    outer = style.table.outer
-    frame = Frame(left, right, top_rule=replace(outer, space=0), bottom_rule=replace(outer, space=0))
+    frame = Frame(left, right, top_rule=style.table.outer, bottom_rule=style.table.outer)
     columns = _columns(table, left, right, style)
     inside = (*frames, frame)
     head_elem = elem.add("THead") if table.rows else elem  # ISO 14289-1 § 7.2 wants no THead without a TBody
@@ -72,7 +78,10 @@ def strips(
     found = list(head)
     last = len(table.rows) - 1
     for number, cells in enumerate(table.rows):
-        rows = _row(cells, body, columns, style, setter, room, first=number == 0 and not head)
+        rule = style.table.inner
+        if number == 0:
+            rule = (style.table.header_rule or rule) if head else None
+        rows = _row(cells, body, columns, style, setter, room, rule)
         before = Break.BAD if number in (0, 1, last) else Break.FREE  # no row stands alone on a page
         found += [
             Strip(row, row.height, before=before if at == 0 else Break.FREE, frames=inside, repeat=repeat)
@@ -85,13 +94,14 @@ def strips(
 
 def _columns(table: Table, left: float, right: float, style: Style) -> Columns:
     pad, total = style.table.pad_x, sum(table.widths)
-    texts = []
-    x = left
+    texts, edges = [], [left]
     for part in table.widths:
         width = (right - left) * part / total
-        texts.append((x + pad, width - 2 * pad))
-        x += width
-    return Columns(left, right, tuple(texts))
+        texts.append((edges[-1] + pad, width - 2 * pad))
+        edges.append(edges[-1] + width)
+    sides, between = style.table.sides, style.table.columns
+    uprights = [(x, sides) for x in (left, right) if sides] + [(x, between) for x in edges[1:-1] if between]
+    return Columns(left, right, tuple(texts), tuple(uprights))
 
 
 def _header(
@@ -103,20 +113,22 @@ def _header(
         setter.set(text, look, tr.add("TH", attributes={"Table": {"Scope": "/Column"}}), x, width)
         for text, (x, width) in zip(cells, columns.texts, strict=True)
     ]
-    row = Row(set_cells, columns.left, columns.right, style.table.pad_y, fill=style.table.header_fill)
+    table = style.table
+    row = Row(set_cells, columns.left, columns.right, table.pad_y, fill=table.header_fill, uprights=columns.uprights)
     return _cut(row, limit, look)
 
 
 def _row(
-    cells: Sequence[Inlines], body: Elem, columns: Columns, style: Style, setter: Setter, limit: float, first: bool
-) -> list[Row]:
+    cells: Sequence[Inlines], body: Elem, columns: Columns, style: Style, setter: Setter, limit: float,
+    rule: Border | None,
+) -> list[Row]:  # fmt: skip
     look = style.look("table_cell")
     tr = body.add("TR")
     set_cells = [
         setter.set(text, look, tr.add("TD"), x, width) for text, (x, width) in zip(cells, columns.texts, strict=True)
     ]
-    rule = None if first else style.table.inner
-    return _cut(Row(set_cells, columns.left, columns.right, style.table.pad_y, rule=rule), limit, look)
+    row = Row(set_cells, columns.left, columns.right, style.table.pad_y, rule=rule, uprights=columns.uprights)
+    return _cut(row, limit, look)
 
 
 def _cut(row: Row, limit: float, look: Look) -> list[Row]:

@@ -1,0 +1,153 @@
+"""What a Word file asks for and no handout does: each kind of thing named once, with the styles that ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courseware.errors import N_, Problem
+from courseware.reference.cascade import OFF, on
+from courseware.reference.package import w
+from courseware.style import DRAWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+    from courseware.errors import Level
+    from courseware.reference.cascade import Attributes, Properties, Sheet
+    from courseware.reference.package import Word
+
+_LETTERS = {
+    "i": N_("italic letters are not taken over ({where})"),
+    "u": N_("underlining is not taken over ({where})"),
+    "strike": N_("struck-through letters are not taken over ({where})"),
+    "caps": N_("capitals for small letters are not taken over ({where})"),
+    "smallCaps": N_("small capitals are not taken over ({where})"),
+    "spacing": N_("wider or narrower letter spacing is not taken over ({where})"),
+    "w": N_("letters made wider or narrower are not taken over ({where})"),
+    "em": N_("emphasis dots are not taken over ({where})"),
+    "shd": N_("a color behind the letters is not taken over ({where})"),
+    "bdr": N_("a frame around the letters is not taken over ({where})"),
+    "vanish": N_("hidden text is printed ({where})"),
+}
+_NEUTRAL = {"spacing": "0", "w": "100"}
+_PARAGRAPHS = {
+    "framePr": N_("text frames are not taken over ({where})"),
+    "tabs.tab": N_("tab stops and their leaders are not taken over ({where})"),
+    "contextualSpacing": N_("“no space between paragraphs of the same style” is not taken over ({where})"),
+    "pageBreakBefore": N_("“page break before” is not taken over ({where})"),
+}
+_SECTION = {
+    "pgBorders": N_("a border around the page is not taken over"),
+    "cols": N_("text in columns is not taken over"),
+    "docGrid": N_("the line grid is not taken over"),
+    "textDirection": N_("vertical text is not taken over"),
+    "titlePg": N_("another header or footer on the first page is not taken over"),
+}
+_NOTHING = {
+    "pgBorders": ("display", ()),
+    "cols": ("num", ("", "0", "1")),
+    "docGrid": ("type", ("", "default")),
+    "textDirection": ("val", ("", "lrTb", "lr")),
+    "titlePg": ("val", OFF),
+}
+"""The attribute and its values by which a section says that it wants none of it."""
+BACKGROUND = N_("a color of the page is not taken over")
+NUMBERED = N_("numbers of headings and paragraphs are not taken over ({where})")
+BANDS = N_("of a table style, only its rules, its margins and its first row are taken over ({where})")
+BORDERS = N_("a table's rules above and below, or left and right, are made alike ({where})")
+KIND = N_("PDFs draw rules of the kind “{kind}” as one line ({where}); Word handouts keep them")
+FONT = N_("PDFs take {instead} for “{font}”; Word handouts keep it")
+OTHER_FONT = N_("only one font for text and one for headings are taken over, not “{font}” ({where})")
+NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
+UNLIKE = N_("“{style}” looks like “{like}” in a handout")
+PICTURE = N_("a picture in the header or footer is not taken over ({why})")
+UNDESCRIBED = N_("the picture in the header or footer has no alternative text")
+BODY = N_("text typed into the Word file is not printed: “{text}”")
+MARGIN = N_("words in the header or footer of the Word file are not printed: “{text}”")
+_LONGEST = 40
+_MOST_PLACES = 4
+_TABBED = ("header", "footer", "name_line")
+_USUAL = ("", "firstRow")
+
+
+@dataclass
+class Losses:
+    """Collects what is lost, one problem for each message and value, with everything that it concerns."""
+
+    file: Path
+    _found: dict[tuple[str, str], tuple[Level, str, dict[str, object], dict[str, None]]] = field(default_factory=dict)
+
+    def add(self, message: str, where: str = "", remedy: str = "", level: Level = "note", **values: object) -> None:
+        key = (message, repr(values))
+        *_, places = self._found.setdefault(key, (level, remedy, values, {}))
+        if where:
+            places[where] = None
+
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(
+            Problem(message, remedy, values | {"where": _listed([*places])}, self.file, level=level)
+            for (message, _), (level, remedy, values, places) in self._found.items()
+        )
+
+    def text(self, message: str, text: str, remedy: str) -> None:
+        if text:
+            shown = text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+            self.add(message, remedy=remedy, level="warning", text=shown)
+
+    def style(self, properties: Properties, name: str, look: str) -> None:
+        """What a paragraph style asks for. Headers and footers have tab stops anyway, and so have name lines."""
+        run, paragraph = properties.run, properties.paragraph
+        for key, message in _LETTERS.items():
+            if on(run, key) and run[key].get("val") != _NEUTRAL.get(key, "") and run[key].get("fill") != "auto":
+                self.add(message, name)
+        for key, message in _PARAGRAPHS.items():
+            if on(paragraph, key) and not (key == "tabs.tab" and (look in _TABBED or _cleared(paragraph[key]))):
+                self.add(message, name)
+        for key, border in paragraph.items():
+            if key.startswith("pBdr."):
+                self.rule(border.get("val", "none"), name)
+
+    def rule(self, kind: str, name: str) -> None:
+        if kind not in DRAWN and kind not in ("none", "nil"):
+            self.add(KIND, name, kind=kind)
+
+    def table(self, sheet: Sheet, style: Element) -> None:
+        name, whole = sheet.name(style), sheet.table(style)
+        rules = whole.table
+        for key, border in rules.items():
+            if key.startswith("tblBorders."):
+                self.rule(border.get("val", "none"), name)
+        for one, other in (("top", "bottom"), ("left", "right")):
+            if rules.get(f"tblBorders.{one}") != rules.get(f"tblBorders.{other}"):
+                self.add(BORDERS, name)
+        parts = [part.get(w("type")) for link in sheet.chain(style) for part in link.iterfind(w("tblStylePr"))]
+        if any(part not in _USUAL for part in parts) or whole.cell.get("shd", {}).get("fill", "auto") != "auto":
+            self.add(BANDS, name)
+
+    def section(self, word: Word) -> None:
+        for name in _asked(word):
+            self.add(_SECTION[name])
+        if word.document.find(w("background")) is not None:
+            self.add(BACKGROUND)
+
+
+def _cleared(tab: Attributes) -> bool:
+    """Whether a style takes an inherited tab stop away."""
+    return tab.get("val") == "clear"
+
+
+def _listed(places: list[str]) -> str:
+    more = " …" if len(places) > _MOST_PLACES else ""
+    return ", ".join(places[:_MOST_PLACES]) + more
+
+
+def _asked(word: Word) -> Iterator[str]:
+    section = word.section
+    for node in section if section is not None else ():
+        name = str(node.tag).partition("}")[2]
+        if name in _SECTION and node.get(w(_NOTHING[name][0]), "") not in _NOTHING[name][1]:
+            yield name

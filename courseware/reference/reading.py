@@ -1,0 +1,258 @@
+"""Reads a whole Word file as a Style: a style that it lacks keeps the course's look in the file's colours and sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from courseware import fonts as font_files
+from courseware.errors import N_, Problem
+from courseware.reference import lost, specimen
+from courseware.reference.cascade import Properties, Sheet, on
+from courseware.reference.lists import bullet, label, levels, numbered
+from courseware.reference.logo import logo_of
+from courseware.reference.looks import indent_of, look_of, page_of, table_of
+from courseware.reference.lost import Losses
+from courseware.reference.package import Word, opened, texts, w
+from courseware.reference.theme import theme_of
+from courseware.reference.typefaces import Typefaces, names_of
+from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Style, TableLook, contrast_of, make
+from courseware.writers.docx.styles import PARAGRAPHS, TABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+_OTHER_NAMES = {
+    "title": ("제목",),
+    "subtitle": ("부제",),
+    "heading2": ("제목 1", "개요 1"),
+    "heading3": ("제목 2", "개요 2"),
+    "body": ("본문",),
+    "list": ("List Bullet", "List Paragraph", "목록 단락", "Compact"),
+    "quote": ("Block Text", "Quotations", "인용"),
+    "header": ("머리글",),
+    "footer": ("바닥글",),
+}
+"""What Word in Korean, Hancom, LibreOffice and pandoc call a style that Word's own name does not find."""
+_TABLES = (TABLE, "Table Grid", "표 구분선", "Table")
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The Style of a Word file, and what of the file is not taken over."""
+
+    style: Style
+    problems: tuple[Problem, ...]
+
+
+def adopted(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
+    """See `courseware.reference.adopt`."""
+    word, losses = opened(path), Losses(path)
+    style = _Reader(word, choices, fonts, losses).style()
+    losses.section(word)
+    _name_texts(word, losses)
+    return Adopted(style, losses.problems())
+
+
+def _name_texts(word: Word, losses: Losses) -> None:
+    """People take a reference for a template and type into it."""
+    remedy = N_("Only the look is taken from this file. What is to be printed goes into handout.md.")
+    losses.text(lost.BODY, _typed([word.document]), remedy)
+    margins = [word.margin(kind, page) for kind in ("header", "footer") for page in ("default", "first", "even")]
+    remedy = N_("Write them in course.yaml under “header:” or “footer:”, in each language. A picture is taken over.")
+    losses.text(lost.MARGIN, _typed([part.element for part in margins if part]), remedy)
+
+
+def _typed(roots: list[Element]) -> str:
+    """The first text that is not the specimen's own."""
+    found = [text for root in roots for text in texts(root)]
+    return next((text for text in found if text not in specimen.known()), "") if found else ""
+
+
+class _Reader:
+    """Reads one file; `losses` collects what is not taken over."""
+
+    def __init__(self, word: Word, choices: Choices, fonts: Fonts, losses: Losses) -> None:
+        self._word, self._course, self._losses = word, choices, losses
+        self._headings = {name for name, look in make(choices, fonts).looks.items() if look.heading_font}
+        self._sheet = Sheet(word, theme_of(word))
+        self._properties: dict[str, Properties] = {}
+        self._names: dict[str, str] = {}
+        for name in LOOKS:
+            self._find(name)
+        heading = next((name for name in ("heading2", "title", "body") if name in self._properties), "body")
+        self._body, self._heading = (names_of(self._properties[name]) for name in ("body", heading))
+        faces = Typefaces(fonts, word.font_table, losses)
+        families = faces.family(self._body, fonts.body), faces.family(self._heading, fonts.heading)
+        self._fonts = font_files.backed(*families, fonts.fallback)
+
+    def _find(self, look: str) -> None:
+        """The style for a look. Running text is what the file calls so, or else its standard paragraph."""
+        own = next((named.name for named in PARAGRAPHS if named.look == look), look)
+        style = self._sheet.find("paragraph", (own, *_OTHER_NAMES.get(look, ())))
+        if style is None and look == "body":
+            style = self._sheet.default("paragraph")
+        if style is not None or look == "body":
+            self._properties[look] = self._sheet.properties(style)
+            self._names[look] = self._sheet.name(style)
+
+    def style(self) -> Style:
+        looks = {name: self._look(name, properties) for name, properties in self._properties.items()}
+        own = make(self._choices(looks), self._fonts)
+        looks = own.looks | looks
+        if "attribution" not in self._properties:
+            looks["attribution"] = _beside(looks["attribution"], looks["quote"])
+        table, looks["table_header"] = self._table(own.table, looks)
+        self._name_what_is_lost(looks)
+        page = page_of(self._word.section, own.page)
+        return replace(
+            own,
+            page=page,
+            colors=replace(own.colors, writing=_color_of_rule(looks["answer_line"], own.colors.writing)),
+            looks=looks,
+            table=table,
+            list_indent=self._list_indent() or own.list_indent,
+            numbers=self._numbers(own.numbers),
+            bullets=self._bullets(own.bullets),
+            header_logo=logo_of(self._word, "header", page, self._losses),
+            footer_logo=logo_of(self._word, "footer", page, self._losses),
+        )
+
+    def _look(self, name: str, properties: Properties) -> Look:
+        names = names_of(properties)
+        heading = self._headings if self._body == self._heading else {name} if names == self._heading else set()
+        family = self._fonts.heading if name in heading else self._fonts.body
+        look = look_of(properties, font_files.height(family), heading_font=name in heading)
+        return replace(look, left=0, first=0) if name == "list" else look  # see _list_indent
+
+    # What the course's own choices become in the file's colours and sizes
+
+    def _choices(self, looks: dict[str, Look]) -> Choices:
+        body = looks["body"]
+        found: dict[str, Any] = {
+            "body_size": body.size,
+            "leading": max(body.line / body.size, font_files.height(self._fonts.body)),
+            "justify": body.align == "justify",
+            "text": body.color,
+            "primary": looks["heading2"].color if "heading2" in looks else None,
+            "accent": self._letters("Emphasis") or _readable(looks.get("heading3")),
+            "muted": self._letters("Muted") or _readable(looks.get("subtitle")),
+            "link": self._letters("Hyperlink"),
+            "tint": looks["box"].fill if "box" in looks else None,
+            "rule": self._rule(),
+        }
+        if found["accent"] == body.color:
+            del found["accent"]  # emphasis would not show
+        return replace(self._course, **{name: value for name, value in found.items() if value is not None})
+
+    def _letters(self, name: str) -> str | None:
+        """The colour that a character style gives."""
+        style = self._sheet.find("character", (name,))
+        color = self._sheet.letters(style).get("color", {}).get("val", "auto") if style is not None else "auto"
+        return None if color == "auto" else color
+
+    def _rule(self) -> str | None:
+        table = self._table_style()
+        inner = table_of(self._sheet, table).inner if table is not None else None
+        return inner.color if inner else None
+
+    # Tables and lists
+
+    def _table_style(self) -> Element | None:
+        """The handouts' own table style, or the one that every table of Word begins with."""
+        named = self._sheet.find("table", _TABLES[:1])
+        if named is None and self._word.settings is not None:
+            default = self._word.settings.find(w("defaultTableStyle"))
+            named = self._sheet.by_id(default.get(w("val"), "")) if default is not None else None
+        return self._sheet.find("table", _TABLES) if named is None else named
+
+    def _table(self, own: TableLook, looks: dict[str, Look]) -> tuple[TableLook, Look]:
+        """The table, and its header's letters: those of their style, or of the table's first row on top of a cell's."""
+        style, header = self._table_style(), looks["table_header"]
+        if style is None:
+            return replace(own, header_color=header.color), header
+        letters = self._sheet.table(style, "firstRow").run
+        if "table_header" in self._properties:
+            header = replace(header, bold=header.bold ^ on(letters, "b"))  # each takes the other back (§17.7.3)
+        elif letters:
+            header = replace(header, bold=on(letters, "b"), color=_color(letters, looks["table_cell"].color))
+        self._losses.table(self._sheet, style)
+        return replace(table_of(self._sheet, style), header_color=header.color), header
+
+    def _list_indent(self) -> float:
+        """How far a list's text stands in: its style says so, or the list's first level (§17.9.22)."""
+        if "list" not in self._properties:
+            return 0
+        paragraph = self._properties["list"].paragraph
+        size = self._look("list", self._properties["list"]).size
+        first = levels(self._word.numbering, self._properties["list"])[:1]
+        inherited = self._sheet.values(first[0].find(w("pPr"))) if first else {}
+        return indent_of(paragraph, size) or indent_of(inherited, size)
+
+    def _numbers(self, own: tuple[Label, ...]) -> tuple[Label, ...]:
+        """The file's, level by level; `own` where it has none."""
+        found = [label(level) for level in self._levels("List Number")[: len(own)]]
+        if None in found:
+            self._losses.add(lost.NUMBERS, "List Number")
+        return tuple(new or old for new, old in zip_longest(found, own))
+
+    def _bullets(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        found = [bullet(level) for level in self._levels("List Bullet")[: len(own)]]
+        printed = [sign if sign and not font_files.covers(font_files.shipped(), sign) else None for sign in found]
+        if None in printed:
+            self._losses.add(lost.NUMBERS, "List Bullet")
+        return tuple(new or old for new, old in zip_longest(printed, own))
+
+    def _levels(self, name: str) -> list[Element]:
+        """The levels of the list that the style `name` belongs to."""
+        style = self._sheet.find("paragraph", (name,))
+        return levels(self._word.numbering, self._sheet.properties(style)) if style is not None else []
+
+    # What is lost
+
+    def _name_what_is_lost(self, looks: dict[str, Look]) -> None:
+        for look, properties in self._properties.items():
+            self._losses.style(properties, self._names[look], look)
+            if look != "list" and numbered(self._word.numbering, properties):
+                self._losses.add(lost.NUMBERED, self._names[look])
+            names = names_of(properties)
+            if names not in (self._body, self._heading, None):
+                self._losses.add(lost.OTHER_FONT, self._names[look], font=str(names))
+        for named in PARAGRAPHS:
+            twin = self._sheet.find("paragraph", (named.name,))
+            first = self._names.get(named.look)
+            if twin is None or first is None or self._sheet.name(twin) == first:
+                continue
+            if self._look(named.look, self._sheet.properties(twin)) != looks[named.look]:
+                self._losses.add(lost.UNLIKE, style=self._sheet.name(twin), like=first)
+
+
+def _beside(look: Look, neighbour: Look) -> Look:
+    """`look` as far in as its neighbour, within the same box."""
+    return replace(
+        look,
+        left=neighbour.left,
+        right=neighbour.right,
+        fill=neighbour.fill,
+        border_top=neighbour.border_top,
+        border_left=neighbour.border_left,
+        border_bottom=neighbour.border_bottom,
+        border_right=neighbour.border_right,
+    )
+
+
+def _readable(look: Look | None) -> str | None:
+    """Its colour, if other letters may take it, too."""
+    return look.color if look and contrast_of(look.color, "FFFFFF") >= LEAST else None
+
+
+def _color(letters: dict[str, dict[str, str]], default: str) -> str:
+    color = letters.get("color", {}).get("val", "auto")
+    return default if color == "auto" else color
+
+
+def _color_of_rule(look: Look, default: str) -> str:
+    return look.border_bottom.color if look.border_bottom else default

@@ -1,0 +1,52 @@
+"""The specimen: a Word file that shows every style of a course, for a teacher to change in Word."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+
+from courseware import fonts
+from courseware.blocks import Document, Margin, Run
+from courseware.markdown import parse
+from courseware.reference.package import texts
+from courseware.style import Choices, Fonts, make
+from courseware.writers.docx import write
+
+if TYPE_CHECKING:
+    from courseware.style import Style
+
+_TEXT = Path(__file__).parent.parent / "assets" / "specimen.md"
+_DATE = "2000-01-01"
+"""A specimen is of no day."""
+
+
+def written(style: Style) -> bytes:
+    """See `courseware.reference.specimen_of`."""
+    return write(document(), style).data
+
+
+def document() -> Document:
+    """What the specimen says, in both languages."""
+    return Document(
+        title="스타일 견본 · Specimen of styles",
+        lang="ko",
+        edition="student",
+        blocks=parse(_TEXT.read_text(encoding="utf-8"), "ko"),
+        header=Margin((Run("머리글 · Header: 로고는 여기에 / put a logo here"),), ()),
+        footer=Margin((Run("바닥글 · Footer"),), ()),
+        date=_DATE,
+    )
+
+
+@lru_cache(maxsize=1)
+def known() -> frozenset[str]:
+    """The specimen's own text, which is no teacher's."""
+    shipped = fonts.shipped()
+    word = docx.Document(io.BytesIO(written(make(Choices(), Fonts(shipped, shipped)))))
+    section = word.sections[0]
+    roots = (word.element, section.header.part.element, section.footer.part.element)
+    return frozenset(text for root in roots for text in texts(root))
