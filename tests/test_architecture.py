@@ -17,7 +17,7 @@ ORDER = [
     {"textfile"},
     {"model", "fonts"},
     {"article", "yamlfile", "labels", "markdown", "writers"},
-    {"seeds", "schema", "courses", "proof", "ledger"},
+    {"seeds", "schema", "courses", "proof", "accessible", "ledger"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech"},
     {"build"},

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courseware.accessible import LEAST, contrast_ratio
 from courseware.courses import Course
 from courseware.errors import N_, Problem
-
-LEAST = 4.5
-"""Contrast of text and paper that WCAG 2.1 asks for (success criterion 1.4.3, level AA)."""
 
 
 def contrast(course: Course) -> Iterator[Problem]:
     """Every colour that text is printed in stands out from white and from the tint of boxes and header rows."""
     colors = course.style.colors
     for name in ("text", "primary", "accent", "muted", "link"):
-        ratio = min(_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
+        ratio = min(contrast_ratio(getattr(colors, name), paper) for paper in ("FFFFFF", colors.tint))
         if ratio < LEAST:
             yield Problem(
                 N_("the color “{name}” is too pale to read (contrast {ratio}, {least} is the least)"),
@@ -26,15 +24,3 @@ def contrast(course: Course) -> Iterator[Problem]:
                 f"colors.{name}",
                 "warning",
             )
-
-
-def _ratio(first: str, second: str) -> float:
-    low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    """Relative luminance as WCAG 2.1 defines it."""
-    parts = [int(color[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
