@@ -55,6 +55,15 @@ def files(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A package with these parts: a file that was taken apart and changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
     return etree.fromstring(files(data)[name])
 
@@ -90,6 +99,38 @@ def words(element: etree._Element) -> str:
     signs = {f"{W}br": "\n", f"{W}tab": "\t"}
     shown = (node for run in element.iter(f"{W}r") for node in run)
     return "".join(node.text or "" if node.tag == f"{W}t" else signs.get(node.tag, "") for node in shown)
+
+
+def numbered(data: bytes) -> list[tuple[int, str]]:
+    """Every list item with the number that Word shows, 0 for a bullet (ECMA-376-1 §17.9).
+
+    Lists of one w:abstractNum count on, unless a w:num that is met for the first time says where to start.
+    """
+    lists = part(data, "word/numbering.xml")
+    kinds = {node.get(f"{W}abstractNumId"): node for node in lists.iter(f"{W}abstractNum")}
+    nums = {node.get(f"{W}numId"): node for node in lists.iter(f"{W}num")}
+    new = dict(nums)
+    counts: dict[tuple[str, int], int] = {}
+    found = []
+    for paragraph in paragraphs(data):
+        number, level = value(paragraph, "pPr/numPr/numId"), int(value(paragraph, "pPr/numPr/ilvl") or 0)
+        if number not in nums:
+            continue
+        kind = value(nums[number], "abstractNumId")
+        for start in new.pop(number, ()):
+            if start.find(f"{W}startOverride") is not None:
+                counts[kind, int(start.get(f"{W}ilvl"))] = int(value(start, "startOverride")) - 1
+        look = kinds[kind].find(f"{W}lvl[@{W}ilvl='{level}']")
+        counts[kind, level] = counts.get((kind, level), int(value(look, "start")) - 1) + 1
+        counts = {key: count for key, count in counts.items() if key[0] != kind or key[1] <= level}
+        found.append((counts[kind, level] if value(look, "numFmt") == "decimal" else 0, words(paragraph)))
+    return found
+
+
+def value(element: etree._Element, path: str) -> str:
+    """The w:val of what stands at `path` below `element`, or nothing."""
+    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return "" if found is None else found.get(f"{W}val", "")
 
 
 def png(width: int = 8, height: int = 4) -> bytes:

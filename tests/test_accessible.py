@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -16,7 +14,7 @@ from courseware.particles import fill
 from courseware.workspace import Workspace
 from courseware.writers.docx import write
 from tests.conftest import edit
-from tests.docx_reading import TABLE, document, everything, files, says, style
+from tests.docx_reading import TABLE, document, everything, files, packed, says, style
 
 CELL = '<w:tc><w:tcPr><w:tcW w:w="'
 BROKEN = {
@@ -42,14 +40,9 @@ BROKEN = {
 
 def broken(data: bytes, name: str, good: str, bad: str) -> bytes:
     """The file with `good`, which has to be there, replaced in one part."""
-    parts = {part: text.decode() if part == name else text for part, text in files(data).items()}
-    assert good in parts[name]
-    parts[name] = parts[name].replace(good, bad)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for part, text in parts.items():
-            package.writestr(part, text)
-    return buffer.getvalue()
+    parts = files(data)
+    assert good.encode() in parts[name]
+    return packed(parts | {name: parts[name].replace(good.encode(), bad.encode())})
 
 
 def complaints(data: bytes) -> list[str]:

@@ -41,6 +41,7 @@ from courseware.writers import writer
 from courseware.writers.docx import write
 from courseware.writers.docx.markup import clean, shares
 from courseware.writers.docx.runs import address
+from tests import random_documents
 from tests.docx_reading import (
     TABLE,
     R,
@@ -50,6 +51,7 @@ from tests.docx_reading import (
     everything,
     files,
     has,
+    packed,
     paragraphs,
     part,
     png,
@@ -68,10 +70,14 @@ def written(*blocks: object, **more: object) -> bytes:
     return write(document(*blocks, **more), STYLE).data  # type: ignore[arg-type]
 
 
+AUDITOR = OpenXmlValidator()
+"""One for all, because it reads its schemas when it first needs them."""
+
+
 def audited(data: bytes, folder: Path) -> ValidationResult:
     path = folder / "handout.docx"
     path.write_bytes(data)
-    return OpenXmlValidator().validate(path)
+    return AUDITOR.validate(path)
 
 
 # Valid files
@@ -86,6 +92,48 @@ def test_the_auditor_finds_nothing_in_a_handout_with_every_kind_of_block(tmp_pat
 
 def test_the_auditor_finds_nothing_in_an_empty_handout(tmp_path: Path) -> None:
     assert audited(written(), tmp_path).is_valid
+
+
+@pytest.mark.parametrize("hundred", [0, 1])
+def test_the_auditor_finds_nothing_in_a_hundred_random_documents(tmp_path: Path, hundred: int) -> None:
+    for seed in range(hundred * 100, hundred * 100 + 100):
+        result = audited(write(random_documents.document(seed), STYLE).data, tmp_path)
+        assert result.is_valid, (seed, result.errors)
+
+
+EVERYWHERE = (
+    "<>&\"'",
+    "]]>",
+    "<w:p/>",
+    "&#0;",
+    "",
+    " ",
+    "가" * 10_000,
+    "x" * 10_000,
+    *map(chr, range(32)),
+    "\x7f\x85\ufffe\uffff\ud800",
+)
+
+
+def test_the_auditor_finds_nothing_and_no_word_is_lost_whatever_stands_where_text_may_stand(tmp_path: Path) -> None:
+    for text in EVERYWHERE:
+        blocks = (
+            Heading(2, says(text)),
+            Paragraph((Run(text), Run(text, bold=True, link="https://example.com"), Run(text, lang="en"))),
+            List((Item(says(text)),), ordered=True),
+            Table((says(text),), ((says(text),),), (1.0,), text),
+            Quote(says(text), says(text)),
+            Note("box", (Paragraph(says(text)), NameLine((text,)))),
+            Figure(png(), text),
+            AnswerLines(1, text),
+        )
+        margin = Margin(says(text), says(text))
+        more = {"header": margin, "footer": margin, "author": text, "subject": text, "keywords": (text,)}
+        data = written(*blocks, **more)
+        result = audited(data, tmp_path)
+        assert result.is_valid, (text[:20], result.errors)
+        wanted = clean("".join(plain(text) for text in texts(blocks)))
+        assert re.sub(r"\s", "", words(body(data))) == re.sub(r"\s", "", wanted), text[:20]
 
 
 def test_the_auditor_finds_nothing_where_the_words_are_hostile(tmp_path: Path) -> None:
@@ -114,11 +162,7 @@ def test_the_auditor_would_find_a_fault(tmp_path: Path, good: str, bad: str) -> 
     whole = parts["word/document.xml"].decode()
     assert good in whole
     parts["word/document.xml"] = whole.replace(good, bad).encode()
-    path = tmp_path / "broken.docx"
-    with zipfile.ZipFile(path, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
-    assert not OpenXmlValidator().validate(path).is_valid
+    assert not audited(packed(parts), tmp_path).is_valid
 
 
 def test_every_style_numbering_and_relationship_that_is_used_is_there() -> None:

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from courseware.writers.docx import numbering, styles
-from courseware.writers.docx.markup import DECLARATION, NAMESPACES, A, R, attribute, twips
+from courseware.writers.docx.markup import BODY_NAMESPACES, DECLARATION, NAMESPACES, A, R, attribute, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +93,7 @@ def _document(page: Page) -> str:
     """A body with nothing but its page: rId1 and rId2 are the header and the footer."""
     landscape = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f"{DECLARATION}<w:document {NAMESPACES}><w:body><w:sectPr>"
+        f"{DECLARATION}<w:document {BODY_NAMESPACES}><w:body><w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{landscape}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'

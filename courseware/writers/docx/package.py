@@ -14,7 +14,7 @@ from docx.oxml.parser import parse_xml
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.writers.docx.base import content_types
-from courseware.writers.docx.markup import NAMESPACES, PIC, WP, A, attribute, clean, emus
+from courseware.writers.docx.markup import BODY_NAMESPACES, NAMESPACES, PIC, attribute, clean, emus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +72,9 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
     size = f'cx="{max(emus(width), 1)}" cy="{max(emus(width * ratio), 1)}"'
     properties = f'id="{number}" name="Figure {number}" descr="{attribute(alt)}"'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/>'
-        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{PIC}"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr {properties}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rel}"/>'
         f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -84,7 +84,7 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
 
 def set_body(word: WordDocument, xml: str) -> None:
     """One parse for the whole body: paragraph by paragraph takes python-docx nine times as long."""
-    old, new = word.element.body, parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")
+    old, new = word.element.body, parse_xml(f"<w:body {BODY_NAMESPACES}>{xml}</w:body>")
     new.append(old.sectPr)
     word.element.replace(old, new)
 
