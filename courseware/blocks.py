@@ -19,7 +19,8 @@ class Run:
 
     `text` may hold "\\n", a line break that somebody asked for. `lang` is a BCP 47 tag, set only where the text is not
     in the document's language ("ko" on an English sheet; "ko-Latn" for romanised Korean), so that a writer can choose
-    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation.
+    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation. A run with a
+    `footnote` prints the note's mark instead of its text, which is empty.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Run:
     muted: bool = False
     lang: str | None = None
     link: str | None = None
+    footnote: Inlines = ()
 
 
 Inlines: TypeAlias = tuple[Run, ...]
@@ -168,8 +170,13 @@ class Document:
 
 
 def plain(text: Inlines) -> str:
-    """The characters of `text` without their properties."""
+    """The characters of `text` without their properties, and without its footnotes."""
     return "".join(run.text for run in text)
+
+
+def footnotes(text: Inlines) -> Iterator[Inlines]:
+    """The notes that `text` refers to, in their order."""
+    return (run.footnote for run in text if run.footnote)
 
 
 def walk(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -185,7 +192,13 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
-    """Every piece of printed text in reading order: the words that each format has to show."""
+    """Every piece of printed text in reading order: the words that each format has to show, a note behind its text."""
+    for text in _texts(blocks):
+        yield text
+        yield from footnotes(text)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
     for block in blocks:
         match block:
             case Heading(text=text) | Paragraph(text=text):
@@ -197,13 +210,13 @@ def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
             case List(items=items):
                 for item in items:
                     yield item.text
-                    yield from texts(item.blocks)
+                    yield from _texts(item.blocks)
             case Table(header=header, rows=rows):
                 yield from header
                 for row in rows:
                     yield from row
             case Note(blocks=inner):
-                yield from texts(inner)
+                yield from _texts(inner)
             case NameLine(fields=fields):
                 yield from ((Run(name),) for name in fields)
 

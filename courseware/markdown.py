@@ -5,6 +5,8 @@ Beyond CommonMark there are boxes. A box runs from `::: name` to `:::` and may h
     ::: box            ::: teacher         ::: source         ::: subtitle, ::: meta, ::: badge
     ::: table 30 70    (the parts of the width that the columns of the table inside get)
     ::: lines 4        ::: name-line 학년 | 반 | 번호 | 이름       ::: new-page
+
+A footnote's mark is `[^1]`, its text a paragraph of its own: `[^1]: …`.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import cast
 from urllib.parse import unquote
@@ -23,6 +25,7 @@ from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from courseware.blocks import (
     AnswerLines,
@@ -62,9 +65,35 @@ def parse(text: str, lang: str, picture: Callable[[str], bytes] | None = None) -
 
     Raises CoursewareError; its line is a line of `text`, counted from 1.
     """
-    parser = _Parser(lang, picture, text.splitlines())
-    tokens = _MARKDOWN.parse(text)
-    return tuple(parser.blocks(Node(tokens)))
+    root = Node(_MARKDOWN.parse(text))
+    parser = _Parser(lang, picture, text.splitlines(), _footnotes(root))
+    blocks = tuple(parser.blocks(root))
+    for label, node in parser.footnotes.items():
+        if label not in parser.noted:
+            raise _at(
+                _line(node),
+                N_("nothing refers to the footnote “{label}”"),
+                N_("Put its mark [^{label}] behind the words that it is about, or delete it."),
+                label=label,
+            )
+    return blocks
+
+
+def _footnotes(root: Node) -> dict[str, Node]:
+    """Where each footnote's text stands, by its label."""
+    found: dict[str, Node] = {}
+    for node in root.walk():
+        if node.type == "footnote_reference":
+            label = str(node.meta["label"])
+            if label in found:
+                raise _at(
+                    _line(node),
+                    N_("there are two footnotes “{label}”"),
+                    N_("Give one of them another name."),
+                    label=label,
+                )
+            found[label] = node
+    return found
 
 
 # --- what CommonMark lacks
@@ -154,6 +183,7 @@ def _markdown() -> MarkdownIt:
     md.core.ruler.disable(["text_join"])
     md.block.ruler.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list", "table"]})
     md.use(attrs_plugin, spans=True, allowed=("lang", "class", "width"))
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return md
 
 
@@ -172,6 +202,9 @@ class _Parser:
     lang: str
     picture: Callable[[str], bytes] | None
     lines: list[str]
+    footnotes: dict[str, Node]
+    noted: set[str] = field(default_factory=set)
+    """The labels that something has referred to."""
 
     def blocks(self, parent: Node, role: str = "body", widths: str = "", heading: str = "") -> Iterator[Block]:
         """`heading` is the last one before `parent`: it names a table that follows."""
@@ -196,6 +229,8 @@ class _Parser:
                 return self._quote(node)
             case "box":
                 return self._box(node, role, heading)
+            case "footnote_reference":
+                return None
             case "html_block" if re.fullmatch(r"\s*(<!--.*?-->\s*)+", node.content, re.DOTALL):
                 return None
             case "html_block" if node.content.lstrip().startswith("<!--"):
@@ -399,12 +434,43 @@ class _Parser:
                 inner = self._span(node, state)
             case "link":
                 inner = replace(state, link=self._address(str(node.attrs["href"]), block))
+            case "footnote_ref":
+                yield Run("", footnote=self._footnote(str(node.meta["label"]), block))
+                return
             case "image":
                 raise _at(_line(block), N_("a picture stands alone in its paragraph"), _PICTURE)
             case _:
                 raise self._cannot_show(node, block)
         for child in node.children:
             yield from self._runs(child, inner, block)
+
+    def _footnote(self, label: str, block: Node) -> Inlines:
+        """A footnote's text: one paragraph, and in no teacher's box that its mark is not in as well."""
+        node = self.footnotes.get(label)
+        if node is None:
+            raise _at(
+                _line(block),
+                N_("the footnote “{label}” has no text"),
+                N_("Write it on a line of its own: [^{label}]: …"),
+                label=label,
+            )
+        if block.type in ("heading", "th", "footnote_reference") or _within(block, "footnote_reference"):
+            raise _at(
+                _line(block),
+                N_("a footnote's mark cannot stand in a heading, a heading row or another footnote"),
+                N_("Put it into the text."),
+            )
+        if (box := _within(node, "box", "teacher")) and box is not _within(block, "box", "teacher"):
+            raise _at(
+                _line(block),
+                N_("the text of the footnote “{label}” stands in a teacher's box, its mark does not"),
+                N_("Move the line [^{label}]: … out of the box, or the mark into it."),
+                label=label,
+            )
+        if [child.type for child in node.children] != ["paragraph"]:
+            raise _at(_line(node), N_("a footnote is one paragraph of text"), N_("Put the rest into the text."))
+        self.noted.add(label)
+        return self._inlines(node.children[0])
 
     def _span(self, node: Node, state: Run) -> Run:
         lang = str(node.attrs.get("lang", "")) or None
@@ -435,7 +501,7 @@ class _Parser:
 
     def _with_language(self, run: Run) -> Iterator[Run]:
         """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
-        if run.lang or self.lang == "ko":
+        if run.lang or run.footnote or self.lang == "ko":
             yield run
             return
         position = 0
@@ -448,18 +514,27 @@ class _Parser:
             yield replace(run, text=run.text[position:])
 
 
+def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
+    """The nearest node of a kind around `node`."""
+    while node is not None and not node.is_root:
+        if node.type == kind and (not info or node.info == info):
+            return node
+        node = node.parent
+    return None
+
+
 def _merged(runs: list[Run]) -> Inlines:
     """Neighbours that are alike become one run; the ends lose their spaces."""
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
+        if merged and not run.footnote and replace(merged[-1], text="") == replace(run, text=""):
             merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text:
+        elif run.text or run.footnote:
             merged.append(run)
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(run for run in merged if run.text)
+    return tuple(run for run in merged if run.text or run.footnote)
 
 
 def _line(node: Node) -> int:

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -28,6 +29,9 @@ from courseware.blocks import (
     Quote,
     Run,
     Table,
+    footnotes,
+    plain,
+    texts,
 )
 from courseware.style import Choices, Family, Fonts, Style, make
 
@@ -133,6 +137,11 @@ def value(element: etree._Element, path: str) -> str:
     return "" if found is None else found.get(f"{W}val", "")
 
 
+def note(*parts: str | Run) -> Run:
+    """A footnote's mark."""
+    return Run("", footnote=tuple(Run(part) if isinstance(part, str) else part for part in parts))
+
+
 def png(width: int = 8, height: int = 4) -> bytes:
     """A grey picture, made by hand so that no test needs an imaging library."""
 
@@ -142,6 +151,22 @@ def png(width: int = 8, height: int = 4) -> bytes:
     rows = (b"\0" + b"\x99" * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def notes(data: bytes) -> list[str]:
+    """The footnotes' words in the order of their ids, without the separators."""
+    return [words(note).strip() for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
+
+
+def parted(blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """The texts of `blocks` and, apart from them, of their footnotes."""
+    found: list[str] = []
+    below: list[str] = []
+    waiting = 0
+    for text in texts(blocks):
+        (below if waiting else found).append(plain(text))
+        waiting = waiting - 1 if waiting else len(list(footnotes(text)))
+    return found, below
 
 
 TABLE = Table(
@@ -202,7 +227,11 @@ def everything(lang: str = "ko") -> Document:
             Heading(3, says("표")),
             TABLE,
             TABLE,
-            Paragraph(says("표 다음")),
+            Paragraph((*says("표 다음"), note("표를 보라."), Run(" 끝"), note("끝이라는 ", Run("end", lang="en")))),
+            Table(
+                (says("가"), says("나")), (((*says("다"), note("칸의 주")), says("라")),), (0.5, 0.5), "주가 있는 표"
+            ),
+            List((Item((*says("항목"), note("기사", Run(" 전문", link="https://example.com/note")))),)),
             Figure(png(), "회색 네모", 0.5),
             PageBreak(),
             TABLE,

@@ -80,7 +80,7 @@ def _inline(text: Inlines) -> str:
         marks = [name for name in ("bold", "emphasis", "muted") if getattr(run, name)]
         marks += [run.lang] if run.lang else []
         marks += [run.link] if run.link else []
-        words = run.text.replace("\n", "⏎")
+        words = f"[^{_inline(run.footnote)}]" if run.footnote else run.text.replace("\n", "⏎")
         out += f"<{' '.join(marks)}: {words}>" if marks else words
     return out
 

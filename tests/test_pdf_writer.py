@@ -627,6 +627,56 @@ def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
     assert overlaps(reading) == []
 
 
+# Footnotes
+
+
+def noted(text: str, note: str) -> Paragraph:
+    return Paragraph((Run(text), Run("", footnote=(Run(note),)), Run(" 끝")))
+
+
+def pages_of(reading: Reading, role: str) -> list[set[int]]:
+    return [{char.page for char in reading.chars_of(element)} for element in reading.elements(role)]
+
+
+def test_a_footnote_stands_on_the_page_of_its_mark_and_below_all_its_text() -> None:
+    blocks = [noted(KOREAN * 3, f"{n}번 각주. {KOREAN}") for n in range(12)]
+    reading = read(write(*blocks))
+    assert len(reading.pages) > 1
+    assert pages_of(reading, "Reference") == pages_of(reading, "Note")
+    places = [reading.chars_of(note) for note in reading.elements("Note")]
+    for page in range(len(reading.pages)):
+        notes = [char for place in places for char in place if char.page == page]
+        text = [char for char in reading.chars if char.page == page and char.mcid is not None and char not in notes]
+        assert notes
+        assert max(char.y for char in notes) < min(char.y for char in text)
+    assert overlaps(reading) == []
+
+
+def test_a_footnote_is_told_behind_the_text_that_refers_to_it() -> None:
+    reading = read(write(noted("첫째", "하나"), noted("둘째", "둘")))
+    assert said(reading) == ["첫째 끝", "하나", "둘째 끝", "둘"]
+    first, second = reading.elements("Note")
+    assert [reading.text_of(element) for element in reading.elements("Reference")] == ["1", "2"]
+    assert [string(note.entries["ID"]) for note in (first, second)] == ["note-0001", "note-0002"]
+
+
+def test_a_footnote_too_long_for_its_page_goes_on_at_the_foot_of_the_next() -> None:
+    reading = read(write(noted("긴 각주", KOREAN * 120), paragraph(KOREAN)))
+    (pages,) = pages_of(reading, "Note")
+    assert pages == set(range(len(reading.pages)))
+    assert len(pages) > 1
+    assert said(reading) == wanted((noted("긴 각주", KOREAN * 120), paragraph(KOREAN)))
+    assert overlaps(reading) == []
+
+
+def test_a_footnote_in_a_cell_stays_on_the_page_of_its_row() -> None:
+    rows = tuple((t(f"낱말{n}"), (Run("뜻"), Run("", footnote=(Run(f"각주 {n}. {KOREAN}"),)))) for n in range(30))
+    reading = read(write(Table((t("낱말"), t("뜻")), rows, (0.5, 0.5))))
+    assert len(reading.pages) > 1
+    assert pages_of(reading, "Reference") == pages_of(reading, "Note")
+    assert overlaps(reading) == []
+
+
 # The file
 
 

@@ -144,6 +144,13 @@ def test_pandoc_finds_no_word_of_the_teachers_in_a_students_file(job: Job) -> No
     assert [text for text in secrets if text in teachers]
 
 
+def test_pandoc_finds_footnotes_in_their_order() -> None:
+    handout = everything()
+    found_notes = found(pandoc_reading.read(write(handout, style()).data).notes)
+    assert found_notes == docx_reading.parted(handout.blocks)[1]
+    assert len(found_notes) == 4
+
+
 # LibreOffice
 
 
@@ -185,6 +192,7 @@ def test_libreoffice_keeps_headings_lists_heading_rows_and_links(
     assert [(level, flat(text)) for level, text in after.headings] == before.headings
     assert numbers[0] == numbers[1] != []
     assert after.headers == before.headers
+    assert after.notes == before.notes
     assert [(unquote(link), text) for link, text in after.links] == [
         (unquote(link), text) for link, text in before.links
     ]

@@ -40,6 +40,15 @@ def relate(part: Part) -> Callable[[str], str]:
     return lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
+def footnotes(word: WordDocument) -> Part:
+    """The part that python-docx knows only by its bytes."""
+    return word.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def set_footnotes(word: WordDocument, xml: str) -> None:
+    footnotes(word)._blob = xml.encode()
+
+
 class Pictures:
     """Puts pictures into a package, and numbers them as Word wants its drawings numbered."""
 

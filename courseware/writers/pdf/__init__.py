@@ -39,7 +39,7 @@ def write(document: Document, style: Style) -> Written:
     story = Story(style, setter, style.page.height - top - footer.reserved())
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()
-    pages = fill(story.strips, story.limit)
+    pages = fill(story.strips, story.limit, story.footnotes.separator())
     sheets = _draw(pages, tree, style, top, (header, footer))
     return Written(_file(document, style, sheets, tree, fonts, story.pictures), len(pages))
 

@@ -23,6 +23,7 @@ class Page:
 
     strips: list[tuple[Strip, float, bool]] = field(default_factory=list)
     frames: list[tuple[Frame, float, float]] = field(default_factory=list)
+    notes: list[tuple[Strip, float]] = field(default_factory=list)
 
     def draw(self, sheet: Sheet, top: float) -> None:
         for frame, upper, lower in self.frames:
@@ -35,24 +36,55 @@ class Page:
             if strip.level:
                 sheet.bookmark(strip.level, strip.title, top + y - strip.gap / 2)
             strip.content.draw(sheet, top + y)
+        for note, y in self.notes:
+            note.content.draw(sheet, top + y)
 
 
-def fill(strips: Sequence[Strip], height: float) -> list[Page]:
-    """Pages whose text area is `height` points high."""
+def fill(strips: Sequence[Strip], height: float, separator: Strip) -> list[Page]:
+    """Pages whose text area is `height` points high; `separator` stands above a page's footnotes."""
     pages: list[Page] = []
     start = 0
-    while start < len(strips):
-        end = _end(strips, start, height)
-        pages.append(_place(strips[start:end]))
+    waiting: list[Strip] = []
+    while start < len(strips) or waiting:
+        end = _end(strips, start, height, _high(waiting), separator.height)
+        page = _place(strips[start:end])
+        waiting += [note for strip in strips[start:end] for note in strip.notes]
+        if waiting:
+            room = height - max((bottom for *_, bottom in _walk(strips[start:end], 0)), default=0)
+            fitting = max(_fitting(waiting, room - separator.height), 1 if start == end else 0)
+            page.notes = _at_foot(waiting[:fitting], height, separator)
+            waiting = waiting[fitting:]
+        pages.append(page)
         start = end
     return pages or [Page()]
 
 
-def _end(strips: Sequence[Strip], start: int, height: float) -> int:
-    """The first strip that goes to the next page."""
+def _high(notes: Sequence[Strip]) -> float:
+    return sum([note.height for note in notes])
+
+
+def _fitting(notes: Sequence[Strip], room: float) -> int:
+    """How many lines of footnotes fit into `room`; the others wait for the next page."""
+    return next((at for at in range(len(notes)) if _high(notes[: at + 1]) > room + _SLACK), len(notes))
+
+
+def _at_foot(notes: Sequence[Strip], height: float, separator: Strip) -> list[tuple[Strip, float]]:
+    """Notes end where the text area does, whatever room is left above."""
+    notes = (separator, *notes) if notes else ()
+    return [(note, height - _high(notes[at:])) for at, note in enumerate(notes)]
+
+
+def _end(strips: Sequence[Strip], start: int, height: float, notes: float, separator: float) -> int:
+    """The first strip that goes to the next page. `notes` is how high those are that wait from the page before.
+
+    A strip brings its own notes along. The first one stays even if they do not fit: then they wait, too.
+    """
+    if start == len(strips):
+        return start
     best: dict[Break, tuple[int, float]] = {}
-    for at, (_, _, bottom) in enumerate(_walk(strips, start), start):
-        if bottom > height + _SLACK and at > start:
+    for at, (strip, _, bottom) in enumerate(_walk(strips, start), start):
+        notes += _high(strip.notes)
+        if bottom + notes + (separator if notes else 0) > height + _SLACK and at > start:
             break
         following = at + 1
         if following == len(strips) or strips[following].before is Break.FORCED:
@@ -72,6 +104,8 @@ def _choose(best: dict[Break, tuple[int, float]], height: float) -> int:
 
 def _walk(strips: Sequence[Strip], start: int) -> Iterator[tuple[Strip, float, float]]:
     """Each strip from `start` on, its upper edge, and where the page would end if it were the last."""
+    if not strips:
+        return
     y = sum(frame.above for frame in strips[start].frames) + _repeated(strips[start])
     previous: Strip | None = None
     for at in range(start, len(strips)):
@@ -87,6 +121,8 @@ def _walk(strips: Sequence[Strip], start: int) -> Iterator[tuple[Strip, float, f
 def _place(strips: Sequence[Strip]) -> Page:
     """Lay out one page. A frame reaches from its first strip on this page to its last."""
     page = Page()
+    if not strips:
+        return page
     y = sum(frame.above for frame in strips[0].frames)
     for row in strips[0].repeat:
         page.strips.append((row, y, True))

@@ -24,6 +24,12 @@ _WIDEST = 1.5
 _FEW = 3
 """A line with fewer spaces would show each of them as a hole: they grow by half at most."""
 
+_MARK = 0.65
+"""How large a footnote's mark is, in parts of the text's size."""
+
+_RISE = 0.36
+"""How far up it stands, in parts of the text's size."""
+
 _LOOSEST = 0.02
 """What characters may then be moved apart, in parts of the type size; Hancom's 자간 does the same."""
 
@@ -50,7 +56,8 @@ class Line:
         x = self.x
         baseline = top + (self.height + self.cap) / 2
         for at, (span, text, width) in enumerate(self.parts):
-            sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
+            y = baseline - span.rise
+            sheet.text(x, y, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
             if span.link and text.strip():
                 shown = text.rstrip() if at == len(self.parts) - 1 else text
                 self._underline(sheet, span, x, self._advance(span, shown), baseline, text)
@@ -71,11 +78,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets paragraphs of one document: its fonts, its colours, its language."""
+    """Sets paragraphs of one document: its fonts, its colours, its language.
+
+    `notes` are the footnotes that were referred to so far, each with the element of the text that did.
+    """
 
     fonts: FontSet
     colors: Colors
     lang: str
+    notes: list[tuple[Inlines, Elem]] = field(default_factory=list)
 
     def spans(self, text: Inlines, look: Look, elem: Elem) -> list[Span]:
         """The runs of a paragraph as they are printed, and the elements for links and for words in another language.
@@ -86,6 +97,9 @@ class Setter:
         spans: list[Span] = []
         owner = elem
         for before, run in zip((None, *text), text, strict=False):
+            if run.footnote:
+                spans += self._mark(run.footnote, look, elem)
+                continue
             if self._apart(run):
                 owner = elem.add("Link" if run.link else "Span", lang=self._other(run), inline=True)
             elif mixed and (before is None or self._apart(before)):
@@ -95,11 +109,23 @@ class Setter:
 
     def _apart(self, run: Run) -> bool:
         """Whether a run needs an element of its own."""
-        return bool(run.link or self._other(run))
+        return bool(run.link or run.footnote or self._other(run))
 
     def _other(self, run: Run) -> str | None:
         """The run's language where it is not the document's."""
         return run.lang if run.lang != self.lang else None
+
+    def _mark(self, note: Inlines, look: Look, elem: Elem) -> list[Span]:
+        """The number of a footnote, which `Footnotes` sets at the foot of the page that this is drawn on."""
+        self.notes.append((note, elem))
+        spans = self._raised(str(len(self.notes)), look, elem.add("Reference", inline=True))
+        return [span._replace(note=len(self.notes)) for span in spans]
+
+    def _raised(self, text: str, look: Look, owner: Owner) -> list[Span]:
+        return [
+            Span(part, font, look.size * _MARK, look.color, owner, rise=look.size * _RISE)
+            for font, part in self.fonts.split(text, look.heading_font, look.bold)
+        ]
 
     def _run(self, run: Run, look: Look, owner: Elem) -> list[Span]:
         lang = run.lang or self.lang
@@ -133,12 +159,18 @@ class Setter:
 
     def marker(self, text: str, look: Look, owner: Owner, x: float) -> Line:
         """A short text that never breaks, at `x`: a list item's number or bullet, a field's name."""
-        parts = [
-            (span, part, span.width(part))
+        spans = [
+            Span(part, font, look.size, look.color, owner)
             for font, part in self.fonts.split(text, look.heading_font, look.bold)
-            for span in (Span(part, font, look.size, look.color, owner),)
         ]
-        return Line(x, look.line, self._cap(look), parts)
+        return self._line(spans, look, x)
+
+    def label(self, number: int, look: Look, owner: Owner, x: float) -> Line:
+        """A footnote's own mark, at `x`."""
+        return self._line(self._raised(str(number), look, owner), look, x)
+
+    def _line(self, spans: Sequence[Span], look: Look, x: float) -> Line:
+        return Line(x, look.line, self._cap(look), [(span, span.text, span.width(span.text)) for span in spans])
 
     def width(self, text: Inlines, look: Look, elem: Elem) -> float:
         """How wide `text` is on one line, in points."""

@@ -25,6 +25,7 @@ from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.fields import Ruled, blanks
 from courseware.writers.pdf.fonts import printable
+from courseware.writers.pdf.footnotes import Footnotes
 from courseware.writers.pdf.images import Picture, Source
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Break, Drawable, Frame, Strip
@@ -155,6 +156,10 @@ class Story:
         """The room above and below what is not a paragraph: half a line."""
         return self.style.look("body").line / 2
 
+    @property
+    def footnotes(self) -> Footnotes:
+        return Footnotes(self.style, self.setter)
+
     # Text
 
     def _text(
@@ -169,7 +174,8 @@ class Story:
         for at, line in enumerate(lines):
             alone = at in (1, len(lines) - 1) and at > 0
             before = Break.BAD if alone else Break.FREE
-            self._push(line, line.height, frames, 0 if at else look.before, before)
+            strip = self._push(line, line.height, frames, 0 if at else look.before, before)
+            strip.notes = self.footnotes.of((line,))
         self._after = look.after
         if look.keep_next:
             self._keep = 2 if look.heading_font else 1
@@ -263,7 +269,7 @@ class Story:
 
     def _table(self, table: Table, place: Place) -> None:
         rows = tables.strips(
-            table, place.x, place.x + place.width, place.frames, place.elem, self.style, self.setter, self._room(place)
+            table, place.x, place.x + place.width, place.frames, place.elem, self.footnotes, self._room(place)
         )
         self._approach()
         for at, strip in enumerate(rows):

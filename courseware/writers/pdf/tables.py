@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from courseware.style import Border, Look, Style
     from courseware.writers.pdf.canvas import Sheet
+    from courseware.writers.pdf.footnotes import Footnotes
     from courseware.writers.pdf.paragraph import Line, Setter
 
 
@@ -59,9 +60,10 @@ class Columns:
 
 def strips(
     table: Table, left: float, right: float, frames: tuple[Frame, ...], parent: Elem,
-    style: Style, setter: Setter, limit: float,
+    footnotes: Footnotes, limit: float,
 ) -> list[Strip]:  # fmt: skip
     """The table's rows as strips between `left` and `right`. A row higher than `limit` points is cut between lines."""
+    style, setter = footnotes.style, footnotes.setter
     elem = parent.add("Table", attributes={"Table": {"Summary": string(table.caption)}} if table.caption else None)
     outer = style.table.outer
     frame = Frame(left, right, top_rule=replace(outer, space=0), bottom_rule=replace(outer, space=0))
@@ -82,7 +84,14 @@ def strips(
         alone = (number == 1 and above < tall) or (number == len(table.rows) - 1 and height < tall)
         before = Break.BAD if alone or not number else Break.FREE
         found += [
-            Strip(row, row.height, before=before if at == 0 else Break.FREE, frames=inside, repeat=repeat)
+            Strip(
+                row,
+                row.height,
+                before=before if at == 0 else Break.FREE,
+                frames=inside,
+                repeat=repeat,
+                notes=footnotes.of(line for cell in row.cells for line in cell),
+            )
             for at, row in enumerate(rows)
         ]
         above = height
