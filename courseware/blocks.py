@@ -37,10 +37,14 @@ Inlines: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 is the handout's title; sections are level 2, parts of a section level 3."""
+    """Level 1 is the handout's title; sections are level 2, parts of a section level 3.
+
+    `anchor` is the name by which a link leads here: a Run's link to it is "#" and the name.
+    """
 
     level: int
     text: Inlines
+    anchor: str = ""
 
 
 ParagraphRole: TypeAlias = Literal["body", "subtitle", "meta", "badge"]

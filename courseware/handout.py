@@ -48,8 +48,8 @@ class Handout:
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
     filled = templates.fill(unit, course, labels, edition)
-    lines = _arranged(filled, course)
-    blocks = _parse(lines, labels.lang, _Pictures(course, templates))
+    lines, sections = _arranged(filled, course)
+    blocks = _parse(lines, sections, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
@@ -68,9 +68,10 @@ def _for_teacher(block: Block) -> bool:
     return isinstance(block, Note) and block.role == "teacher"
 
 
-def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:
-    """The sections in the order that the course asks for; what it does not name stays out."""
+def _arranged(filled: Filled, course: Course) -> tuple[tuple[Line, ...], dict[int, str]]:
+    """The sections in the order that the course asks for, and where each begins; what it does not name stays out."""
     lines = list(filled.head)
+    begin: dict[int, str] = {}
     for name in course.sections:
         if name not in filled.sections:
             near = get_close_matches(name, filled.sections, n=1, cutoff=0.5)
@@ -83,13 +84,14 @@ def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:
                     field="sections",
                 )
             )
+        begin[len(lines)] = name
         lines += filled.sections[name]
-    return tuple(lines)
+    return tuple(lines), begin
 
 
-def _parse(lines: tuple[Line, ...], lang: str, pictures: _Pictures) -> tuple[Block, ...]:
+def _parse(lines: tuple[Line, ...], sections: dict[int, str], lang: str, pictures: _Pictures) -> tuple[Block, ...]:
     try:
-        return markdown.parse("\n".join(line.text for line in lines), lang, pictures.read)
+        return markdown.parse("\n".join(line.text for line in lines), lang, pictures.read, sections)
     except CoursewareError as error:
         placed = []
         for problem in error.problems:

@@ -6,7 +6,8 @@ Beyond CommonMark there are boxes. A box runs from `::: name` to `:::` and may h
     ::: table 30 70    (the parts of the width that the columns of the table inside get)
     ::: lines 4        ::: name-line 학년 | 반 | 번호 | 이름       ::: new-page
 
-A footnote's mark is `[^1]`, its text a paragraph of its own: `[^1]: …`.
+A link to a heading is `[words](#name)`: the name of its section in the template, or its words in small letters with
+hyphens for spaces. A footnote's mark is `[^1]`, its text a paragraph of its own: `[^1]: …`.
 """
 
 from __future__ import annotations
@@ -60,13 +61,20 @@ _PICTURE = N_(
 _LINKS = ("https://", "http://", "mailto:")
 
 
-def parse(text: str, lang: str, picture: Callable[[str], bytes] | None = None) -> tuple[Block, ...]:
+def parse(
+    text: str,
+    lang: str,
+    picture: Callable[[str], bytes] | None = None,
+    sections: dict[int, str] | None = None,
+) -> tuple[Block, ...]:
     """The blocks of `text`, whose language is `lang`. `picture` gives the bytes of an image by its name.
+
+    `sections` are the lines, counted from 0, on which the template's sections begin, and their names.
 
     Raises CoursewareError; its line is a line of `text`, counted from 1.
     """
     root = Node(_MARKDOWN.parse(text))
-    parser = _Parser(lang, picture, text.splitlines(), _footnotes(root))
+    parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
     blocks = tuple(parser.blocks(root))
     for label, node in parser.footnotes.items():
         if label not in parser.noted:
@@ -77,6 +85,22 @@ def parse(text: str, lang: str, picture: Callable[[str], bytes] | None = None) -
                 label=label,
             )
     return blocks
+
+
+def _headings(root: Node, sections: dict[int, str]) -> dict[str, Node]:
+    """Each heading by the names that links may call it: its section's, if it is the first there, and its own."""
+    found: dict[str, Node] = {}
+    for node in root.walk():
+        if node.type == "heading":
+            section = next((name for line, name in reversed(sections.items()) if line <= _line(node)), "")
+            words = "".join(
+                inner.content for inner in node.children[0].walk() if inner.type in ("text", "text_special")
+            )
+            own = re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
+            for name in (section, own):
+                if name:
+                    found.setdefault(name, node)
+    return found
 
 
 def _footnotes(root: Node) -> dict[str, Node]:
@@ -203,6 +227,7 @@ class _Parser:
     picture: Callable[[str], bytes] | None
     lines: list[str]
     footnotes: dict[str, Node]
+    headings: dict[str, Node]
     noted: set[str] = field(default_factory=set)
     """The labels that something has referred to."""
 
@@ -261,7 +286,11 @@ class _Parser:
         level = int(node.tag[1])
         if level > 3:
             raise _at(_line(node), N_("headings have three levels at most: #, ## and ###"))
-        return Heading(level, self._inlines(node))
+        return Heading(level, self._inlines(node), self._anchor(node))
+
+    def _anchor(self, heading: Node) -> str:
+        """The first of its names; none for a heading that has the words of another."""
+        return next((name for name, node in self.headings.items() if node is heading), "")
 
     def _paragraph(self, node: Node, role: str) -> Block:
         first = self.lines[_line(node)].lstrip() if _line(node) < len(self.lines) else ""
@@ -490,14 +519,31 @@ class _Parser:
         )
 
     def _address(self, address: str, block: Node) -> str:
+        if address.startswith("#"):
+            return f"#{self._target(unquote(address[1:]), block)}"
         if not address.startswith(_LINKS):
             raise _at(
                 _line(block),
                 N_("“{address}” is no address on the web"),
-                N_("A link begins with https:// or mailto:."),
+                N_("A link begins with https:// or mailto:, one to a heading of this handout with #."),
                 address=address,
             )
         return address
+
+    def _target(self, name: str, block: Node) -> str:
+        """The anchor of the heading that is called so. A link to a teacher's heading would lead students nowhere."""
+        around = (None, _within(block, "box", "teacher"))
+        open_to = {name: node for name, node in self.headings.items() if _within(node, "box", "teacher") in around}
+        if name not in open_to:
+            near = get_close_matches(name, open_to, n=1, cutoff=0.5)
+            raise _at(
+                _line(block),
+                N_("there is no heading called “{name}” to lead to"),
+                N_("Known here: {known}."),
+                name=name,
+                known=", ".join(near or open_to) or "–",
+            )
+        return self._anchor(open_to[name])
 
     def _with_language(self, run: Run) -> Iterator[Run]:
         """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""

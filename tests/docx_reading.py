@@ -188,7 +188,7 @@ def everything(lang: str = "ko") -> Document:
             Paragraph(says("2024년 6월"), "subtitle"),
             Paragraph(says("중급"), "badge"),
             NameLine(("학년", "반", "번호", "이름")),
-            Heading(2, says("읽기 전에")),
+            Heading(2, says("읽기 전에"), "before"),
             Paragraph(
                 (
                     Run("조약(條約)", bold=True),
@@ -197,6 +197,8 @@ def everything(lang: str = "ko") -> Document:
                     Run("treaty (조약)", lang="en", bold=True, muted=True),
                     Run("기사", link="https://example.com/가?a=1&b=2"),
                     Run(" 전문", link="https://example.com/가?a=1&b=2", bold=True),
+                    Run(" "),
+                    Run("표", link="#큰-표"),
                 )
             ),
             AnswerLines(3, "답을 쓰는 줄"),
@@ -224,7 +226,7 @@ def everything(lang: str = "ko") -> Document:
             Note("source", (Paragraph(says("연합뉴스")), Paragraph(says("작은 글"), "meta"))),
             Quote(says("첫째 말"), says("푸틴")),
             Quote(says("둘째 말"), says("김정은")),
-            Heading(3, says("표")),
+            Heading(3, says("표"), "큰-표"),
             TABLE,
             TABLE,
             Paragraph((*says("표 다음"), note("표를 보라."), Run(" 끝"), note("끝이라는 ", Run("end", lang="en")))),

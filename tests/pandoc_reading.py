@@ -13,7 +13,10 @@ import pypandoc
 
 @dataclass
 class Reading:
-    """What pandoc found, in reading order. `items` are (number, text), the number 0 for a bullet."""
+    """What pandoc found, in reading order. `items` are (number, text), the number 0 for a bullet.
+
+    Of a link to a heading, which pandoc finds by the bookmark and calls by its own name, only the "#" stays.
+    """
 
     headings: list[tuple[int, str]] = field(default_factory=list)
     items: list[tuple[int, str]] = field(default_factory=list)
@@ -73,7 +76,7 @@ def _note(node: dict[str, Any], reading: Reading) -> None:
             reading.headers += [_cells(row) for row in head]
             reading.rows += [_cells(row) for body in bodies for row in body[3]]
         case {"t": "Link", "c": [_, inline, [target, _]]}:
-            reading.links.append((target, text(inline)))
+            reading.links.append(("#" if target.startswith("#") else target, text(inline)))
         case {"t": "Image", "c": [_, inline, _]}:
             reading.pictures.append(text(inline))
         case {"t": "Note", "c": blocks}:

@@ -40,7 +40,7 @@ from courseware.errors import CoursewareError
 from courseware.writers import writer
 from courseware.writers.docx import write
 from courseware.writers.docx.markup import clean, shares
-from courseware.writers.docx.runs import address
+from courseware.writers.docx.runs import address, bookmark
 from tests import random_documents
 from tests.docx_reading import (
     TABLE,
@@ -453,7 +453,7 @@ def test_bold_stays_where_a_run_has_another_style_as_well() -> None:
 
 def test_neighbouring_runs_of_one_link_are_one_link() -> None:
     data = write(everything(), STYLE).data
-    (link,) = body(data).iter(f"{W}hyperlink")
+    (link, _) = body(data).iter(f"{W}hyperlink")
     assert words(link) == "기사 전문"
     targets = {node.get("Id"): node for node in part(data, "word/_rels/document.xml.rels")}
     target = targets[link.get(f"{R}id")]
@@ -743,6 +743,23 @@ def test_a_link_in_a_footnote_is_the_footnotes_own() -> None:
     (link,) = part(data, "word/footnotes.xml").iter(f"{W}hyperlink")
     targets = {node.get("Id"): node.get("Target") for node in part(data, "word/_rels/footnotes.xml.rels")}
     assert targets == {link.get(f"{R}id"): "https://example.com/"}
+
+
+# Bookmarks
+
+
+def test_a_link_to_a_heading_leads_to_its_bookmark() -> None:
+    data = written(Paragraph((Run("아래", link="#낱말-풀이"),)), Heading(2, says("낱말 풀이"), "낱말-풀이"))
+    (link,) = body(data).iter(f"{W}hyperlink")
+    (mark,) = body(data).iter(f"{W}bookmarkStart")
+    assert link.get(f"{W}anchor") == mark.get(f"{W}name") == "낱말_풀이"
+    assert style_of(mark.getparent()) == "Heading1"
+    assert len(list(body(data).iter(f"{W}bookmarkEnd"))) == 1
+
+
+@given(st.text(max_size=60))
+def test_any_anchor_becomes_a_name_that_word_takes(anchor: str) -> None:
+    assert re.fullmatch(r"[^\W\d_]\w{0,39}", bookmark(anchor))
 
 
 # The registry

@@ -6,6 +6,7 @@ becomes, or the message that it gets. The first word of a file's name is the lan
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,9 @@ def outline(blocks: tuple[Block, ...], indent: str = "") -> str:
 
 def _lines(block: Block) -> list[str]:
     match block:
-        case Heading(level, text):
-            return [f"heading {level}: {_inline(text)}"]
+        case Heading(level, text, anchor):
+            own = plain(text).lower().replace(" ", "-")
+            return [f"heading {level}{f' #{anchor}' if anchor != own else ''}: {_inline(text)}"]
         case Paragraph(text, role):
             return [f"{role}: {_inline(text)}"]
         case Quote(text, by):
@@ -86,8 +88,11 @@ def _inline(text: Inlines) -> str:
 
 
 def shown(text: str, lang: str) -> str:
+    """A line `<!-- section: name -->` stands for the place where a template's section begins."""
+    marks = ((n, re.fullmatch("<!-- section: (.*) -->", line)) for n, line in enumerate(text.splitlines()))
+    sections = {n: mark[1] for n, mark in marks if mark}
     try:
-        return outline(parse(text, lang, lambda name: name.encode()))
+        return outline(parse(text, lang, lambda name: name.encode(), sections))
     except CoursewareError as error:
         return told(error)
 

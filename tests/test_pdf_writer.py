@@ -627,6 +627,23 @@ def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
     assert overlaps(reading) == []
 
 
+# Links within the file
+
+
+def test_a_link_to_a_heading_leads_to_its_page_and_is_tagged() -> None:
+    link = Paragraph((Run("쪽수: "), Run("낱말로", link="#vocabulary")))
+    reading = read(write(link, PageBreak(), paragraph("가"), Heading(2, t("낱말"), "vocabulary")))
+    (annotation,) = (resolve1(each) for each in resolve1(reading.pages[0].annots))
+    page, kind, _, height, _ = resolve1(annotation["Dest"])
+    (heading,) = reading.elements("H1")
+    (found,) = {char.y for char in reading.chars_of(heading)}
+    assert page.objid == reading.pages[1].pageid
+    assert kind.name == "XYZ"
+    assert 0 < height - found < 60
+    assert "A" not in annotation
+    assert reading.text_of(reading.elements("Link")[0]) == "낱말로"
+
+
 # Footnotes
 
 
@@ -667,6 +684,13 @@ def test_a_footnote_too_long_for_its_page_goes_on_at_the_foot_of_the_next() -> N
     assert len(pages) > 1
     assert said(reading) == wanted((noted("긴 각주", KOREAN * 120), paragraph(KOREAN)))
     assert overlaps(reading) == []
+
+
+def test_a_mark_that_is_torn_apart_has_one_footnote() -> None:
+    """A word without a space is torn where the line ends, if need be between the digits of a mark."""
+    marks = [Run("", footnote=(Run(f"각주 {n}"),)) for n in range(1, 201)]
+    reading = read(write(Paragraph((Run("가" * 40), *marks))))
+    assert said(reading)[1:] == [f"각주 {n}" for n in range(1, 201)]
 
 
 def test_a_footnote_in_a_cell_stays_on_the_page_of_its_row() -> None:

@@ -25,6 +25,7 @@ from courseware.writers.docx import flow, forms
 from courseware.writers.docx.frame import Frame, alike, framed, told_apart
 from courseware.writers.docx.numbering import LEVELS, Numbers
 from courseware.writers.docx.paragraph import TAB, Para, tab_stops
+from courseware.writers.docx.runs import bookmark
 from courseware.writers.docx.styles import GAP, PARAGRAPHS, look_of
 from courseware.writers.docx.tables import Grid, grid
 
@@ -53,13 +54,14 @@ class Place:
 
 
 class Body:
-    """Turns blocks into pieces. One for each document: its lists' numbers and its pictures are counted."""
+    """Turns blocks into pieces. One for each document: its lists' numbers, pictures and bookmarks are counted."""
 
     def __init__(self, style: Style, runs: Callable[[Inlines], str], numbers: Numbers, picture: Picture) -> None:
         self._style = style
         self._runs = runs
         self._numbers = numbers
         self._picture = picture
+        self._bookmarks = 0
         self._looks = {named.id: look_of(named.look, style) for named in PARAGRAPHS}
         self._gap = style.look("body").size * GAP
 
@@ -81,8 +83,8 @@ class Body:
 
     def _block(self, block: Block, place: Place, twin: bool) -> list[Piece]:
         match block:
-            case Heading(level=level, text=text):
-                return [self._para("Title" if level == 1 else f"Heading{min(level, 4) - 1}", self._runs(text), place)]
+            case Heading():
+                return [self._heading(block, place)]
             case Paragraph(text=text, role=role):
                 return [self._para(_ROLES[role], self._runs(text), place)]
             case List():
@@ -118,6 +120,16 @@ class Body:
             shifted = replace(look, left=look.left + place.left, right=look.right + place.right)
             return Para(style, look, shifted, inner)
         return Para(style, look, look, inner)
+
+    def _heading(self, heading: Heading, place: Place) -> Para:
+        """With a bookmark that links lead to (ECMA-376-1 §17.13.6.2)."""
+        style = "Title" if heading.level == 1 else f"Heading{min(heading.level, 4) - 1}"
+        inner = self._runs(heading.text)
+        if heading.anchor:
+            self._bookmarks += 1
+            start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{bookmark(heading.anchor)}"/>'
+            inner = f'{start}{inner}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        return self._para(style, inner, place)
 
     def _list(self, block: List, place: Place) -> list[Piece]:
         style = "ListNumber" if block.ordered else "ListBullet"

@@ -41,13 +41,29 @@ def runs(text: Inlines, lang: str, relate: Relate, note: Note | None = None) -> 
     if len(text) == 1 and not text[0].link and not text[0].footnote:
         return _run(text[0], lang)
     out = []
-    for link, group in groupby(text, key=lambda run: address(run.link)):
+    for link, group in groupby(text, key=lambda run: target(run.link)):
         inner = "".join(
             _reference(note(run.footnote)) if run.footnote and note else _run(run, lang, linked=bool(link))
             for run in group
         )
-        out.append(f'<w:hyperlink r:id="{relate(link)}" w:history="1">{inner}</w:hyperlink>' if link else inner)
+        out.append(_hyperlink(link, inner, relate) if link else inner)
     return "".join(out)
+
+
+def _hyperlink(link: str, inner: str, relate: Relate) -> str:
+    where = f'w:anchor="{bookmark(link[1:])}"' if link.startswith("#") else f'r:id="{relate(link)}"'
+    return f'<w:hyperlink {where} w:history="1">{inner}</w:hyperlink>'
+
+
+def target(link: str | None) -> str:
+    """Where a link leads: "#" and a heading's anchor, or an address that Word opens."""
+    return link if link and link.startswith("#") else address(link)
+
+
+def bookmark(anchor: str) -> str:
+    """`anchor` as Word wants a bookmark's name: letters, digits and underscores, 40 at most, a letter first."""
+    name = re.sub(r"\W", "_", clean(anchor))
+    return (name if name[:1].isalpha() else f"h_{name}")[:40]
 
 
 def address(link: str | None) -> str:

@@ -31,7 +31,7 @@ Owner: TypeAlias = Elem | Artifact
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on a page that leads to `uri`."""
+    """A place on a page that leads to `uri`: an address, or "#" and the anchor of a heading."""
 
     rect: tuple[float, float, float, float]
     uri: str
@@ -47,6 +47,7 @@ class Bookmark:
     title: str
     page: int
     y: float
+    anchor: str = ""
 
 
 class Sheet:
@@ -136,9 +137,9 @@ class Sheet:
             rect = (left, self.height - bottom, right, self.height - top)
             self.links.append(Link(rect, uri, contents, owner))
 
-    def bookmark(self, level: int, title: str, y: float) -> None:
+    def bookmark(self, level: int, title: str, y: float, anchor: str) -> None:
         if not self.repeating:
-            self.bookmarks.append(Bookmark(level, title, self.page, self.height - y))
+            self.bookmarks.append(Bookmark(level, title, self.page, self.height - y, anchor))
 
     def content(self) -> bytes:
         """The page's content stream."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courseware.writers.pdf.paragraph import Line, Setter
@@ -37,11 +37,14 @@ class Footnotes:
 
     style: Style
     setter: Setter
+    _told: set[int] = field(default_factory=set)
 
     def of(self, lines: Iterable[Line]) -> tuple[Strip, ...]:
-        """The notes whose marks stand in `lines`."""
-        numbers = [span.note for line in lines for span, *_ in line.parts if span.note]
-        return tuple(strip for number in numbers for strip in self._strips(number))
+        """The notes whose marks stand in `lines`, or begin there: no line may be wide enough for “10”."""
+        marks = dict.fromkeys(span.note for line in lines for span, *_ in line.parts if span.note)
+        new = [number for number in marks if number not in self._told]
+        self._told.update(new)
+        return tuple(strip for number in new for strip in self._strips(number))
 
     def separator(self) -> Strip:
         """What stands above a page's notes: as long as a third of the text is wide, as in Word."""

@@ -34,7 +34,7 @@ class Page:
                     strip.content.draw(sheet, top + y)
                 continue
             if strip.level:
-                sheet.bookmark(strip.level, strip.title, top + y - strip.gap / 2)
+                sheet.bookmark(strip.level, strip.title, top + y - strip.gap / 2, strip.anchor)
             strip.content.draw(sheet, top + y)
         for note, y in self.notes:
             note.content.draw(sheet, top + y)

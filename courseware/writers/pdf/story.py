@@ -70,11 +70,15 @@ class Story:
     limit: float
     strips: list[Strip] = field(default_factory=list)
     pictures: list[Source] = field(default_factory=list)
+    footnotes: Footnotes = field(init=False)
     _after: float = 0
     _keep: int = 0
     _new_page: bool = False
     _above: list[int] = field(default_factory=list)
     _neighbour: tuple[Look, Place, Frame | None, int] | None = None
+
+    def __post_init__(self) -> None:
+        self.footnotes = Footnotes(self.style, self.setter)
 
     def tell(self, blocks: Sequence[Block], place: Place) -> None:
         """Append the strips of `blocks`."""
@@ -83,8 +87,8 @@ class Story:
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
-            case Heading(level=level, text=text):
-                self._heading(level, text, place)
+            case Heading():
+                self._heading(block, place)
             case Paragraph(text=text, role=role):
                 look = self._look(place) if role == "body" else self.style.look(role)
                 self._text(text, look, place.elem.add("P"), place, joined=True)
@@ -156,10 +160,6 @@ class Story:
         """The room above and below what is not a paragraph: half a line."""
         return self.style.look("body").line / 2
 
-    @property
-    def footnotes(self) -> Footnotes:
-        return Footnotes(self.style, self.setter)
-
     # Text
 
     def _text(
@@ -187,8 +187,8 @@ class Story:
             return self._neighbour[2]
         return frame_of(look, place)
 
-    def _heading(self, level: int, text: Inlines, place: Place) -> None:
-        start = len(self.strips)
+    def _heading(self, heading: Heading, place: Place) -> None:
+        level, text, start = heading.level, heading.text, len(self.strips)
         if not plain(text):
             return
         self._above = [*(above for above in self._above if above < level), level]
@@ -196,6 +196,7 @@ class Story:
         self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
         self._bind(start, Break.BAD)
         self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
+        self.strips[start].anchor = heading.anchor
 
     def _quote(self, quote: Quote, place: Place) -> None:
         """One bar beside the words and their attribution, where both have the same bar."""

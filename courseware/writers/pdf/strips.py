@@ -84,3 +84,5 @@ class Strip:
     level: int = 0
     title: str = ""
     """The outline entry of a heading's first line."""
+    anchor: str = ""
+    """By which links lead to it."""
