@@ -123,6 +123,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """A part of the handout that is set in `count` columns. It stands on the page itself, in no other block."""
+
+    count: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture (PNG or JPEG bytes), what it shows in words, and its width as a part of the text width."""
 
@@ -136,7 +144,9 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Figure | PageBreak
+Block: TypeAlias = (
+    Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Columns | Figure | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +201,7 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
             case List(items=items):
                 for item in items:
                     yield from walk(item.blocks)
-            case Note(blocks=inner):
+            case Note(blocks=inner) | Columns(blocks=inner):
                 yield from walk(inner)
 
 
@@ -219,7 +229,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
                 yield from header
                 for row in rows:
                     yield from row
-            case Note(blocks=inner):
+            case Note(blocks=inner) | Columns(blocks=inner):
                 yield from _texts(inner)
             case NameLine(fields=fields):
                 yield from ((Run(name),) for name in fields)
@@ -241,7 +251,7 @@ def mapped(blocks: Sequence[Block], change: Callable[[Block], Block | None]) -> 
         match block:
             case List(items=items):
                 inner = replace(block, items=tuple(replace(item, blocks=mapped(item.blocks, change)) for item in items))
-            case Note(blocks=within):
+            case Note(blocks=within) | Columns(blocks=within):
                 inner = replace(block, blocks=mapped(within, change))
         changed = change(inner)
         if changed is not None:

@@ -13,6 +13,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Edition,
     Heading,
@@ -53,15 +54,16 @@ def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: 
     withheld: tuple[str, ...] = ()
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
-        blocks = mapped(blocks, lambda block: None if _for_teacher(block) or block in _EMPTY else block)
+        blocks = mapped(blocks, lambda block: None if _for_teacher(block) or _empty(block) else block)
     blocks = mapped(blocks, lambda block: _labelled(block, labels))
     document = _document(unit, course, labels, edition, blocks)
     _refuse_missing(labels, course, templates)
     return Handout(document, "\n".join(line.text for line in lines), withheld)
 
 
-_EMPTY = (Note("box", ()), Note("source", ()))
-"""What is left of a box that held nothing but the teacher's."""
+def _empty(block: Block) -> bool:
+    """What is left of a box or of columns that held nothing but the teacher's."""
+    return isinstance(block, Note | Columns) and not block.blocks
 
 
 def _for_teacher(block: Block) -> bool:

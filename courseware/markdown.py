@@ -3,6 +3,7 @@
 Beyond CommonMark there are boxes. A box runs from `::: name` to `:::` and may hold others; three marks stand alone:
 
     ::: box            ::: teacher         ::: source         ::: subtitle, ::: meta, ::: badge
+    ::: columns 2      (the part inside is set in two columns, or in three)
     ::: table 30 70    (the parts of the width that the columns of the table inside get)
     ::: lines 4        ::: name-line 학년 | 반 | 번호 | 이름       ::: new-page
 
@@ -31,6 +32,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -46,10 +48,11 @@ from courseware.blocks import (
     Run,
     Table,
     plain,
+    walk,
 )
 from courseware.errors import N_, CoursewareError, Problem
 
-BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table")
+BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table", "columns")
 MARKS = ("lines", "name-line", "new-page")
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
@@ -399,7 +402,7 @@ class _Parser:
 
     def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:
         name, _, rest = node.info.partition(" ")
-        if rest.strip() and name not in ("lines", "name-line", "table"):
+        if rest.strip() and name not in ("lines", "name-line", "table", "columns"):
             raise _at(
                 _line(node),
                 N_("“{rest}” stands behind “::: {name}” and would be lost"),
@@ -416,6 +419,8 @@ class _Parser:
                 return NameLine(tuple(_unescape(part.strip()) for part in rest.split("|") if part.strip()))
             case "new-page":
                 return PageBreak()
+            case "columns":
+                return self._columns(node, rest.strip(), heading)
             case "table":
                 return tuple(self.blocks(node, role, rest or "-", heading))
             case "subtitle" | "meta" | "badge":
@@ -423,6 +428,20 @@ class _Parser:
             case _:
                 inner = self.blocks(node, heading=heading)
                 return Note(cast("NoteRole", name), tuple(inner))
+
+    def _columns(self, node: Node, count: str, heading: str) -> Columns:
+        if count not in ("2", "3"):
+            raise _at(_line(node), N_("“::: columns” wants the number 2 or 3"))
+        blocks = tuple(self.blocks(node, heading=heading))
+        if node.parent is None or not node.parent.is_root:
+            raise _at(_line(node), N_("columns stand in no box and no list"), N_("Put the boxes into the columns."))
+        if any(isinstance(block, PageBreak) for block in walk(blocks)):
+            raise _at(
+                _line(node),
+                N_("no new page begins within columns"),
+                N_("End the columns before “::: new-page”, and begin new ones after it."),
+            )
+        return Columns(int(count), blocks)
 
     # --- inline text
 

@@ -13,6 +13,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -111,7 +112,7 @@ class _Writer:
     def block(self, depth: int) -> Block:
         kinds = [self.heading, self.paragraph, self.quote, self.lines, self.table, self.figure, self.fields]
         kinds += [self.listing, self.listing, self.note] if depth < 4 else []
-        kinds += [self.page_break] if not depth else []
+        kinds += [self.page_break, self.columns] if not depth else []
         make = self.chance.choice(kinds)
         return make(depth)
 
@@ -137,6 +138,9 @@ class _Writer:
 
     def page_break(self, _: int) -> Block:
         return PageBreak()
+
+    def columns(self, _: int) -> Block:
+        return Columns(self.chance.choice((2, 2, 3)), tuple(self.block(1) for _ in range(self.chance.randint(1, 6))))
 
     def table(self, _: int) -> Block:
         """Mostly small, now and then longer than a page; some cells are empty, some tables have no words on top."""

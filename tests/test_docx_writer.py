@@ -21,6 +21,7 @@ from courseware.blocks import (
     PAGE,
     PAGES,
     AnswerLines,
+    Columns,
     Figure,
     Heading,
     Item,
@@ -743,6 +744,49 @@ def test_a_link_in_a_footnote_is_the_footnotes_own() -> None:
     (link,) = part(data, "word/footnotes.xml").iter(f"{W}hyperlink")
     targets = {node.get("Id"): node.get("Target") for node in part(data, "word/_rels/footnotes.xml.rels")}
     assert targets == {link.get(f"{R}id"): "https://example.com/"}
+
+
+# Columns
+
+
+def sections(data: bytes) -> list[tuple[str, str, str, int]]:
+    """Of each section: how it begins, its columns, their distance, and how many paragraphs it has."""
+    found, count = [], 0
+    for node in body(data):
+        count += node.tag != f"{W}sectPr"
+        end = node if node.tag == f"{W}sectPr" else node.find(f"{W}pPr/{W}sectPr")
+        if end is not None:
+            columns = end.find(f"{W}cols")
+            kind = end.find(f"{W}type")
+            assert [each.tag for each in end[:2]] == [f"{W}headerReference", f"{W}footerReference"]
+            begin = "" if kind is None else kind.get(f"{W}val")
+            found.append((begin, columns.get(f"{W}num", "1"), columns.get(f"{W}space"), count))
+            count = 0
+    return found
+
+
+MARGIN = {"header": Margin(says("머리")), "footer": Margin(says("발"))}
+
+
+def test_columns_are_a_section_between_two_others_on_the_same_page() -> None:
+    two = Columns(2, (Paragraph(says("나")), Paragraph(says("다"))))
+    data = written(Paragraph(says("가")), two, Paragraph(says("라")), **MARGIN)
+    assert sections(data) == [("", "1", "420", 1), ("continuous", "2", "420", 2), ("continuous", "1", "425", 1)]
+
+
+def test_columns_at_the_beginning_and_the_end_leave_no_section_without_a_paragraph() -> None:
+    data = written(Columns(3, (Paragraph(says("가")), TABLE)), **MARGIN)
+    assert [(kind, count, paragraphs) for kind, count, _, paragraphs in sections(data)] == [
+        ("", "3", 3),
+        ("continuous", "1", 1),
+    ]
+    assert styles(data)[-2:] == ["Separator", "Separator"]
+
+
+def test_a_table_in_a_column_is_as_wide_as_the_column() -> None:
+    (table,) = body(written(Columns(2, (TABLE,)))).iter(f"{W}tbl")
+    width = int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
+    assert width == pytest.approx(STYLE.column_width(2) * 20, abs=1)
 
 
 # Bookmarks

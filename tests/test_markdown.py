@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -67,6 +68,8 @@ def _lines(block: Block) -> list[str]:
             return [f"name line: {', '.join(fields)}"]
         case Figure(image, alt, width):
             return [f"figure of {len(image)} bytes, {width:.0%}: {alt}"]
+        case Columns(count, inner):
+            return [f"{count} columns", *outline(inner, "  ").splitlines()]
         case PageBreak():
             return ["new page"]
     raise AssertionError(block)

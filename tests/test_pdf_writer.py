@@ -27,6 +27,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -625,6 +626,51 @@ def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
         write(paragraph(KOREAN), header=Margin(t(KOREAN * 2), t("오른쪽 " * 12)), footer=Margin(t(KOREAN * 2)))
     )
     assert overlaps(reading) == []
+
+
+# Columns
+
+
+def tops(reading: Reading, page: int) -> dict[float, float]:
+    """Where the text's columns begin on a page, and how high up each of them."""
+    found: dict[float, float] = {}
+    for left, _, y, _ in reading.lines(page):
+        found[round(left)] = max(found.get(round(left), 0), y)
+    return found
+
+
+def test_columns_stand_side_by_side_begin_at_one_height_and_are_balanced() -> None:
+    style_, inside = look(), tuple(paragraph(KOREAN) for _ in range(8))
+    reading = read(write(paragraph("앞"), Columns(2, inside), paragraph("뒤")))
+    assert said(reading) == ["앞", *[KOREAN] * 8, "뒤"]
+    first, second = (round(style_.page.left + n * (style_.column_width(2) + style_.column_gap)) for n in (0, 1))
+    lines = reading.lines(0)
+    columns = [[y for left, _, y, _ in lines if abs(left - x) < 1] for x in (first, second)]
+    before, *left = sorted(columns[0], reverse=True)
+    *left, after = left
+    assert max(left) == pytest.approx(max(columns[1]), abs=0.1)
+    assert abs(len(left) - len(columns[1])) <= 3
+    assert after < min(*left, *columns[1]) < before
+    assert overlaps(reading) == []
+
+
+def test_columns_longer_than_a_page_go_on_in_columns_on_the_next() -> None:
+    reading = read(write(paragraph("앞"), Columns(2, tuple(paragraph(KOREAN) for _ in range(60))), paragraph("뒤")))
+    assert len(reading.pages) > 1
+    for page in range(len(reading.pages)):
+        assert len(tops(reading, page)) == 2
+    assert said(reading) == ["앞", *[KOREAN] * 60, "뒤"]
+    assert overlaps(reading) == []
+
+
+def test_columns_that_a_page_holds_only_a_few_lines_of_begin_on_the_next_with_their_heading() -> None:
+    filler = [paragraph(KOREAN) for _ in range(3)]
+    for lines in range(18, 24):
+        inside = Columns(2, tuple(paragraph(KOREAN) for _ in range(30)))
+        reading = read(write(*filler, AnswerLines(lines), Heading(2, t("두 단")), inside))
+        (heading,) = pages_of(reading, "H1")
+        first = reading.chars_of(reading.elements("P")[3])[0].page
+        assert heading == {first}
 
 
 # Links within the file

@@ -206,11 +206,19 @@ def test_libreoffice_keeps_as_many_lines_to_write_on(returned: dict[str, tuple[b
             node.get(f"{W}styleId"): node.find(f"{W}name").get(f"{W}val")  # type: ignore[union-attr]
             for node in docx_reading.part(data, "word/styles.xml").iter(f"{W}style")
         }
-        return [named[docx_reading.style_of(node)] for node in paragraphs(data)].count("Writing Line")
+        return [named.get(docx_reading.value(node, "pPr/pStyle")) for node in paragraphs(data)].count("Writing Line")
 
     before, after = map(lines, returned[name])
     assert before == after
     assert before or name.startswith("ir-seminar"), "only its teacher's edition has none"
+
+
+def test_libreoffice_keeps_columns(returned: dict[str, tuple[bytes, bytes]]) -> None:
+    before, after = (
+        [columns.get(f"{W}num", "1") for columns in docx_reading.body(data).iter(f"{W}cols")]
+        for data in returned["everything"]
+    )
+    assert [number for number in after if number != "1"] == [number for number in before if number != "1"] == ["2", "3"]
 
 
 def test_the_samples_are_the_ones_that_the_courses_ask_for() -> None:

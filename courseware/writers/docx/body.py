@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -45,8 +46,9 @@ _SHORT_LINES, _SHORT_BOX = 8, 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how far in from the text's edges, how deep in lists, and in which frame."""
+    """Where a block stands: in text `width` wide, how far in from its edges, how deep in lists, and in which frame."""
 
+    width: float
     left: float = 0
     right: float = 0
     level: int = 0
@@ -67,7 +69,11 @@ class Body:
 
     def xml(self, blocks: Sequence[Block]) -> str:
         separator = self._looks["Separator"]
-        pieces = flow.settled(self._pieces(blocks, Place()), Para("Separator", separator, separator, ""), self._gap)
+        pieces = flow.settled(
+            self._pieces(blocks, Place(self._style.page.text_width)),
+            Para("Separator", separator, separator, ""),
+            self._gap,
+        )
         return "".join(piece.xml() for piece in pieces)
 
     def _pieces(self, blocks: Sequence[Block], place: Place) -> list[Piece]:
@@ -99,6 +105,8 @@ class Body:
                 return [self._name_line(fields, place)]
             case Note():
                 return self._note(block, place, twin)
+            case Columns():
+                return self._columns(block)
             case Figure(width=share):
                 return [self._para("Figure", self._picture(block, self._room(place) * share), place)]
             case PageBreak():
@@ -106,7 +114,7 @@ class Body:
 
     def _room(self, place: Place) -> float:
         """The width there is, and never none, however deep lists are nested."""
-        return max(self._style.page.text_width - place.left - place.right, self._style.list_indent)
+        return max(place.width - place.left - place.right, self._style.list_indent)
 
     def _para(self, style: str, inner: str, place: Place) -> Para:
         """A paragraph at `place`; in a frame it takes the frame's look, or at least its sides."""
@@ -187,7 +195,7 @@ class Body:
         para = self._para("WritingLine", forms.BLANK, place)
         pitch = self._looks["WritingLine"].line
         look = replace(para.look, before=max(pitch - para.look.line, 0), after=0)
-        stops = tab_stops(("right", "underscore", self._style.page.text_width - place.right))
+        stops = tab_stops(("right", "underscore", place.width - place.right))
         return replace(para, look=look, tabs=stops)
 
     def _name_line(self, fields: Sequence[str], place: Place) -> Para:
@@ -197,6 +205,12 @@ class Body:
         words = forms.between(self._runs((Run(field),)) for field in fields)
         return replace(para, inner=para.inner + words, tabs=forms.stops(blanks, para.look.size))
 
+    def _columns(self, block: Columns) -> list[Piece]:
+        """A section of its own; what stands above it ends one, too."""
+        gap = self._style.column_gap
+        pieces = self._pieces(block.blocks, Place(self._style.column_width(block.count)))
+        return [flow.Section(1, gap), *pieces, flow.Section(block.count, gap)] if pieces else []
+
     def _note(self, block: Note, place: Place, twin: bool) -> list[Piece]:
         """A note's paragraphs, which Word joins into one box because their sides are the same."""
         style = _NOTES[block.role]
@@ -205,7 +219,7 @@ class Body:
             look = told_apart(look)
         if place.left or place.right:
             look = replace(look, left=look.left + place.left, right=look.right + place.right)
-        inside = Place(left=look.left, right=look.right, frame=Frame(style, look))
+        inside = Place(place.width, look.left, look.right, frame=Frame(style, look))
         pieces = self._pieces(block.blocks, inside)
         boxed = look.border_top is not None
         if boxed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Figure
@@ -94,8 +96,20 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
 def set_body(word: WordDocument, xml: str) -> None:
     """One parse for the whole body: paragraph by paragraph takes python-docx nine times as long."""
     old, new = word.element.body, parse_xml(f"<w:body {BODY_NAMESPACES}>{xml}</w:body>")
-    new.append(old.sectPr)
+    ends = new.xpath("./w:p/w:pPr/w:sectPr")
+    for number, end in enumerate(ends):
+        end.getparent().replace(end, _section(old.sectPr, end[0], continuous=number > 0))
+    new.append(_section(old.sectPr, old.sectPr.xpath("./w:cols")[0], continuous=bool(ends)))
     word.element.replace(old, new)
+
+
+def _section(whole: BaseOxmlElement, columns: BaseOxmlElement, *, continuous: bool) -> BaseOxmlElement:
+    """The page of `whole`, in other columns. A `continuous` one begins where the section before ends (§17.6.22)."""
+    section = deepcopy(whole)
+    section.replace(section.xpath("./w:cols")[0], deepcopy(columns))
+    if continuous:
+        section.xpath("./w:pgSz")[0].addprevious(parse_xml(f'<w:type {NAMESPACES} w:val="continuous"/>'))
+    return section
 
 
 def set_lists(word: WordDocument, xml: str) -> None:

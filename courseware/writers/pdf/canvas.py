@@ -63,6 +63,7 @@ class Sheet:
         self._body: list[str] = []
         self._open: Owner | None = None
         self._instead: Artifact | None = None
+        self._aside = 0.0
         self._font: tuple[str, float] = ("", 0)
         self._color = ""
 
@@ -73,6 +74,13 @@ class Sheet:
         yield
         self._instead = before
 
+    @contextmanager
+    def aside(self, by: float) -> Iterator[None]:
+        """All that is drawn inside stands `by` points further right: in the next column."""
+        before, self._aside = self._aside, self._aside + by
+        yield
+        self._aside = before
+
     @property
     def repeating(self) -> bool:
         """Whether what is drawn now is an artifact."""
@@ -80,7 +88,7 @@ class Sheet:
 
     def fill(self, left: float, top: float, right: float, bottom: float, color: str) -> None:
         """A filled rectangle."""
-        place = numbers(left, self.height - bottom, right - left, bottom - top)
+        place = numbers(left + self._aside, self.height - bottom, right - left, bottom - top)
         self._fills.append(f"{rgb(color)} rg {place} re f")
 
     def rule(self, left: float, top: float, right: float, bottom: float, width: float, color: str) -> None:
@@ -93,7 +101,8 @@ class Sheet:
         self._body.append(self._stroke(left, y, right, y, width, color))
 
     def _stroke(self, left: float, top: float, right: float, bottom: float, width: float, color: str) -> str:
-        start, end = numbers(left, self.height - top), numbers(right, self.height - bottom)
+        start = numbers(left + self._aside, self.height - top)
+        end = numbers(right + self._aside, self.height - bottom)
         return f"{rgb(color)} RG {number(width)} w {start} m {end} l S"
 
     def text(
@@ -113,7 +122,7 @@ class Sheet:
             parts.append(f"2 Tr {rgb(color)} RG {number(size * 0.03)} w")
         if track:
             parts.append(f"{number(track)} Tc")
-        parts.append(f"{numbers(x, self.height - y)} Td {_show(text, font, stretch * 1000 / size)}")
+        parts.append(f"{numbers(x + self._aside, self.height - y)} Td {_show(text, font, stretch * 1000 / size)}")
         if track:
             parts.append("0 Tc")
         if font.heavy:
@@ -124,7 +133,7 @@ class Sheet:
     def image(self, left: float, top: float, width: float, height: float, name: str, owner: Elem) -> None:
         """The image resource `name`, and where its owner says it stands (§ 14.8.5.4.3)."""
         self._mark(owner)
-        bottom = self.height - top - height
+        left, bottom = left + self._aside, self.height - top - height
         self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm /{name} Do Q")
         owner.attributes["Layout"] = {
             "Placement": "/Block",
@@ -134,7 +143,7 @@ class Sheet:
     def link(self, left: float, top: float, right: float, bottom: float, uri: str, contents: str, owner: Elem) -> None:
         """Make a rectangle lead to `uri`, unless it is drawn as an artifact."""
         if not self.repeating:
-            rect = (left, self.height - bottom, right, self.height - top)
+            rect = (left + self._aside, self.height - bottom, right + self._aside, self.height - top)
             self.links.append(Link(rect, uri, contents, owner))
 
     def bookmark(self, level: int, title: str, y: float, anchor: str) -> None:

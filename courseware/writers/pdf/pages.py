@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courseware.writers.pdf.canvas import Artifact, Sheet
+from courseware.writers.pdf.columns import Band, Unset, parted
 from courseware.writers.pdf.strips import Break, Frame, Strip
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _HALF = 0.55
 """A page filled less than this may break where it is unwelcome, rather than leave a hole at its foot."""
+
+_LEAST = 0.2
+"""Columns begin on a page that has at least this part of it left."""
 
 _SLACK = 0.01
 
@@ -45,7 +49,12 @@ def fill(strips: Sequence[Strip], height: float, separator: Strip) -> list[Page]
     pages: list[Page] = []
     start = 0
     waiting: list[Strip] = []
+    strips = list(strips)
+    columns = any(isinstance(strip.content, Unset) for strip in strips)
     while start < len(strips) or waiting:
+        if columns:
+            room = height - _high(waiting) - (separator.height if waiting else 0)
+            _set_columns(strips, start, room, separator.height)
         end = _end(strips, start, height, _high(waiting), separator.height)
         page = _place(strips[start:end])
         waiting += [note for strip in strips[start:end] for note in strip.notes]
@@ -57,6 +66,49 @@ def fill(strips: Sequence[Strip], height: float, separator: Strip) -> list[Page]
         pages.append(page)
         start = end
     return pages or [Page()]
+
+
+def _set_columns(strips: list[Strip], start: int, height: float, separator: float) -> None:
+    """Lay out the columns that begin on the page of `strips[start]`; what it cannot hold becomes columns of the next.
+
+    Columns of which the page could hold only a few lines go to the next.
+    """
+    for at, (strip, top, _) in enumerate(_walk(strips, start), start):
+        if at > start and (top > height or strip.before is Break.FORCED):
+            return
+        if isinstance(strip.content, Unset):
+            room = height - top - _noted(strips[start:at], separator)
+            if at > start and room < _LEAST * height:
+                strip.height = height
+                return
+            strips[at : at + 1] = _banded(strip, strip.content, room, separator)
+            _set_columns(strips, start, height, separator)
+            return
+
+
+def _banded(strip: Strip, unset: Unset, room: float, separator: float) -> list[Strip]:
+    """The columns that fit into `room`, less what their own footnotes need, and what is left of them."""
+    ends = parted(unset, room, _column_end)
+    noted = _noted(unset.strips[: ends[-1]], separator)
+    if noted:
+        ends = parted(unset, max(room - noted, _LEAST * room), _column_end)
+    starts = (0, *ends[:-1])
+    columns = [unset.strips[begin:end] for begin, end in zip(starts, ends, strict=True)]
+    height = max(bottom for column in columns for *_, bottom in _walk(column, 0))
+    notes = tuple(note for column in columns for each in column for note in each.notes)
+    band = replace(strip, content=Band(tuple(map(_place, columns)), unset.step), height=height, notes=notes)
+    rest = unset.strips[ends[-1] :]
+    return [band, replace(strip, content=replace(unset, strips=rest), before=Break.FORCED)] if rest else [band]
+
+
+def _column_end(strips: Sequence[Strip], start: int, height: float) -> int:
+    return _end(strips, start, height, 0, 0)
+
+
+def _noted(strips: Sequence[Strip], separator: float) -> float:
+    """How high the footnotes of `strips` are."""
+    notes = sum([_high(strip.notes) for strip in strips if strip.notes])
+    return notes + separator if notes else 0
 
 
 def _high(notes: Sequence[Strip]) -> float:
@@ -104,7 +156,7 @@ def _choose(best: dict[Break, tuple[int, float]], height: float) -> int:
 
 def _walk(strips: Sequence[Strip], start: int) -> Iterator[tuple[Strip, float, float]]:
     """Each strip from `start` on, its upper edge, and where the page would end if it were the last."""
-    if not strips:
+    if start == len(strips):
         return
     y = sum(frame.above for frame in strips[start].frames) + _repeated(strips[start])
     previous: Strip | None = None

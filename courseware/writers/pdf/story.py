@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -23,6 +24,7 @@ from courseware.blocks import (
 )
 from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
+from courseware.writers.pdf.columns import Unset
 from courseware.writers.pdf.fields import Ruled, blanks
 from courseware.writers.pdf.fonts import printable
 from courseware.writers.pdf.footnotes import Footnotes
@@ -104,6 +106,8 @@ class Story:
                 self._name_line(fields, place)
             case Note():
                 self._note(block, place)
+            case Columns():
+                self._columns(block, place)
             case Figure():
                 self._figure(block, place)
             case PageBreak():
@@ -266,6 +270,19 @@ class Story:
         height = sum(strip.gap + strip.height for strip in self.strips[start:])
         if note.role != "teacher" and height <= _SMALL * self.limit:
             self._bind(start, Break.RELUCTANT)
+        self._leave(self._breath)
+
+    def _columns(self, columns: Columns, place: Place) -> None:
+        """One strip for all, which `pages` lays out when it knows how much of its page is left."""
+        start, width = len(self.strips), self.style.column_width(columns.count)
+        self._approach()
+        gap, keep, forced = self._after, self._keep, self._new_page
+        self._after, self._keep, self._new_page = 0, 0, False
+        self.tell(columns.blocks, replace(place, width=width))
+        inside, self.strips[start:] = self.strips[start:], []
+        if inside:
+            self._after, self._keep, self._new_page = gap, keep, forced
+            self._push(Unset(tuple(inside), columns.count, width + self.style.column_gap), 0, place.frames)
         self._leave(self._breath)
 
     def _table(self, table: Table, place: Place) -> None:
