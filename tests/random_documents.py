@@ -85,7 +85,7 @@ class _Writer:
 
     def footnote(self) -> Run:
         """Mostly of a line or two, now and then longer than a page."""
-        return Run("", footnote=self.text(self.chance.choice((4, 30, 30, 1500))))
+        return Run("", footnote=self.text(self.chance.choice((4, 30, 30, 30, 700))))
 
     def run(self, most: int) -> Run:
         chance, other = self.chance, "en" if self.lang == "ko" else "ko"

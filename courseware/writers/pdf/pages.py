@@ -151,7 +151,7 @@ def _choose(best: dict[Break, tuple[int, float]], height: float) -> int:
     free, reluctant = best.get(Break.FREE, nowhere), best.get(Break.RELUCTANT, nowhere)
     if reluctant > free and free[1] < _HALF * height:
         return reluctant[0]
-    return free[0] or best[Break.BAD][0]
+    return free[0] or best.get(Break.BAD, reluctant)[0]
 
 
 def _walk(strips: Sequence[Strip], start: int) -> Iterator[tuple[Strip, float, float]]:
