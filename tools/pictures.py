@@ -190,6 +190,17 @@ CATALOG = [
         ),
     ),
     Picture(
+        "edit-two-columns",
+        ((View("ko", before=True, first="Background", height=420), View("ko", first="Background", height=420)),),
+        (
+            Edit(
+                HANDOUT,
+                "{{ background(unit.background.paragraphs) }}\n",
+                "::: columns 2\n\n{{ background(unit.background.paragraphs) }}\n\n:::\n",
+            ),
+        ),
+    ),
+    Picture(
         "edit-new-page",
         ((View("ko", whole=True), View("ko", first="Vocabulary", whole=True)),),
         (Edit(HANDOUT, '## {{ _("Vocabulary") }}\n', '::: new-page\n\n## {{ _("Vocabulary") }}\n'),),
