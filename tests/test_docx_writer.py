@@ -806,6 +806,12 @@ def test_any_anchor_becomes_a_name_that_word_takes(anchor: str) -> None:
     assert re.fullmatch(r"[^\W\d_]\w{0,39}", bookmark(anchor))
 
 
+def test_long_anchors_that_begin_alike_have_bookmarks_of_their_own() -> None:
+    first, second = (bookmark("가" * 50 + end) for end in "나다")
+    assert first != second
+    assert len(first) == len(second) == 40
+
+
 # The registry
 
 

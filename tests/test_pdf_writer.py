@@ -654,6 +654,15 @@ def test_columns_stand_side_by_side_begin_at_one_height_and_are_balanced() -> No
     assert overlaps(reading) == []
 
 
+def test_a_heading_never_ends_a_column() -> None:
+    for words in range(1, 9):
+        text = paragraph(" ".join(KOREAN.split()[:words]))
+        reading = read(write(Columns(2, (Heading(3, t("소제목")), text))))
+        heading, below = (reading.chars_of(reading.elements(role)[0])[0] for role in ("H1", "P"))
+        assert below.x == pytest.approx(heading.x, abs=0.1)
+        assert below.y < heading.y
+
+
 def test_columns_longer_than_a_page_go_on_in_columns_on_the_next() -> None:
     reading = read(write(paragraph("앞"), Columns(2, tuple(paragraph(KOREAN) for _ in range(60))), paragraph("뒤")))
     assert len(reading.pages) > 1

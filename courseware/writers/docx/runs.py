@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
+from zlib import crc32
 
 from courseware.blocks import PAGE, PAGES, Inlines, Run
 from courseware.writers.docx.markup import attribute, clean, escape
@@ -30,6 +31,7 @@ _SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
 _FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
 _SCHEMES = frozenset({"http", "https"})
+_LONGEST_BOOKMARK = 40  # characters, as Word's own dialog takes them
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
 
 
@@ -61,9 +63,13 @@ def target(link: str | None) -> str:
 
 
 def bookmark(anchor: str) -> str:
-    """`anchor` as Word wants a bookmark's name: letters, digits and underscores, 40 at most, a letter first."""
+    """`anchor` as Word wants a bookmark's name: letters, digits and underscores, 40 at most, a letter first.
+
+    What is cut off a long one stays in a checksum, or two headings that begin alike would have the same.
+    """
     name = re.sub(r"\W", "_", clean(anchor))
-    return (name if name[:1].isalpha() else f"h_{name}")[:40]
+    name = name if name[:1].isalpha() else f"h_{name}"
+    return name if len(name) <= _LONGEST_BOOKMARK else f"{name[:31]}_{crc32(name.encode()):08x}"
 
 
 def address(link: str | None) -> str:

@@ -18,6 +18,7 @@ from courseware.writers.pdf.pages import Page, fill
 from courseware.writers.pdf.paragraph import Setter
 from courseware.writers.pdf.story import Place, Story
 from courseware.writers.pdf.structure import Raw, Tree, refer, string
+from courseware.writers.pdf.uri import ascii_uri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ def _file(
     refs = [refer(doc, raw) for raw in raws]
     size = numbers(0, 0, style.page.width, style.page.height)
     marks = [mark for sheet in sheets for mark in sheet.bookmarks]
-    places = {f"#{mark.anchor}": meta.destination(mark, refs) for mark in marks}
+    places = {ascii_uri(f"#{mark.anchor}"): meta.destination(mark, refs) for mark in marks}
     for at, (raw, sheet) in enumerate(zip(raws, sheets, strict=True)):
         links = _links(doc, sheet, tree, len(sheets), places)
         raw.data = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from courseware.writers.pdf.strips import Break
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -49,7 +51,8 @@ class Band:
 def parted(unset: Unset, room: float, end: Callable[[Sequence[Strip], int, float], int]) -> list[int]:
     """Where each column ends that is at most `room` points high, as `end` breaks it.
 
-    What fits is balanced: every column as short as the longest of them allows.
+    What fits is balanced: every column as short as the longest of them allows, but none ends where a break is bad, as
+    between a heading and its text.
     """
 
     def ends(height: float) -> list[int]:
@@ -58,6 +61,9 @@ def parted(unset: Unset, room: float, end: Callable[[Sequence[Strip], int, float
             found.append(end(unset.strips, found[-1] if found else 0, height))
         return found
 
+    def even(found: list[int]) -> bool:
+        return found[-1] == len(unset.strips) and all(unset.strips[at].before is not Break.BAD for at in found[:-1])
+
     best = ends(room)
     if best[-1] < len(unset.strips):
         return best
@@ -65,7 +71,7 @@ def parted(unset: Unset, room: float, end: Callable[[Sequence[Strip], int, float
     for _ in range(_STEPS):
         middle = (low + high) / 2
         found = ends(middle)
-        if found[-1] == len(unset.strips):
+        if even(found):
             best, high = found, middle
         else:
             low = middle

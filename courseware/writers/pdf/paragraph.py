@@ -131,8 +131,6 @@ class Setter:
         lang = run.lang or self.lang
         lang = lang if english(lang) else ""
         uri, link = (ascii_uri(run.link), owner) if run.link else ("", None)
-        if run.link and run.link.startswith("#"):
-            uri = run.link
         color = self._color(run, look)
         # Where all text has the accent's colour already, only weight can emphasise.
         bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
