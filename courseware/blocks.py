@@ -19,7 +19,8 @@ class Run:
 
     `text` may hold "\\n", a line break that somebody asked for. `lang` is a BCP 47 tag, set only where the text is not
     in the document's language ("ko" on an English sheet; "ko-Latn" for romanised Korean), so that a writer can choose
-    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation.
+    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation. A run with a
+    `footnote` prints the note's mark instead of its text, which is empty.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Run:
     muted: bool = False
     lang: str | None = None
     link: str | None = None
+    footnote: Inlines = ()
 
 
 Inlines: TypeAlias = tuple[Run, ...]
@@ -35,10 +37,14 @@ Inlines: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 is the handout's title; sections are level 2, parts of a section level 3."""
+    """Level 1 is the handout's title; sections are level 2, parts of a section level 3.
+
+    `anchor` is the name by which a link leads here: a Run's link to it is "#" and the name.
+    """
 
     level: int
     text: Inlines
+    anchor: str = ""
 
 
 ParagraphRole: TypeAlias = Literal["body", "subtitle", "meta", "badge"]
@@ -117,6 +123,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """A part of the handout that is set in `count` columns. It stands on the page itself, in no other block."""
+
+    count: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture (PNG or JPEG bytes), what it shows in words, and its width as a part of the text width."""
 
@@ -130,7 +144,9 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Figure | PageBreak
+Block: TypeAlias = (
+    Heading | Paragraph | List | Table | Quote | AnswerLines | NameLine | Note | Columns | Figure | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +184,13 @@ class Document:
 
 
 def plain(text: Inlines) -> str:
-    """The characters of `text` without their properties."""
+    """The characters of `text` without their properties, and without its footnotes."""
     return "".join(run.text for run in text)
+
+
+def footnotes(text: Inlines) -> Iterator[Inlines]:
+    """The notes that `text` refers to, in their order."""
+    return (run.footnote for run in text if run.footnote)
 
 
 def walk(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -180,12 +201,18 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
             case List(items=items):
                 for item in items:
                     yield from walk(item.blocks)
-            case Note(blocks=inner):
+            case Note(blocks=inner) | Columns(blocks=inner):
                 yield from walk(inner)
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
-    """Every piece of printed text in reading order: the words that each format has to show."""
+    """Every piece of printed text in reading order: the words that each format has to show, a note behind its text."""
+    for text in _texts(blocks):
+        yield text
+        yield from footnotes(text)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
     for block in blocks:
         match block:
             case Heading(text=text) | Paragraph(text=text):
@@ -197,13 +224,13 @@ def texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
             case List(items=items):
                 for item in items:
                     yield item.text
-                    yield from texts(item.blocks)
+                    yield from _texts(item.blocks)
             case Table(header=header, rows=rows):
                 yield from header
                 for row in rows:
                     yield from row
-            case Note(blocks=inner):
-                yield from texts(inner)
+            case Note(blocks=inner) | Columns(blocks=inner):
+                yield from _texts(inner)
             case NameLine(fields=fields):
                 yield from ((Run(name),) for name in fields)
 
@@ -224,7 +251,7 @@ def mapped(blocks: Sequence[Block], change: Callable[[Block], Block | None]) -> 
         match block:
             case List(items=items):
                 inner = replace(block, items=tuple(replace(item, blocks=mapped(item.blocks, change)) for item in items))
-            case Note(blocks=within):
+            case Note(blocks=within) | Columns(blocks=within):
                 inner = replace(block, blocks=mapped(within, change))
         changed = change(inner)
         if changed is not None:

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, checks, courses, handout, ledger, proof, seeds
+from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds
 from courseware.blocks import plain, spoken, texts
 from courseware.courses import Course
 from courseware.errors import N_, CoursewareError, Problem
@@ -145,6 +145,13 @@ class Workshop:
         except CoursewareError as error:
             template = self.templates.path(self.course(job.course).template)
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
+
+    def barriers(self, job: Job) -> list[Problem]:
+        """What keeps a reader out of the finished file, if its format has a check. Raises as `write` does."""
+        data, _ = self.write(job)
+        template = self.templates.path(self.course(job.course).template)
+        found = accessible.word_problems(data) if job.format == "docx" else []
+        return [replace(problem, file=template) for problem in found]
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""

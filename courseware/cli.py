@@ -539,13 +539,14 @@ def _of_unit(problem: Problem, name: str, workshop: Workshop) -> bool:
 
 
 def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
-    """What only making the handouts shows: templates, labels, glyphs, a teacher's word in a student's file."""
+    """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers."""
     found: list[Problem] = []
     for job in workshop.jobs(wish)[0] if wish else ():
         try:
-            workshop.write(job)
+            problems = workshop.barriers(job)
         except CoursewareError as error:
-            found += [problem for problem in error.problems if problem not in found]
+            problems = list(error.problems)
+        found += [problem for problem in problems if problem not in found]
     return found
 
 

@@ -15,6 +15,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Edition,
     Heading,
@@ -53,12 +54,12 @@ class Handout:
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
     filled = templates.fill(sealed(unit) if edition == "student" else unit, course, labels, edition)
-    lines = _arranged(filled, course)
-    blocks = _parse(lines, labels.lang, _Pictures(course, templates))
+    lines, sections = _arranged(filled, course)
+    blocks = _parse(lines, sections, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
-        blocks = mapped(blocks, lambda block: None if _for_teacher(block) or block in _EMPTY else block)
+        blocks = mapped(blocks, lambda block: None if _for_teacher(block) or _empty(block) else block)
         _refuse_sealed(blocks, lines)
     else:
         blocks = _without_lines(blocks)
@@ -69,8 +70,9 @@ def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: 
     return Handout(document, text.replace(SEAL, ""), tuple(part.replace(SEAL, "") for part in withheld))
 
 
-_EMPTY = (Note("box", ()), Note("source", ()))
-"""What is left of a box that held nothing for this edition."""
+def _empty(block: Block) -> bool:
+    """What is left of a box or of columns that held nothing for this edition."""
+    return isinstance(block, Note | Columns) and not block.blocks
 
 
 def _for_teacher(block: Block) -> bool:
@@ -107,12 +109,13 @@ def _without_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The teacher has answers where students have lines to write on; lines in the teacher's own boxes stay."""
     own = {id(block) for note in walk(blocks) if _for_teacher(note) for block in walk((note,))}
     lines = {id(block) for block in walk(blocks) if isinstance(block, AnswerLines)} - own
-    return mapped(blocks, lambda block: None if id(block) in lines or block in _EMPTY else block)
+    return mapped(blocks, lambda block: None if id(block) in lines or _empty(block) else block)
 
 
-def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:
-    """The sections in the order that the course asks for; what it does not name stays out."""
+def _arranged(filled: Filled, course: Course) -> tuple[tuple[Line, ...], dict[int, str]]:
+    """The sections in the order that the course asks for, and where each begins; what it does not name stays out."""
     lines = list(filled.head)
+    begin: dict[int, str] = {}
     for name in course.sections:
         if name not in filled.sections:
             near = get_close_matches(name, filled.sections, n=1, cutoff=0.5)
@@ -125,13 +128,14 @@ def _arranged(filled: Filled, course: Course) -> tuple[Line, ...]:
                     field="sections",
                 )
             )
+        begin[len(lines)] = name
         lines += filled.sections[name]
-    return tuple(lines)
+    return tuple(lines), begin
 
 
-def _parse(lines: tuple[Line, ...], lang: str, pictures: _Pictures) -> tuple[Block, ...]:
+def _parse(lines: tuple[Line, ...], sections: dict[int, str], lang: str, pictures: _Pictures) -> tuple[Block, ...]:
     try:
-        return markdown.parse("\n".join(line.text for line in lines), lang, pictures.read)
+        return markdown.parse("\n".join(line.text for line in lines), lang, pictures.read, sections)
     except CoursewareError as error:
         placed = []
         for problem in error.problems:

@@ -3,8 +3,12 @@
 Beyond CommonMark there are boxes. A box runs from `::: name` to `:::` and may hold others; three marks stand alone:
 
     ::: box            ::: teacher         ::: source         ::: subtitle, ::: meta, ::: badge
+    ::: columns 2      (the part inside is set in two columns, or in three)
     ::: table 30 70    (the parts of the width that the columns of the table inside get)
     ::: lines 4        ::: name-line 학년 | 반 | 번호 | 이름       ::: new-page
+
+A link to a heading is `[words](#name)`: the name of its section in the template, or its words in small letters with
+hyphens for spaces. A footnote's mark is `[^1]`, its text a paragraph of its own: `[^1]: …`.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import cast
 from urllib.parse import unquote
@@ -23,10 +27,12 @@ from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -42,10 +48,11 @@ from courseware.blocks import (
     Run,
     Table,
     plain,
+    walk,
 )
 from courseware.errors import N_, CoursewareError, Problem
 
-BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table")
+BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table", "columns")
 MARKS = ("lines", "name-line", "new-page")
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
@@ -57,14 +64,63 @@ _PICTURE = N_(
 _LINKS = ("https://", "http://", "mailto:")
 
 
-def parse(text: str, lang: str, picture: Callable[[str], bytes] | None = None) -> tuple[Block, ...]:
+def parse(
+    text: str,
+    lang: str,
+    picture: Callable[[str], bytes] | None = None,
+    sections: dict[int, str] | None = None,
+) -> tuple[Block, ...]:
     """The blocks of `text`, whose language is `lang`. `picture` gives the bytes of an image by its name.
+
+    `sections` are the lines, counted from 0, on which the template's sections begin, and their names.
 
     Raises CoursewareError; its line is a line of `text`, counted from 1.
     """
-    parser = _Parser(lang, picture, text.splitlines())
-    tokens = _MARKDOWN.parse(text)
-    return tuple(parser.blocks(Node(tokens)))
+    root = Node(_MARKDOWN.parse(text))
+    parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
+    blocks = tuple(parser.blocks(root))
+    for label, node in parser.footnotes.items():
+        if label not in parser.noted:
+            raise _at(
+                _line(node),
+                N_("nothing refers to the footnote “{label}”"),
+                N_("Put its mark [^{label}] behind the words that it is about, or delete it."),
+                label=label,
+            )
+    return blocks
+
+
+def _headings(root: Node, sections: dict[int, str]) -> dict[str, Node]:
+    """Each heading by the names that links may call it: its section's, if it is the first there, and its own."""
+    found: dict[str, Node] = {}
+    for node in root.walk():
+        if node.type == "heading":
+            section = next((name for line, name in reversed(sections.items()) if line <= _line(node)), "")
+            words = "".join(
+                inner.content for inner in node.children[0].walk() if inner.type in ("text", "text_special")
+            )
+            own = re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
+            for name in (section, own):
+                if name:
+                    found.setdefault(name, node)
+    return found
+
+
+def _footnotes(root: Node) -> dict[str, Node]:
+    """Where each footnote's text stands, by its label."""
+    found: dict[str, Node] = {}
+    for node in root.walk():
+        if node.type == "footnote_reference":
+            label = str(node.meta["label"])
+            if label in found:
+                raise _at(
+                    _line(node),
+                    N_("there are two footnotes “{label}”"),
+                    N_("Give one of them another name."),
+                    label=label,
+                )
+            found[label] = node
+    return found
 
 
 # --- what CommonMark lacks
@@ -162,6 +218,7 @@ def _markdown() -> MarkdownIt:
     md.core.ruler.disable(["text_join"])
     md.block.ruler.before("fence", "box", _box, {"alt": ["paragraph", "blockquote", "list", "table"]})
     md.use(attrs_plugin, spans=True, allowed=("lang", "class", "width"))
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return md
 
 
@@ -180,6 +237,10 @@ class _Parser:
     lang: str
     picture: Callable[[str], bytes] | None
     lines: list[str]
+    footnotes: dict[str, Node]
+    headings: dict[str, Node]
+    noted: set[str] = field(default_factory=set)
+    """The labels that something has referred to."""
 
     def blocks(self, parent: Node, role: str = "body", widths: str = "", heading: str = "") -> Iterator[Block]:
         """`heading` is the last one before `parent`: it names a table that follows."""
@@ -204,6 +265,8 @@ class _Parser:
                 return self._quote(node)
             case "box":
                 return self._box(node, role, heading)
+            case "footnote_reference":
+                return None
             case "html_block" if re.fullmatch(r"\s*(<!--.*?-->\s*)+", node.content, re.DOTALL):
                 return None
             case "html_block" if node.content.lstrip().startswith("<!--"):
@@ -234,7 +297,11 @@ class _Parser:
         level = int(node.tag[1])
         if level > 3:
             raise _at(_line(node), N_("headings have three levels at most: #, ## and ###"))
-        return Heading(level, self._inlines(node))
+        return Heading(level, self._inlines(node), self._anchor(node))
+
+    def _anchor(self, heading: Node) -> str:
+        """The first of its names; none for a heading that has the words of another."""
+        return next((name for name, node in self.headings.items() if node is heading), "")
 
     def _paragraph(self, node: Node, role: str) -> Block:
         first = self.lines[_line(node)].lstrip() if _line(node) < len(self.lines) else ""
@@ -343,7 +410,7 @@ class _Parser:
 
     def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:
         name, _, rest = node.info.partition(" ")
-        if rest.strip() and name not in ("lines", "name-line", "table"):
+        if rest.strip() and name not in ("lines", "name-line", "table", "columns"):
             raise _at(
                 _line(node),
                 N_("“{rest}” stands behind “::: {name}” and would be lost"),
@@ -360,6 +427,8 @@ class _Parser:
                 return NameLine(tuple(_unescape(part.strip()) for part in rest.split("|") if part.strip()))
             case "new-page":
                 return PageBreak()
+            case "columns":
+                return self._columns(node, rest.strip(), heading)
             case "table":
                 return tuple(self.blocks(node, role, rest or "-", heading))
             case "subtitle" | "meta" | "badge":
@@ -367,6 +436,20 @@ class _Parser:
             case _:
                 inner = self.blocks(node, heading=heading)
                 return Note(cast("NoteRole", name), tuple(inner))
+
+    def _columns(self, node: Node, count: str, heading: str) -> Columns:
+        if count not in ("2", "3"):
+            raise _at(_line(node), N_("“::: columns” wants the number 2 or 3"))
+        blocks = tuple(self.blocks(node, heading=heading))
+        if node.parent is None or not node.parent.is_root:
+            raise _at(_line(node), N_("columns stand in no box and no list"), N_("Put the boxes into the columns."))
+        if any(isinstance(block, PageBreak) for block in walk(blocks)):
+            raise _at(
+                _line(node),
+                N_("no new page begins within columns"),
+                N_("End the columns before “::: new-page”, and begin new ones after it."),
+            )
+        return Columns(int(count), blocks)
 
     # --- inline text
 
@@ -407,12 +490,43 @@ class _Parser:
                 inner = self._span(node, state)
             case "link":
                 inner = replace(state, link=self._address(str(node.attrs["href"]), block))
+            case "footnote_ref":
+                yield Run("", footnote=self._footnote(str(node.meta["label"]), block))
+                return
             case "image":
                 raise _at(_line(block), N_("a picture stands alone in its paragraph"), _PICTURE)
             case _:
                 raise self._cannot_show(node, block)
         for child in node.children:
             yield from self._runs(child, inner, block)
+
+    def _footnote(self, label: str, block: Node) -> Inlines:
+        """A footnote's text: one paragraph, and in no teacher's box that its mark is not in as well."""
+        node = self.footnotes.get(label)
+        if node is None:
+            raise _at(
+                _line(block),
+                N_("the footnote “{label}” has no text"),
+                N_("Write it on a line of its own: [^{label}]: …"),
+                label=label,
+            )
+        if block.type in ("heading", "th", "footnote_reference") or _within(block, "footnote_reference"):
+            raise _at(
+                _line(block),
+                N_("a footnote's mark cannot stand in a heading, a heading row or another footnote"),
+                N_("Put it into the text."),
+            )
+        if (box := _within(node, "box", "teacher")) and box is not _within(block, "box", "teacher"):
+            raise _at(
+                _line(block),
+                N_("the text of the footnote “{label}” stands in a teacher's box, its mark does not"),
+                N_("Move the line [^{label}]: … out of the box, or the mark into it."),
+                label=label,
+            )
+        if [child.type for child in node.children] != ["paragraph"]:
+            raise _at(_line(node), N_("a footnote is one paragraph of text"), N_("Put the rest into the text."))
+        self.noted.add(label)
+        return self._inlines(node.children[0])
 
     def _span(self, node: Node, state: Run) -> Run:
         lang = str(node.attrs.get("lang", "")) or None
@@ -432,18 +546,35 @@ class _Parser:
         )
 
     def _address(self, address: str, block: Node) -> str:
+        if address.startswith("#"):
+            return f"#{self._target(unquote(address[1:]), block)}"
         if not address.startswith(_LINKS):
             raise _at(
                 _line(block),
                 N_("“{address}” is no address on the web"),
-                N_("A link begins with https:// or mailto:."),
+                N_("A link begins with https:// or mailto:, one to a heading of this handout with #."),
                 address=address,
             )
         return address
 
+    def _target(self, name: str, block: Node) -> str:
+        """The anchor of the heading that is called so. A link to a teacher's heading would lead students nowhere."""
+        around = (None, _within(block, "box", "teacher"))
+        open_to = {name: node for name, node in self.headings.items() if _within(node, "box", "teacher") in around}
+        if name not in open_to:
+            near = get_close_matches(name, open_to, n=1, cutoff=0.5)
+            raise _at(
+                _line(block),
+                N_("there is no heading called “{name}” to lead to"),
+                N_("Known here: {known}."),
+                name=name,
+                known=", ".join(near or open_to) or "–",
+            )
+        return self._anchor(open_to[name])
+
     def _with_language(self, run: Run) -> Iterator[Run]:
         """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
-        if run.lang or self.lang == "ko":
+        if run.lang or run.footnote or self.lang == "ko":
             yield run
             return
         position = 0
@@ -456,18 +587,27 @@ class _Parser:
             yield replace(run, text=run.text[position:])
 
 
+def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
+    """The nearest node of a kind around `node`."""
+    while node is not None and not node.is_root:
+        if node.type == kind and (not info or node.info == info):
+            return node
+        node = node.parent
+    return None
+
+
 def _merged(runs: list[Run]) -> Inlines:
     """Neighbours that are alike become one run; the ends lose their spaces."""
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
+        if merged and not run.footnote and replace(merged[-1], text="") == replace(run, text=""):
             merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text:
+        elif run.text or run.footnote:
             merged.append(run)
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(run for run in merged if run.text)
+    return tuple(run for run in merged if run.text or run.footnote)
 
 
 def _line(node: Node) -> int:

@@ -206,6 +206,15 @@ class Style:
     def look(self, name: str) -> Look:
         return self.looks[name]
 
+    @property
+    def column_gap(self) -> float:
+        """The room between two columns."""
+        return self.look("body").size * 2
+
+    def column_width(self, count: int) -> float:
+        """How wide each of `count` columns is."""
+        return (self.page.text_width - self.column_gap * (count - 1)) / count
+
 
 LOOKS = (
     "title",

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +16,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -28,6 +30,9 @@ from courseware.blocks import (
     Quote,
     Run,
     Table,
+    footnotes,
+    plain,
+    texts,
 )
 from courseware.style import Choices, Family, Fonts, Style, make
 
@@ -53,6 +58,15 @@ def says(text: str) -> tuple[Run, ...]:
 def files(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A package with these parts: a file that was taken apart and changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
 
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -92,6 +106,43 @@ def words(element: etree._Element) -> str:
     return "".join(node.text or "" if node.tag == f"{W}t" else signs.get(node.tag, "") for node in shown)
 
 
+def numbered(data: bytes) -> list[tuple[int, str]]:
+    """Every list item with the number that Word shows, 0 for a bullet (ECMA-376-1 §17.9).
+
+    Lists of one w:abstractNum count on, unless a w:num that is met for the first time says where to start.
+    """
+    lists = part(data, "word/numbering.xml")
+    kinds = {node.get(f"{W}abstractNumId"): node for node in lists.iter(f"{W}abstractNum")}
+    nums = {node.get(f"{W}numId"): node for node in lists.iter(f"{W}num")}
+    new = dict(nums)
+    counts: dict[tuple[str, int], int] = {}
+    found = []
+    for paragraph in paragraphs(data):
+        number, level = value(paragraph, "pPr/numPr/numId"), int(value(paragraph, "pPr/numPr/ilvl") or 0)
+        if number not in nums:
+            continue
+        kind = value(nums[number], "abstractNumId")
+        for start in new.pop(number, ()):
+            if start.find(f"{W}startOverride") is not None:
+                counts[kind, int(start.get(f"{W}ilvl"))] = int(value(start, "startOverride")) - 1
+        look = kinds[kind].find(f"{W}lvl[@{W}ilvl='{level}']")
+        counts[kind, level] = counts.get((kind, level), int(value(look, "start")) - 1) + 1
+        counts = {key: count for key, count in counts.items() if key[0] != kind or key[1] <= level}
+        found.append((counts[kind, level] if value(look, "numFmt") == "decimal" else 0, words(paragraph)))
+    return found
+
+
+def value(element: etree._Element, path: str) -> str:
+    """The w:val of what stands at `path` below `element`, or nothing."""
+    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def note(*parts: str | Run) -> Run:
+    """A footnote's mark."""
+    return Run("", footnote=tuple(Run(part) if isinstance(part, str) else part for part in parts))
+
+
 def png(width: int = 8, height: int = 4) -> bytes:
     """A grey picture, made by hand so that no test needs an imaging library."""
 
@@ -101,6 +152,22 @@ def png(width: int = 8, height: int = 4) -> bytes:
     rows = (b"\0" + b"\x99" * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def notes(data: bytes) -> list[str]:
+    """The footnotes' words in the order of their ids, without the separators."""
+    return [words(note).strip() for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
+
+
+def parted(blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """The texts of `blocks` and, apart from them, of their footnotes."""
+    found: list[str] = []
+    below: list[str] = []
+    waiting = 0
+    for text in texts(blocks):
+        (below if waiting else found).append(plain(text))
+        waiting = waiting - 1 if waiting else len(list(footnotes(text)))
+    return found, below
 
 
 TABLE = Table(
@@ -122,7 +189,7 @@ def everything(lang: str = "ko") -> Document:
             Paragraph(says("2024년 6월"), "subtitle"),
             Paragraph(says("중급"), "badge"),
             NameLine(("학년", "반", "번호", "이름")),
-            Heading(2, says("읽기 전에")),
+            Heading(2, says("읽기 전에"), "before"),
             Paragraph(
                 (
                     Run("조약(條約)", bold=True),
@@ -131,6 +198,8 @@ def everything(lang: str = "ko") -> Document:
                     Run("treaty (조약)", lang="en", bold=True, muted=True),
                     Run("기사", link="https://example.com/가?a=1&b=2"),
                     Run(" 전문", link="https://example.com/가?a=1&b=2", bold=True),
+                    Run(" "),
+                    Run("표", link="#큰-표"),
                 )
             ),
             AnswerLines(3, "답을 쓰는 줄"),
@@ -158,13 +227,19 @@ def everything(lang: str = "ko") -> Document:
             Note("source", (Paragraph(says("연합뉴스")), Paragraph(says("작은 글"), "meta"))),
             Quote(says("첫째 말"), says("푸틴")),
             Quote(says("둘째 말"), says("김정은")),
-            Heading(3, says("표")),
+            Heading(3, says("표"), "큰-표"),
             TABLE,
             TABLE,
-            Paragraph(says("표 다음")),
+            Paragraph((*says("표 다음"), note("표를 보라."), Run(" 끝"), note("끝이라는 ", Run("end", lang="en")))),
+            Table(
+                (says("가"), says("나")), (((*says("다"), note("칸의 주")), says("라")),), (0.5, 0.5), "주가 있는 표"
+            ),
+            List((Item((*says("항목"), note("기사", Run(" 전문", link="https://example.com/note")))),)),
             Figure(png(), "회색 네모", 0.5),
             PageBreak(),
             TABLE,
+            Columns(2, (Heading(3, says("두 단")), Paragraph(says("단의 글")), AnswerLines(2), TABLE)),
+            Columns(3, (Paragraph(says("세 단")),)),
             PageBreak(),
             Heading(2, says("쓰기")),
             AnswerLines(12),

@@ -22,13 +22,14 @@ PARENTS = {
     "THead": {"Table"},
     "TBody": {"Table"},
     "LI": {"L"},
-    "Lbl": {"LI"},
+    "Lbl": {"LI", "Note"},
     "LBody": {"LI"},
 }
 """What may only stand in what (§ 14.8.4.3)."""
 
 KNOWN = {
     *PARENTS, "Document", "H1", "H2", "H3", "P", "L", "Table", "BlockQuote", "Div", "Figure", "Form", "Link", "Span",
+    "Reference", "Note",
 }  # fmt: skip
 MAY_BE_EMPTY = {"TD", "TH", "TR"}
 PAINTS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "EI"}
@@ -215,6 +216,21 @@ def lists(file: File) -> Iterator[str]:
             yield "LI without Lbl"
 
 
+def notes(file: File) -> Iterator[str]:
+    """ISO 14289-1 § 7.9: every note has a label, a reference to it, and an ID of its own by which the tree finds it."""
+    found = [element for element in file.elements if element.role == "Note"]
+    names = [str(element.entries.get("/ID", "")) for element in found]
+    tree = several(file.root.StructTreeRoot.get("/IDTree", {}).get("/Names"))
+    if not all(names) or len(set(names)) < len(names):
+        yield "Note without an ID of its own"
+    if [str(name) for name in tree[::2]] != sorted(names):
+        yield "the IDTree has other elements than the notes"
+    if any("Lbl" not in [kid.role for kid in element.kids] for element in found):
+        yield "Note without Lbl"
+    if len(found) != sum(element.role == "Reference" for element in file.elements):
+        yield "there are other references than notes"
+
+
 def headings(file: File) -> Iterator[str]:
     """Matterhorn 14: no level is left out on the way down."""
     last = 0
@@ -362,7 +378,8 @@ def korean_is_korean(file: File) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
-    settings, languages, nesting, tables, lists, headings, descriptions, content, parents, links, fonts, bookmarks,
+    settings, languages, nesting, tables, lists, notes, headings, descriptions, content, parents, links, fonts,
+    bookmarks,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,9 @@ from pdfminer.utils import decode_text, mult_matrix
 if TYPE_CHECKING:
     from pdfminer.psparser import PSLiteral
 
-TEXT_ROLES = {"P", "H1", "H2", "H3", "TH", "TD"}
+TEXT_ROLES = {"P", "H1", "H2", "H3", "TH", "TD", "Note"}
+MARKS = {"Reference", "Lbl", "Note"}
+"""What stands in a text and is not of it: footnotes and their numbers."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,11 @@ class Reading:
 
     def texts(self) -> list[str]:
         """What each paragraph, heading and cell says, in reading order, words at lines' ends put together again."""
-        return [self.text_of(element).replace("\u00ad", "") for element in self.elements(*TEXT_ROLES)]
+        return [self._said(element).replace("\u00ad", "") for element in self.elements(*TEXT_ROLES)]
+
+    def _said(self, element: Element) -> str:
+        kids = [kid for kid in element.kids if isinstance(kid, tuple) or kid.role not in MARKS]
+        return self.text_of(replace(element, kids=kids))
 
     def untagged(self) -> str:
         return "".join(char.text for char in self.chars if char.mcid == -1)
@@ -83,10 +89,17 @@ class Reading:
         return "".join(char.text for char in self.chars if char.mcid is None and char.page == page)
 
     def lines(self, page: int) -> list[tuple[float, float, float, float]]:
-        """(left, right, baseline, size) of each stretch of text that stands together."""
+        """(left, right, baseline, size) of each stretch of text that stands together, raised numbers left out."""
         rows: dict[float, list[Char]] = defaultdict(list)
+        labels = [kid for note in self.elements("Note") for kid in note.kids if isinstance(kid, Element)]
+        raised = {
+            place
+            for element in (*self.elements("Reference"), *labels)
+            if element.role in MARKS
+            for place in _places(element)
+        }
         for char in self.chars:
-            if char.page == page and char.text.strip():
+            if char.page == page and char.text.strip() and (page, char.mcid) not in raised:
                 rows[round(char.y, 1)].append(char)
         found = []
         for y, row in rows.items():

@@ -13,6 +13,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -75,15 +76,19 @@ class _Writer:
     def words(self, most: int, lang: str | None = None) -> str:
         return " ".join(self.chance.choices(WORDS[lang or self.lang].split(), k=self.chance.randint(1, most)))
 
-    def text(self, most: int, plain: bool = False) -> Inlines:
-        """A few runs, some of them bold, linked or in the other language."""
+    def text(self, most: int, plain: bool = False, noted: bool = False) -> Inlines:
+        """A few runs, some of them bold, linked or in the other language; `noted` text may have footnotes."""
         runs = [Run(self.words(most))]
         while not plain and self.chance.random() < 0.45:
-            runs.append(self.run(most))
+            runs.append(self.footnote() if noted and self.chance.random() < 0.15 else self.run(most))
             if runs[-1].link and self.chance.random() < 0.5:
                 other = "en" if self.lang == "ko" else "ko"
                 runs.append(Run(" " + self.words(most, other), lang=other, link=runs[-1].link))
         return tuple(runs)
+
+    def footnote(self) -> Run:
+        """Mostly of a line or two, now and then longer than a page."""
+        return Run("", footnote=self.text(self.chance.choice((4, 30, 30, 30, 700))))
 
     def run(self, most: int) -> Run:
         chance, other = self.chance, "en" if self.lang == "ko" else "ko"
@@ -110,7 +115,7 @@ class _Writer:
     def block(self, depth: int) -> Block:
         kinds = [self.heading, self.paragraph, self.quote, self.lines, self.table, self.figure, self.fields]
         kinds += [self.listing, self.listing, self.note] if depth < 4 else []
-        kinds += [self.page_break] if not depth else []
+        kinds += [self.page_break, self.columns] if not depth else []
         make = self.chance.choice(kinds)
         return make(depth)
 
@@ -119,10 +124,10 @@ class _Writer:
 
     def paragraph(self, _: int) -> Block:
         role = self.chance.choice(("body", "body", "subtitle", "meta", "badge"))
-        return Paragraph(self.text(60), role)
+        return Paragraph(self.text(60, noted=True), role)
 
     def quote(self, _: int) -> Block:
-        return Quote(self.text(20), self.text(6) if self.chance.random() < 0.7 else ())
+        return Quote(self.text(20, noted=True), self.text(6) if self.chance.random() < 0.7 else ())
 
     def lines(self, _: int) -> Block:
         return AnswerLines(self.chance.choice((0, 1, 2, 5, 8, 40)), self.words(3) if self.chance.random() < 0.8 else "")
@@ -138,6 +143,9 @@ class _Writer:
     def page_break(self, _: int) -> Block:
         return PageBreak()
 
+    def columns(self, _: int) -> Block:
+        return Columns(self.chance.choice((2, 2, 3)), tuple(self.block(1) for _ in range(self.chance.randint(1, 6))))
+
     def table(self, _: int) -> Block:
         """Mostly small, now and then longer than a page; some cells are empty, some tables have no words on top."""
         chance = self.chance
@@ -149,11 +157,11 @@ class _Writer:
         return Table(header, body, tuple(part / sum(parts) for part in parts), self.words(3) if rows else "")
 
     def cell(self) -> Inlines:
-        return () if self.chance.random() < 0.1 else self.text(7)
+        return () if self.chance.random() < 0.1 else self.text(7, noted=True)
 
     def listing(self, depth: int) -> Block:
         chance = self.chance
-        items = [Item(self.text(16), self.inner(depth)) for _ in range(chance.choice((1, 2, 3, 16)))]
+        items = [Item(self.text(16, noted=True), self.inner(depth)) for _ in range(chance.choice((1, 2, 3, 16)))]
         return List(tuple(items), chance.random() < 0.5, chance.choice((1, 1, 7, 998)))
 
     def note(self, depth: int) -> Block:

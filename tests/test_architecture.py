@@ -18,7 +18,7 @@ ORDER = [
     {"model", "fonts"},
     {"article", "yamlfile", "labels", "markdown", "writers"},
     {"reference"},
-    {"seeds", "schema", "courses", "proof", "ledger"},
+    {"seeds", "schema", "courses", "proof", "accessible", "ledger"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech"},
     {"build"},

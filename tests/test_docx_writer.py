@@ -21,6 +21,7 @@ from courseware.blocks import (
     PAGE,
     PAGES,
     AnswerLines,
+    Columns,
     Figure,
     Heading,
     Item,
@@ -40,7 +41,8 @@ from courseware.errors import CoursewareError
 from courseware.writers import writer
 from courseware.writers.docx import write
 from courseware.writers.docx.markup import clean, shares
-from courseware.writers.docx.runs import address
+from courseware.writers.docx.runs import address, bookmark
+from tests import random_documents
 from tests.docx_reading import (
     TABLE,
     R,
@@ -50,8 +52,12 @@ from tests.docx_reading import (
     everything,
     files,
     has,
+    note,
+    notes,
+    packed,
     paragraphs,
     part,
+    parted,
     png,
     properties,
     says,
@@ -69,6 +75,7 @@ def written(*blocks: object, **more: object) -> bytes:
 
 
 def audited(data: bytes, folder: Path) -> ValidationResult:
+    """By an auditor of its own: one that has seen other files takes their footnotes for this file's."""
     path = folder / "handout.docx"
     path.write_bytes(data)
     return OpenXmlValidator().validate(path)
@@ -86,6 +93,48 @@ def test_the_auditor_finds_nothing_in_a_handout_with_every_kind_of_block(tmp_pat
 
 def test_the_auditor_finds_nothing_in_an_empty_handout(tmp_path: Path) -> None:
     assert audited(written(), tmp_path).is_valid
+
+
+@pytest.mark.parametrize("hundred", [0, 1])
+def test_the_auditor_finds_nothing_in_a_hundred_random_documents(tmp_path: Path, hundred: int) -> None:
+    for seed in range(hundred * 100, hundred * 100 + 100):
+        result = audited(write(random_documents.document(seed, most=5), STYLE).data, tmp_path)
+        assert result.is_valid, (seed, result.errors)
+
+
+EVERYWHERE = (
+    "<>&\"'",
+    "]]>",
+    "<w:p/>",
+    "&#0;",
+    "",
+    " ",
+    "가" * 10_000,
+    "x" * 10_000,
+    *map(chr, range(32)),
+    "\x7f\x85\ufffe\uffff\ud800",
+)
+
+
+def test_the_auditor_finds_nothing_and_no_word_is_lost_whatever_stands_where_text_may_stand(tmp_path: Path) -> None:
+    for text in EVERYWHERE:
+        blocks = (
+            Heading(2, says(text)),
+            Paragraph((Run(text), Run(text, bold=True, link="https://example.com"), Run(text, lang="en"))),
+            List((Item(says(text)),), ordered=True),
+            Table((says(text),), ((says(text),),), (1.0,), text),
+            Quote(says(text), says(text)),
+            Note("box", (Paragraph(says(text)), NameLine((text,)))),
+            Figure(png(), text),
+            AnswerLines(1, text),
+        )
+        margin = Margin(says(text), says(text))
+        more = {"header": margin, "footer": margin, "author": text, "subject": text, "keywords": (text,)}
+        data = written(*blocks, **more)
+        result = audited(data, tmp_path)
+        assert result.is_valid, (text[:20], result.errors)
+        wanted = clean("".join(plain(text) for text in texts(blocks)))
+        assert re.sub(r"\s", "", words(body(data))) == re.sub(r"\s", "", wanted), text[:20]
 
 
 def test_the_auditor_finds_nothing_where_the_words_are_hostile(tmp_path: Path) -> None:
@@ -107,6 +156,7 @@ def test_the_auditor_finds_nothing_where_the_words_are_hostile(tmp_path: Path) -
         ('<w:pStyle w:val="Title"/>', '<w:keepNext/><w:pStyle w:val="Title"/>'),
         ('w:type="fixed"', 'w:type="broken"'),
         ('r:id="rId', 'r:id="nowhere'),
+        ('<w:footnoteReference w:id="1"/>', '<w:footnoteReference w:id="99"/>'),
     ],
 )
 def test_the_auditor_would_find_a_fault(tmp_path: Path, good: str, bad: str) -> None:
@@ -114,11 +164,7 @@ def test_the_auditor_would_find_a_fault(tmp_path: Path, good: str, bad: str) -> 
     whole = parts["word/document.xml"].decode()
     assert good in whole
     parts["word/document.xml"] = whole.replace(good, bad).encode()
-    path = tmp_path / "broken.docx"
-    with zipfile.ZipFile(path, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
-    assert not OpenXmlValidator().validate(path).is_valid
+    assert not audited(packed(parts), tmp_path).is_valid
 
 
 def test_every_style_numbering_and_relationship_that_is_used_is_there() -> None:
@@ -140,9 +186,10 @@ def test_every_style_numbering_and_relationship_that_is_used_is_there() -> None:
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_file_has_the_words_of_the_blocks_in_their_order(lang: str) -> None:
     handout = everything(lang)
-    expected = "".join(plain(text) for text in texts(handout.blocks))
-    found = words(body(write(handout, STYLE).data))
-    assert re.sub(r"\s", "", found) == re.sub(r"\s", "", expected)
+    data = write(handout, STYLE).data
+    expected, below = parted(handout.blocks)
+    assert re.sub(r"\s", "", words(body(data))) == re.sub(r"\s", "", "".join(expected))
+    assert notes(data) == below == ["표를 보라.", "끝이라는 end", "칸의 주", "기사 전문"]
 
 
 CHARACTERS = st.characters(exclude_categories=(), exclude_characters=PAGE + PAGES)
@@ -407,7 +454,7 @@ def test_bold_stays_where_a_run_has_another_style_as_well() -> None:
 
 def test_neighbouring_runs_of_one_link_are_one_link() -> None:
     data = write(everything(), STYLE).data
-    (link,) = body(data).iter(f"{W}hyperlink")
+    (link, _) = body(data).iter(f"{W}hyperlink")
     assert words(link) == "기사 전문"
     targets = {node.get("Id"): node for node in part(data, "word/_rels/document.xml.rels")}
     target = targets[link.get(f"{R}id")]
@@ -668,6 +715,101 @@ def test_a_page_break_before_a_table_and_at_the_end_has_a_paragraph_of_its_own()
     ]
     (page,) = body(written(Paragraph(says("가")), PageBreak())).iter(f"{W}br")
     assert page.get(f"{W}type") == "page"
+
+
+# Footnotes
+
+
+def test_a_footnote_is_words_own_and_its_mark_stands_where_it_belongs() -> None:
+    data = written(Paragraph((Run("조약"), note("약속"), Run("을 맺었다."))))
+    (paragraph,) = paragraphs(data)
+    kinds = [[child.tag.removeprefix(W) for child in run if child.tag != f"{W}rPr"] for run in paragraph.iter(f"{W}r")]
+    assert kinds == [["t"], ["footnoteReference"], ["t"]]
+    (mark,) = paragraph.iter(f"{W}footnoteReference")
+    found = part(data, "word/footnotes.xml").find(f"{W}footnote[@{W}id='{mark.get(f'{W}id')}']")
+    assert words(found).strip() == "약속"
+    assert style_of(found[0]) == "FootnoteText"
+    assert found.find(f".//{W}footnoteRef") is not None
+
+
+def test_every_file_has_the_separators_that_word_wants_and_names_them_in_its_settings() -> None:
+    data = written()
+    kinds = {node.get(f"{W}id"): node.get(f"{W}type") for node in part(data, "word/footnotes.xml").iter(f"{W}footnote")}
+    assert kinds == {"-1": "separator", "0": "continuationSeparator"}
+    assert {node.get(f"{W}id") for node in part(data, "word/settings.xml").iter(f"{W}footnote")} == set(kinds)
+
+
+def test_a_link_in_a_footnote_is_the_footnotes_own() -> None:
+    data = written(Paragraph((Run("기사"), note("전문은 ", Run("여기", link="https://example.com/")))))
+    (link,) = part(data, "word/footnotes.xml").iter(f"{W}hyperlink")
+    targets = {node.get("Id"): node.get("Target") for node in part(data, "word/_rels/footnotes.xml.rels")}
+    assert targets == {link.get(f"{R}id"): "https://example.com/"}
+
+
+# Columns
+
+
+def sections(data: bytes) -> list[tuple[str, str, str, int]]:
+    """Of each section: how it begins, its columns, their distance, and how many paragraphs it has."""
+    found, count = [], 0
+    for node in body(data):
+        count += node.tag != f"{W}sectPr"
+        end = node if node.tag == f"{W}sectPr" else node.find(f"{W}pPr/{W}sectPr")
+        if end is not None:
+            columns = end.find(f"{W}cols")
+            kind = end.find(f"{W}type")
+            assert [each.tag for each in end[:2]] == [f"{W}headerReference", f"{W}footerReference"]
+            begin = "" if kind is None else kind.get(f"{W}val")
+            found.append((begin, columns.get(f"{W}num", "1"), columns.get(f"{W}space"), count))
+            count = 0
+    return found
+
+
+MARGIN = {"header": Margin(says("머리")), "footer": Margin(says("발"))}
+
+
+def test_columns_are_a_section_between_two_others_on_the_same_page() -> None:
+    two = Columns(2, (Paragraph(says("나")), Paragraph(says("다"))))
+    data = written(Paragraph(says("가")), two, Paragraph(says("라")), **MARGIN)
+    assert sections(data) == [("", "1", "420", 1), ("continuous", "2", "420", 2), ("continuous", "1", "425", 1)]
+
+
+def test_columns_at_the_beginning_and_the_end_leave_no_section_without_a_paragraph() -> None:
+    data = written(Columns(3, (Paragraph(says("가")), TABLE)), **MARGIN)
+    assert [(kind, count, paragraphs) for kind, count, _, paragraphs in sections(data)] == [
+        ("", "3", 3),
+        ("continuous", "1", 1),
+    ]
+    assert styles(data)[-2:] == ["Separator", "Separator"]
+
+
+def test_a_table_in_a_column_is_as_wide_as_the_column() -> None:
+    (table,) = body(written(Columns(2, (TABLE,)))).iter(f"{W}tbl")
+    width = int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
+    assert width == pytest.approx(STYLE.column_width(2) * 20, abs=1)
+
+
+# Bookmarks
+
+
+def test_a_link_to_a_heading_leads_to_its_bookmark() -> None:
+    data = written(Paragraph((Run("아래", link="#낱말-풀이"),)), Heading(2, says("낱말 풀이"), "낱말-풀이"))
+    (link,) = body(data).iter(f"{W}hyperlink")
+    (mark,) = body(data).iter(f"{W}bookmarkStart")
+    assert link.get(f"{W}anchor") == mark.get(f"{W}name") == "낱말_풀이"
+    assert style_of(mark.getparent()) == "Heading1"
+    assert len(list(body(data).iter(f"{W}bookmarkEnd"))) == 1
+
+
+@given(st.text(max_size=60))
+def test_any_anchor_becomes_a_name_that_word_takes(anchor: str) -> None:
+    assert re.fullmatch(r"[^\W\d_]\w{0,39}", bookmark(anchor))
+
+
+def test_long_anchors_that_begin_alike_have_bookmarks_of_their_own() -> None:
+    first, second = (bookmark("가" * 50 + end) for end in "나다")
+    assert first != second
+    assert len(first) == len(second) == 40
 
 
 # The registry

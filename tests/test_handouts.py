@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from courseware.blocks import plain, texts
@@ -13,6 +14,7 @@ from courseware.build import Job, Wish, Workshop
 from courseware.workspace import Workspace
 from tests import docx_reading, pdf_reading
 from tests.conftest import ROOT, UNIT
+from tests.docx_reading import W
 
 COURSES = ("ir-seminar", "korean-reading")
 HANDOUTS = [
@@ -51,6 +53,31 @@ def test_the_auditor_of_word_files_finds_nothing(
     path.write_bytes(made[Job(UNIT, course, lang, edition, "docx")][0])
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, result.errors
+
+
+@each_handout
+def test_nothing_in_a_word_file_is_placed_by_spaces_empty_paragraphs_or_tabs_without_stops(
+    made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str
+) -> None:
+    data = made[Job(UNIT, course, lang, edition, "docx")][0]
+    body = docx_reading.body(data)
+    assert not [node.text for node in body.iter(f"{W}t") if re.search(r"\s{2}|^\s*$", node.text) and node.text != " "]
+    assert not list(body.iter(f"{W}txbxContent", f"{W}pict"))
+    assert not [table for table in body.iter(f"{W}tbl") if next(table.iterancestors(f"{W}tbl"), None) is not None]
+    for paragraph in docx_reading.paragraphs(data):
+        properties, said = docx_reading.properties(paragraph), docx_reading.words(paragraph)
+        hangs = properties.find(f"{W}ind[@{W}hanging]") is not None
+        assert "\t" not in said or hangs or properties.find(f"{W}tabs") is not None
+        assert said or next(paragraph.iter(f"{W}drawing"), None) is not None or may_be_empty(paragraph)
+
+
+def may_be_empty(paragraph: etree._Element) -> bool:
+    """A line to write on, a cell without words, and what Word wants behind a table."""
+    before = paragraph.getprevious()
+    behind_a_table = before is not None and before.tag == f"{W}tbl"
+    alone_in_a_cell = before is not None and before.tag == f"{W}tcPr"
+    allowed = {"WritingLine": True, "TableText": alone_in_a_cell, "Separator": behind_a_table}
+    return allowed.get(docx_reading.style_of(paragraph), False)
 
 
 @each_handout

@@ -6,6 +6,7 @@ becomes, or the message that it gets. The first word of a file's name is the lan
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -45,8 +47,9 @@ def outline(blocks: tuple[Block, ...], indent: str = "") -> str:
 
 def _lines(block: Block) -> list[str]:
     match block:
-        case Heading(level, text):
-            return [f"heading {level}: {_inline(text)}"]
+        case Heading(level, text, anchor):
+            own = plain(text).lower().replace(" ", "-")
+            return [f"heading {level}{f' #{anchor}' if anchor != own else ''}: {_inline(text)}"]
         case Paragraph(text, role):
             return [f"{role}: {_inline(text)}"]
         case Quote(text, by):
@@ -65,6 +68,8 @@ def _lines(block: Block) -> list[str]:
             return [f"name line: {', '.join(fields)}"]
         case Figure(image, alt, width):
             return [f"figure of {len(image)} bytes, {width:.0%}: {alt}"]
+        case Columns(count, inner):
+            return [f"{count} columns", *outline(inner, "  ").splitlines()]
         case PageBreak():
             return ["new page"]
     raise AssertionError(block)
@@ -80,14 +85,17 @@ def _inline(text: Inlines) -> str:
         marks = [name for name in ("bold", "emphasis", "muted") if getattr(run, name)]
         marks += [run.lang] if run.lang else []
         marks += [run.link] if run.link else []
-        words = run.text.replace("\n", "⏎")
+        words = f"[^{_inline(run.footnote)}]" if run.footnote else run.text.replace("\n", "⏎")
         out += f"<{' '.join(marks)}: {words}>" if marks else words
     return out
 
 
 def shown(text: str, lang: str) -> str:
+    """A line `<!-- section: name -->` stands for the place where a template's section begins."""
+    marks = ((n, re.fullmatch("<!-- section: (.*) -->", line)) for n, line in enumerate(text.splitlines()))
+    sections = {n: mark[1] for n, mark in marks if mark}
     try:
-        return outline(parse(text, lang, lambda name: name.encode()))
+        return outline(parse(text, lang, lambda name: name.encode(), sections))
     except CoursewareError as error:
         return told(error)
 

@@ -28,6 +28,7 @@ from courseware.blocks import (
     PAGES,
     AnswerLines,
     Block,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -764,6 +765,139 @@ def test_a_header_too_long_for_one_line_does_not_run_into_the_text() -> None:
     data = write(paragraph(KOREAN), header=header, footer=footer)
     assert collisions(data) == []
     assert outside(data, look().page) == []
+
+
+# Columns
+
+
+def tops(reading: Reading, page: int) -> dict[float, float]:
+    """Where the text's columns begin on a page, and how high up each of them."""
+    found: dict[float, float] = {}
+    for left, _, y, _ in reading.lines(page):
+        found[round(left)] = max(found.get(round(left), 0), y)
+    return found
+
+
+def test_columns_stand_side_by_side_begin_at_one_height_and_are_balanced() -> None:
+    style_, inside = look(), tuple(paragraph(KOREAN) for _ in range(8))
+    data = write(paragraph("앞"), Columns(2, inside), paragraph("뒤"))
+    reading = read(data)
+    assert said(reading) == ["앞", *[KOREAN] * 8, "뒤"]
+    first, second = (round(style_.page.left + n * (style_.column_width(2) + style_.column_gap)) for n in (0, 1))
+    lines = reading.lines(0)
+    columns = [[y for left, _, y, _ in lines if abs(left - x) < 1] for x in (first, second)]
+    before, *left = sorted(columns[0], reverse=True)
+    *left, after = left
+    assert max(left) == pytest.approx(max(columns[1]), abs=0.1)
+    assert abs(len(left) - len(columns[1])) <= 3
+    assert after < min(*left, *columns[1]) < before
+    assert collisions(data) == []
+
+
+def test_a_heading_never_ends_a_column() -> None:
+    for words in range(1, 9):
+        text = paragraph(" ".join(KOREAN.split()[:words]))
+        reading = read(write(Columns(2, (Heading(3, t("소제목")), text))))
+        heading, below = (reading.chars_of(reading.elements(role)[0])[0] for role in ("H1", "P"))
+        assert below.x == pytest.approx(heading.x, abs=0.1)
+        assert below.y < heading.y
+
+
+def test_columns_longer_than_a_page_go_on_in_columns_on_the_next() -> None:
+    data = write(paragraph("앞"), Columns(2, tuple(paragraph(KOREAN) for _ in range(60))), paragraph("뒤"))
+    reading = read(data)
+    assert len(reading.pages) > 1
+    for page in range(len(reading.pages)):
+        assert len(tops(reading, page)) == 2
+    assert said(reading) == ["앞", *[KOREAN] * 60, "뒤"]
+    assert collisions(data) == []
+
+
+def test_columns_that_a_page_holds_only_a_few_lines_of_begin_on_the_next_with_their_heading() -> None:
+    filler = [paragraph(KOREAN) for _ in range(3)]
+    for lines in range(18, 24):
+        inside = Columns(2, tuple(paragraph(KOREAN) for _ in range(30)))
+        reading = read(write(*filler, AnswerLines(lines), Heading(2, t("두 단")), inside))
+        (heading,) = pages_of(reading, "H1")
+        first = reading.chars_of(reading.elements("P")[3])[0].page
+        assert heading == {first}
+
+
+# Links within the file
+
+
+def test_a_link_to_a_heading_leads_to_its_page_and_is_tagged() -> None:
+    link = Paragraph((Run("쪽수: "), Run("낱말로", link="#vocabulary")))
+    reading = read(write(link, PageBreak(), paragraph("가"), Heading(2, t("낱말"), "vocabulary")))
+    (annotation,) = (resolve1(each) for each in resolve1(reading.pages[0].annots))
+    page, kind, _, height, _ = resolve1(annotation["Dest"])
+    (heading,) = reading.elements("H1")
+    (found,) = {char.y for char in reading.chars_of(heading)}
+    assert page.objid == reading.pages[1].pageid
+    assert kind.name == "XYZ"
+    assert 0 < height - found < 60
+    assert "A" not in annotation
+    assert reading.text_of(reading.elements("Link")[0]) == "낱말로"
+
+
+# Footnotes
+
+
+def noted(text: str, note: str) -> Paragraph:
+    return Paragraph((Run(text), Run("", footnote=(Run(note),)), Run(" 끝")))
+
+
+def pages_of(reading: Reading, role: str) -> list[set[int]]:
+    return [{char.page for char in reading.chars_of(element)} for element in reading.elements(role)]
+
+
+def test_a_footnote_stands_on_the_page_of_its_mark_and_below_all_its_text() -> None:
+    blocks = [noted(KOREAN * 3, f"{n}번 각주. {KOREAN}") for n in range(12)]
+    data = write(*blocks)
+    reading = read(data)
+    assert len(reading.pages) > 1
+    assert pages_of(reading, "Reference") == pages_of(reading, "Note")
+    places = [reading.chars_of(note) for note in reading.elements("Note")]
+    for page in range(len(reading.pages)):
+        notes = [char for place in places for char in place if char.page == page]
+        text = [char for char in reading.chars if char.page == page and char.mcid is not None and char not in notes]
+        assert notes
+        assert max(char.y for char in notes) < min(char.y for char in text)
+    assert collisions(data) == []
+
+
+def test_a_footnote_is_told_behind_the_text_that_refers_to_it() -> None:
+    reading = read(write(noted("첫째", "하나"), noted("둘째", "둘")))
+    assert said(reading) == ["첫째 끝", "하나", "둘째 끝", "둘"]
+    first, second = reading.elements("Note")
+    assert [reading.text_of(element) for element in reading.elements("Reference")] == ["1", "2"]
+    assert [string(note.entries["ID"]) for note in (first, second)] == ["note-0001", "note-0002"]
+
+
+def test_a_footnote_too_long_for_its_page_goes_on_at_the_foot_of_the_next() -> None:
+    data = write(noted("긴 각주", KOREAN * 120), paragraph(KOREAN))
+    reading = read(data)
+    (pages,) = pages_of(reading, "Note")
+    assert pages == set(range(len(reading.pages)))
+    assert len(pages) > 1
+    assert said(reading) == wanted((noted("긴 각주", KOREAN * 120), paragraph(KOREAN)))
+    assert collisions(data) == []
+
+
+def test_a_mark_that_is_torn_apart_has_one_footnote() -> None:
+    """A word without a space is torn where the line ends, if need be between the digits of a mark."""
+    marks = [Run("", footnote=(Run(f"각주 {n}"),)) for n in range(1, 201)]
+    reading = read(write(Paragraph((Run("가" * 40), *marks))))
+    assert said(reading)[1:] == [f"각주 {n}" for n in range(1, 201)]
+
+
+def test_a_footnote_in_a_cell_stays_on_the_page_of_its_row() -> None:
+    rows = tuple((t(f"낱말{n}"), (Run("뜻"), Run("", footnote=(Run(f"각주 {n}. {KOREAN}"),)))) for n in range(30))
+    data = write(Table((t("낱말"), t("뜻")), rows, (0.5, 0.5)))
+    reading = read(data)
+    assert len(reading.pages) > 1
+    assert pages_of(reading, "Reference") == pages_of(reading, "Note")
+    assert collisions(data) == []
 
 
 # The file

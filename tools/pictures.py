@@ -189,6 +189,27 @@ CATALOG = [
         ),
     ),
     Picture(
+        "edit-footnote",
+        (tuple(View(lang, whole=True) for lang in ("ko", "en")),),
+        (
+            _added(
+                '{{ t("두 나라는 조약을 맺었습니다.", "The two countries signed a treaty.") }}[^treaty]\n\n[^treaty]: '
+                '{{ t("나라와 나라 사이의 약속을 적은 문서.", "A written agreement between states.") }}'
+            ),
+        ),
+    ),
+    Picture(
+        "edit-two-columns",
+        ((View("ko", before=True, first="Background", height=420), View("ko", first="Background", height=420)),),
+        (
+            Edit(
+                HANDOUT,
+                "{{ background(unit.background.paragraphs) }}\n",
+                "::: columns 2\n\n{{ background(unit.background.paragraphs) }}\n\n:::\n",
+            ),
+        ),
+    ),
+    Picture(
         "edit-new-page",
         ((View("ko", whole=True), View("ko", first="Vocabulary", whole=True)),),
         (Edit(HANDOUT, '## {{ _("Vocabulary") }}\n', '::: new-page\n\n## {{ _("Vocabulary") }}\n'),),

@@ -10,6 +10,7 @@ from courseware.writers import Written
 from courseware.writers.docx import package
 from courseware.writers.docx.base import base
 from courseware.writers.docx.body import Body
+from courseware.writers.docx.footnotes import Footnotes
 from courseware.writers.docx.numbering import Numbers
 from courseware.writers.docx.paragraph import TAB
 from courseware.writers.docx.runs import runs
@@ -27,16 +28,18 @@ def write(document: Document, style: Style) -> Written:
     """The same bytes for the same `document` and `style`. Raises CoursewareError for a picture that is none."""
     word = package.opened(base(style))
     numbers = Numbers()
+    notes = Footnotes(document.lang, package.relate(package.footnotes(word)))
     relate = package.relate(word.part)
     page = style.page
 
     def inline(text: Inlines) -> str:
-        return runs(text, document.lang, relate)
+        return runs(text, document.lang, relate, notes.add)
 
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
     package.set_body(word, Body(style, inline, numbers, pictures).xml(document.blocks))
     package.set_lists(word, numbers.xml())
     _set_margins(word, document, style, pictures)
+    package.set_footnotes(word, notes.xml())
     package.set_properties(word, document)
     return Written(package.zipped(word))
 

@@ -6,8 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from courseware.writers.docx import numbering, styles
-from courseware.writers.docx.markup import DECLARATION, NAMESPACES, A, R, attribute, twips
+from courseware.writers.docx import footnotes, numbering, styles
+from courseware.writers.docx.markup import BODY_NAMESPACES, DECLARATION, NAMESPACES, A, R, attribute, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,6 +59,7 @@ _DOCUMENT_RELATIONSHIPS = (
     (f"{R}/numbering", "numbering.xml"),
     (f"{R}/fontTable", "fontTable.xml"),
     (f"{R}/theme", "theme/theme1.xml"),
+    (f"{R}/footnotes", "footnotes.xml"),
 )
 
 
@@ -66,8 +67,9 @@ def _parts(style: Style) -> dict[str, tuple[str, str]]:
     """Part name -> its content type and XML."""
     return {
         "word/document.xml": (f"{_WORD}document.main+xml", _document(style.page)),
-        "word/header1.xml": (f"{_WORD}header+xml", f"{DECLARATION}<w:hdr {NAMESPACES}/>"),
-        "word/footer1.xml": (f"{_WORD}footer+xml", f"{DECLARATION}<w:ftr {NAMESPACES}/>"),
+        "word/header1.xml": (f"{_WORD}header+xml", f"{DECLARATION}<w:hdr {BODY_NAMESPACES}/>"),
+        "word/footer1.xml": (f"{_WORD}footer+xml", f"{DECLARATION}<w:ftr {BODY_NAMESPACES}/>"),
+        "word/footnotes.xml": (f"{_WORD}footnotes+xml", footnotes.part()),
         "word/styles.xml": (f"{_WORD}styles+xml", styles.part(style)),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings()),
         "word/numbering.xml": (f"{_WORD}numbering+xml", numbering.part(style)),
@@ -99,7 +101,7 @@ def _document(page: Page) -> str:
     """A body with nothing but its page: rId1 and rId2 are the header and the footer."""
     landscape = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f"{DECLARATION}<w:document {NAMESPACES}><w:body><w:sectPr>"
+        f"{DECLARATION}<w:document {BODY_NAMESPACES}><w:body><w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{landscape}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
@@ -118,7 +120,7 @@ def _settings() -> str:
     mapping = "".join(f' w:{slot}="{slot}"' for slot in slots)
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{footnotes.settings()}<w:compat>{compat}</w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="ko-KR"/>'
         f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"{mapping}/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'

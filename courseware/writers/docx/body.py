@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -25,6 +26,7 @@ from courseware.writers.docx import flow, forms
 from courseware.writers.docx.frame import Frame, alike, framed, told_apart
 from courseware.writers.docx.numbering import LEVELS, Numbers
 from courseware.writers.docx.paragraph import TAB, Para, tab_stops
+from courseware.writers.docx.runs import bookmark
 from courseware.writers.docx.styles import GAP, PARAGRAPHS, look_of
 from courseware.writers.docx.tables import Grid, grid
 
@@ -44,8 +46,9 @@ _SHORT_LINES, _SHORT_BOX = 8, 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how far in from the text's edges, how deep in lists, and in which frame."""
+    """Where a block stands: in text `width` wide, how far in from its edges, how deep in lists, and in which frame."""
 
+    width: float
     left: float = 0
     right: float = 0
     level: int = 0
@@ -53,19 +56,24 @@ class Place:
 
 
 class Body:
-    """Turns blocks into pieces. One for each document: its lists' numbers and its pictures are counted."""
+    """Turns blocks into pieces. One for each document: its lists' numbers, pictures and bookmarks are counted."""
 
     def __init__(self, style: Style, runs: Callable[[Inlines], str], numbers: Numbers, picture: Picture) -> None:
         self._style = style
         self._runs = runs
         self._numbers = numbers
         self._picture = picture
+        self._bookmarks = 0
         self._looks = {named.id: look_of(named.look, style) for named in PARAGRAPHS}
         self._gap = style.look("body").size * GAP
 
     def xml(self, blocks: Sequence[Block]) -> str:
         separator = self._looks["Separator"]
-        pieces = flow.settled(self._pieces(blocks, Place()), Para("Separator", separator, separator, ""), self._gap)
+        pieces = flow.settled(
+            self._pieces(blocks, Place(self._style.page.text_width)),
+            Para("Separator", separator, separator, ""),
+            self._gap,
+        )
         return "".join(piece.xml() for piece in pieces)
 
     def _pieces(self, blocks: Sequence[Block], place: Place) -> list[Piece]:
@@ -81,8 +89,8 @@ class Body:
 
     def _block(self, block: Block, place: Place, twin: bool) -> list[Piece]:
         match block:
-            case Heading(level=level, text=text):
-                return [self._para("Title" if level == 1 else f"Heading{min(level, 4) - 1}", self._runs(text), place)]
+            case Heading():
+                return [self._heading(block, place)]
             case Paragraph(text=text, role=role):
                 return [self._para(_ROLES[role], self._runs(text), place)]
             case List():
@@ -97,6 +105,8 @@ class Body:
                 return [self._name_line(fields, place)]
             case Note():
                 return self._note(block, place, twin)
+            case Columns():
+                return self._columns(block)
             case Figure(width=share):
                 return [self._para("Figure", self._picture(block, self._room(place) * share), place)]
             case PageBreak():
@@ -104,7 +114,7 @@ class Body:
 
     def _room(self, place: Place) -> float:
         """The width there is, and never none, however deep lists are nested."""
-        return max(self._style.page.text_width - place.left - place.right, self._style.list_indent)
+        return max(place.width - place.left - place.right, self._style.list_indent)
 
     def _para(self, style: str, inner: str, place: Place) -> Para:
         """A paragraph at `place`; in a frame it takes the frame's look, or at least its sides."""
@@ -118,6 +128,16 @@ class Body:
             shifted = replace(look, left=look.left + place.left, right=look.right + place.right)
             return Para(style, look, shifted, inner)
         return Para(style, look, look, inner)
+
+    def _heading(self, heading: Heading, place: Place) -> Para:
+        """With a bookmark that links lead to (ECMA-376-1 §17.13.6.2)."""
+        style = "Title" if heading.level == 1 else f"Heading{min(heading.level, 4) - 1}"
+        inner = self._runs(heading.text)
+        if heading.anchor:
+            self._bookmarks += 1
+            start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{bookmark(heading.anchor)}"/>'
+            inner = f'{start}{inner}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        return self._para(style, inner, place)
 
     def _list(self, block: List, place: Place) -> list[Piece]:
         style = "ListNumber" if block.ordered else "ListBullet"
@@ -175,7 +195,7 @@ class Body:
         para = self._para("WritingLine", forms.BLANK, place)
         pitch = self._looks["WritingLine"].line
         look = replace(para.look, before=max(pitch - para.look.line, 0), after=0)
-        stops = tab_stops(("right", "underscore", self._style.page.text_width - place.right))
+        stops = tab_stops(("right", "underscore", place.width - place.right))
         return replace(para, look=look, tabs=stops)
 
     def _name_line(self, fields: Sequence[str], place: Place) -> Para:
@@ -185,6 +205,12 @@ class Body:
         words = forms.between(self._runs((Run(field),)) for field in fields)
         return replace(para, inner=para.inner + words, tabs=forms.stops(blanks, para.look.size))
 
+    def _columns(self, block: Columns) -> list[Piece]:
+        """A section of its own; what stands above it ends one, too."""
+        gap = self._style.column_gap
+        pieces = self._pieces(block.blocks, Place(self._style.column_width(block.count)))
+        return [flow.Section(1, gap), *pieces, flow.Section(block.count, gap)] if pieces else []
+
     def _note(self, block: Note, place: Place, twin: bool) -> list[Piece]:
         """A note's paragraphs, which Word joins into one box because their sides are the same."""
         style = _NOTES[block.role]
@@ -193,7 +219,7 @@ class Body:
             look = told_apart(look)
         if place.left or place.right:
             look = replace(look, left=look.left + place.left, right=look.right + place.right)
-        inside = Place(left=look.left, right=look.right, frame=Frame(style, look))
+        inside = Place(place.width, look.left, look.right, frame=Frame(style, look))
         pieces = self._pieces(block.blocks, inside)
         boxed = look.border_top is not None
         if boxed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from courseware.writers.docx.markup import twips
 from courseware.writers.docx.paragraph import Para
 from courseware.writers.docx.tables import Grid
 
@@ -19,20 +20,34 @@ class NewPage:
     """What comes next starts a page."""
 
 
-Piece: TypeAlias = Para | Grid | NewPage
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands above, up to the section before, is set in so many columns, `gap` points apart."""
+
+    columns: int
+    gap: float
+
+    def xml(self) -> str:
+        return f'<w:sectPr><w:cols w:num="{self.columns}" w:space="{twips(self.gap)}"/></w:sectPr>'
+
+
+Piece: TypeAlias = Para | Grid | NewPage | Section
 
 
 def settled(pieces: Sequence[Piece], separator: Para, gap: float) -> list[Para | Grid]:
     """`pieces` with page breaks, and the `gap` below a table, handed to the paragraph that follows.
 
-    Word melts neighbouring tables into one and wants a paragraph after the last, so there, and before a table that
-    starts a page, stands a `separator`: an empty paragraph as high as the gap.
+    Word melts neighbouring tables into one and wants a paragraph after the last one, and after columns. So there, and
+    before a table that starts a page, stands a `separator`: an empty paragraph as high as the gap.
     """
     out: list[Para | Grid] = []
     new_page = False
     for piece in pieces:
         if isinstance(piece, NewPage):
             new_page = bool(out)
+            continue
+        if isinstance(piece, Section):
+            out = _closed(out, piece, separator)
             continue
         below_table = bool(out) and isinstance(out[-1], Grid)
         if isinstance(piece, Para):
@@ -42,9 +57,19 @@ def settled(pieces: Sequence[Piece], separator: Para, gap: float) -> list[Para |
         new_page = False
     if new_page:
         out.append(replace(separator, inner=_BREAK))
-    elif not out or isinstance(out[-1], Grid):
+    elif not out or isinstance(out[-1], Grid) or out[-1].section:
         out.append(separator)
     return out
+
+
+def _closed(out: list[Para | Grid], section: Section, separator: Para) -> list[Para | Grid]:
+    """A section ends in its last paragraph (ECMA-376-1 §17.6.18); behind a table stands a separator for it."""
+    last = out[-1] if out else None
+    if last is None or (isinstance(last, Para) and last.section):
+        return out
+    if isinstance(last, Para):
+        return [*out[:-1], replace(last, section=section.xml())]
+    return [*out, replace(separator, section=section.xml())]
 
 
 def _new_page(para: Para) -> Para:

@@ -18,6 +18,8 @@ PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+BODY_NAMESPACES = f'{NAMESPACES} xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"'
+"""Of a part that may have pictures. Some readers, pandoc for one, look for them at its root only."""
 
 _NEWLINE = re.compile("\r\n?")
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

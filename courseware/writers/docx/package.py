@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from docx.oxml.parser import parse_xml
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.writers.docx.base import content_types
-from courseware.writers.docx.markup import NAMESPACES, PIC, WP, A, attribute, clean, emus
+from courseware.writers.docx.markup import BODY_NAMESPACES, NAMESPACES, PIC, attribute, clean, emus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from docx.image.image import Image
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.story import StoryPart
     from docx.section import _Footer, _Header
 
@@ -41,6 +43,15 @@ def opened(base: bytes) -> WordDocument:
 def relate(part: Part) -> Callable[[str], str]:
     """How text in `part` refers to an address: by the id of a relationship, one for each address."""
     return lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def footnotes(word: WordDocument) -> Part:
+    """The part that python-docx knows only by its bytes."""
+    return word.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def set_footnotes(word: WordDocument, xml: str) -> None:
+    footnotes(word)._blob = xml.encode()
 
 
 class Pictures:
@@ -88,9 +99,9 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
     size = f'cx="{max(emus(width), 1)}" cy="{max(emus(width * ratio), 1)}"'
     properties = f'id="{number}" name="Figure {number}" descr="{attribute(alt)}"'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/>'
-        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{PIC}"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr {properties}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rel}"/>'
         f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -100,9 +111,21 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
 
 def set_body(word: WordDocument, xml: str) -> None:
     """One parse for the whole body: paragraph by paragraph takes python-docx nine times as long."""
-    old, new = word.element.body, parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")
-    new.append(old.sectPr)
+    old, new = word.element.body, parse_xml(f"<w:body {BODY_NAMESPACES}>{xml}</w:body>")
+    ends = new.xpath("./w:p/w:pPr/w:sectPr")
+    for number, end in enumerate(ends):
+        end.getparent().replace(end, _section(old.sectPr, end[0], continuous=number > 0))
+    new.append(_section(old.sectPr, old.sectPr.xpath("./w:cols")[0], continuous=bool(ends)))
     word.element.replace(old, new)
+
+
+def _section(whole: BaseOxmlElement, columns: BaseOxmlElement, *, continuous: bool) -> BaseOxmlElement:
+    """The page of `whole`, in other columns. A `continuous` one begins where the section before ends (§17.6.22)."""
+    section = deepcopy(whole)
+    section.replace(section.xpath("./w:cols")[0], deepcopy(columns))
+    if continuous:
+        section.xpath("./w:pgSz")[0].addprevious(parse_xml(f'<w:type {NAMESPACES} w:val="continuous"/>'))
+    return section
 
 
 def set_lists(word: WordDocument, xml: str) -> None:
@@ -112,7 +135,7 @@ def set_lists(word: WordDocument, xml: str) -> None:
 def add_line(margin: _Header | _Footer, style: str, line: str, align: Align = "left") -> None:
     """Append a paragraph to a header or a footer."""
     properties = f'<w:pStyle w:val="{style}"/>' + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
-    paragraph = f"<w:p {NAMESPACES}><w:pPr>{properties}</w:pPr>{line}</w:p>"
+    paragraph = f"<w:p {BODY_NAMESPACES}><w:pPr>{properties}</w:pPr>{line}</w:p>"
     margin.part.element.append(parse_xml(paragraph))
 
 

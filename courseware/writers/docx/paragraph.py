@@ -19,7 +19,7 @@ class Para:
     """A paragraph to be written.
 
     `style` is a style's id, `base` how that style sets it, `look` how it is to be set here. `number` is a list's numId
-    and the level, from 0.
+    and the level, from 0. `section` ends a section here.
     """
 
     style: str
@@ -29,6 +29,7 @@ class Para:
     number: tuple[int, int] | None = None
     tabs: str = ""
     new_page: bool = False
+    section: str = ""
 
     def xml(self) -> str:
         return f"<w:p>{self._properties()}{self.inner}</w:p>"
@@ -44,6 +45,7 @@ class Para:
             + ("" if look is base else borders(look, base) + shading(look, base))
             + self.tabs
             + ("" if look is base else _spacing(look, base) + indents(look, base))
+            + self.section
             + "</w:pPr>"
         )
 

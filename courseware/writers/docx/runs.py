@@ -8,12 +8,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
+from zlib import crc32
 
 from courseware.blocks import PAGE, PAGES, Inlines, Run
 from courseware.writers.docx.markup import attribute, clean, escape
 
 Relate: TypeAlias = Callable[[str], str]
 """From an address outside the document to the id of its relationship (ECMA-376-2 §9.3)."""
+
+Note: TypeAlias = Callable[[Inlines], int]
+"""From a footnote to its id."""
 
 _EAST = (
     "\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -27,18 +31,45 @@ _SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
 _FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
 _SCHEMES = frozenset({"http", "https"})
+_LONGEST_BOOKMARK = 40  # characters, as Word's own dialog takes them
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
 
 
-def runs(text: Inlines, lang: str, relate: Relate) -> str:
-    """`text` of a document in `lang`. Neighbouring runs with the same link become one hyperlink."""
-    if len(text) == 1 and not text[0].link:
+def runs(text: Inlines, lang: str, relate: Relate, note: Note | None = None) -> str:
+    """`text` of a document in `lang`. Neighbouring runs with the same link become one hyperlink.
+
+    Without `note`, in a header or in a footnote, there are no footnotes.
+    """
+    if len(text) == 1 and not text[0].link and not text[0].footnote:
         return _run(text[0], lang)
     out = []
-    for link, group in groupby(text, key=lambda run: address(run.link)):
-        inner = "".join(_run(run, lang, linked=bool(link)) for run in group)
-        out.append(f'<w:hyperlink r:id="{relate(link)}" w:history="1">{inner}</w:hyperlink>' if link else inner)
+    for link, group in groupby(text, key=lambda run: target(run.link)):
+        inner = "".join(
+            _reference(note(run.footnote)) if run.footnote and note else _run(run, lang, linked=bool(link))
+            for run in group
+        )
+        out.append(_hyperlink(link, inner, relate) if link else inner)
     return "".join(out)
+
+
+def _hyperlink(link: str, inner: str, relate: Relate) -> str:
+    where = f'w:anchor="{bookmark(link[1:])}"' if link.startswith("#") else f'r:id="{relate(link)}"'
+    return f'<w:hyperlink {where} w:history="1">{inner}</w:hyperlink>'
+
+
+def target(link: str | None) -> str:
+    """Where a link leads: "#" and a heading's anchor, or an address that Word opens."""
+    return link if link and link.startswith("#") else address(link)
+
+
+def bookmark(anchor: str) -> str:
+    """`anchor` as Word wants a bookmark's name: letters, digits and underscores, 40 at most, a letter first.
+
+    What is cut off a long one stays in a checksum, or two headings that begin alike would have the same.
+    """
+    name = re.sub(r"\W", "_", clean(anchor))
+    name = name if name[:1].isalpha() else f"h_{name}"
+    return name if len(name) <= _LONGEST_BOOKMARK else f"{name[:31]}_{crc32(name.encode()):08x}"
 
 
 def address(link: str | None) -> str:
@@ -54,6 +85,12 @@ def address(link: str | None) -> str:
     if parts.scheme not in _SCHEMES or not _HOST.fullmatch(host):
         return ""
     return quote(parts._replace(netloc=host).geturl(), safe=_KEPT_IN_ADDRESS)
+
+
+def _reference(number: int) -> str:
+    """A footnote's mark, which a word processor numbers (ECMA-376-1 §17.11.14)."""
+    style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+    return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def _run(run: Run, lang: str, *, linked: bool = False) -> str:

@@ -55,6 +55,7 @@ PARAGRAPHS = (
     Named("SourceCard", "Source Card", "source", 30, own=True),
     Named("SmallPrint", "Small Print", "meta", 33, own=True),
     Named("Badge", "Badge", "badge", 33, next="BodyText", own=True),
+    Named("FootnoteText", "footnote text", "footnote", 99),
     Named("Figure", "Figure", "figure", 34, next="BodyText", own=True),
     Named("Separator", "Separator", "separator", 99, next="BodyText", own=True),
     Named("Header", "header", "header", 99),
@@ -64,9 +65,11 @@ PARAGRAPHS = (
 
 
 def look_of(name: str, style: Style) -> Look:
-    """A look by name: the course's own, and the two that only Word needs."""
+    """A look by name: the course's own, and the three that only Word needs."""
     if name == "figure":
         return replace(style.look("body"), align="left")
+    if name == "footnote":
+        return replace(style.look("meta"), after=0)
     if name == "separator":
         return Look(size=1, line=style.look("body").size * GAP)
     return style.look(name)
@@ -174,6 +177,7 @@ def _characters(style: Style) -> str:
         _character("Strong", "Strong", "<w:b/><w:bCs/>", 22)
         + _character("Emphasis", "Emphasis", f'<w:color w:val="{colors.accent}"/>', 20)
         + _character("Muted", "Muted", f'<w:color w:val="{colors.muted}"/>', 21, own=True)
+        + _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', 99)
         + _character("Hyperlink", "Hyperlink", f'<w:color w:val="{colors.link}"/><w:u w:val="single"/>', 99)
     )
 

@@ -21,9 +21,10 @@ from courseware.writers.pdf.pages import Page, fill
 from courseware.writers.pdf.paragraph import Setter
 from courseware.writers.pdf.story import Place, Story
 from courseware.writers.pdf.structure import Raw, Tree, refer, string
+from courseware.writers.pdf.uri import ascii_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -49,7 +50,7 @@ def write(document: Document, style: Style) -> Written:
     story = Story(style, setter, height, pictures=pictures)
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()
-    pages = fill(story.strips, story.limit)
+    pages = fill(story.strips, story.limit, story.footnotes.separator())
     sheets = _draw(pages, tree, style, top, (header, footer))
     return Written(_file(document, style, sheets, tree, fonts, story.pictures), len(pages))
 
@@ -85,14 +86,16 @@ def _file(
     raws = [Raw() for _ in sheets]
     refs = [refer(doc, raw) for raw in raws]
     size = numbers(0, 0, style.page.width, style.page.height)
+    marks = [mark for sheet in sheets for mark in sheet.bookmarks]
+    places = {ascii_uri(f"#{mark.anchor}"): meta.destination(mark, refs) for mark in marks}
     for at, (raw, sheet) in enumerate(zip(raws, sheets, strict=True)):
-        links = _links(doc, sheet, tree, len(sheets))
+        links = _links(doc, sheet, tree, len(sheets), places)
         raw.data = (
             f"<</Type/Page/Parent {parent_ref}/MediaBox[{size}]/Resources {resources}/Tabs/S/StructParents {at}"
             f"/Contents {refer(doc, stream(sheet.content()))}{f'/Annots[{links}]' if links else ''}>>"
         )
     parent.data = f"<</Type/Pages/Count {len(refs)}/Kids[{' '.join(refs)}]>>"
-    outline = meta.outline(doc, [mark for sheet in sheets for mark in sheet.bookmarks], refs)
+    outline = meta.outline(doc, marks, refs)
     root = meta.catalog(doc, document, parent_ref, tree.emit(doc, refs), outline, style.archival)
     return doc.finish(root, meta.info(doc, document))
 
@@ -105,14 +108,16 @@ def _resources(doc: PDFDocument, fonts: FontSet, pictures: Sequence[Source]) -> 
     return f"<</Font<<{font_entries}>>{f'/XObject<<{image_entries}>>' if pictures else ''}>>"
 
 
-def _links(doc: PDFDocument, sheet: Sheet, tree: Tree, pages: int) -> str:
+def _links(doc: PDFDocument, sheet: Sheet, tree: Tree, pages: int, places: Mapping[str, str]) -> str:
     """The page's link annotations, each tied to its element (ISO 32000-1 § 14.7.4.3, ISO 14289-1 § 7.18)."""
     refs = []
     for link in sheet.links:
         key = pages + len(tree.annotated)
+        uri = link.target.uri
+        where = f"/Dest{places[uri]}" if uri.startswith("#") else f"/A<</S/URI/URI{string(uri)}>>"
         annotation = (
             f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*link.rect)}]/StructParent {key}"
-            f"/Contents{string(link.target.contents)}/A<</S/URI/URI{string(link.target.uri)}>>>>"
+            f"/Contents{string(link.target.contents)}{where}>>"
         )
         ref = refer(doc, Raw(annotation))
         tree.annotate(sheet.page, link.target.owner, ref)

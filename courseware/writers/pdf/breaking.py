@@ -47,6 +47,7 @@ class Span(NamedTuple):
     """Text that is all alike, and the element it belongs to.
 
     `lang` is set where words may be divided if they have to: in English; `divide` where ordinary ones may be.
+    `note` is the number of a footnote whose mark this is; it stands `rise` points above the line.
     """
 
     text: str
@@ -57,6 +58,8 @@ class Span(NamedTuple):
     link: Target | None = None
     lang: str = ""
     divide: bool = False
+    note: int = 0
+    rise: float = 0
 
     def width(self, text: str) -> float:
         """In points."""

@@ -41,7 +41,10 @@ _DASHES: dict[str, tuple[float, ...]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """Where a link leads, what a reader is told of it, and the element of its words, which may stand on many lines."""
+    """Where a link leads, what a reader is told of it, and the element of its words, which may stand on many lines.
+
+    `uri` is an address, or "#" and the anchor of a heading.
+    """
 
     uri: str
     contents: str
@@ -64,6 +67,7 @@ class Bookmark:
     title: str
     page: int
     y: float
+    anchor: str = ""
 
 
 class Sheet:
@@ -79,6 +83,7 @@ class Sheet:
         self._body: list[str] = []
         self._open: Owner | None = None
         self._instead: Artifact | None = None
+        self._aside = 0.0
         self._font: tuple[str, float] = ("", 0)
         self._color = ""
 
@@ -89,6 +94,13 @@ class Sheet:
         yield
         self._instead = before
 
+    @contextmanager
+    def aside(self, by: float) -> Iterator[None]:
+        """All that is drawn inside stands `by` points further right: in the next column."""
+        before, self._aside = self._aside, self._aside + by
+        yield
+        self._aside = before
+
     @property
     def repeating(self) -> bool:
         """Whether what is drawn now is an artifact."""
@@ -96,7 +108,7 @@ class Sheet:
 
     def fill(self, left: float, top: float, right: float, bottom: float, color: str) -> None:
         """A filled rectangle."""
-        place = numbers(left, self.height - bottom, right - left, bottom - top)
+        place = numbers(left + self._aside, self.height - bottom, right - left, bottom - top)
         self._fills.append(f"{rgb(color)} rg {place} re f")
 
     def rule(self, left: float, top: float, right: float, bottom: float, border: Border) -> None:
@@ -110,7 +122,8 @@ class Sheet:
 
     def _stroke(self, left: float, top: float, right: float, bottom: float, border: Border) -> str:
         """Of the kinds that Word knows, dots, dashes and two lines are told apart; any other is one line."""
-        start, end = numbers(left, self.height - top), numbers(right, self.height - bottom)
+        start = numbers(left + self._aside, self.height - top)
+        end = numbers(right + self._aside, self.height - bottom)
         line = f"{rgb(border.color)} RG {number(border.width)} w {start} m {end} l S"
         if border.kind == "double":
             across, along = (0, border.width) if top == bottom else (border.width, 0)
@@ -139,7 +152,7 @@ class Sheet:
             parts.append(f"2 Tr {rgb(color)} RG {number(size * 0.03)} w")
         if track:
             parts.append(f"{number(track)} Tc")
-        parts.append(f"{numbers(x, self.height - y)} Td {_show(text, font, stretch * 1000 / size)}")
+        parts.append(f"{numbers(x + self._aside, self.height - y)} Td {_show(text, font, stretch * 1000 / size)}")
         if track:
             parts.append("0 Tc")
         if font.heavy:
@@ -150,7 +163,7 @@ class Sheet:
     def image(self, left: float, top: float, width: float, height: float, name: str, turn: str, owner: Elem) -> None:
         """The image resource `name`, turned by a matrix, and where its owner says it stands (§ 14.8.5.4.3)."""
         self._mark(owner)
-        bottom = self.height - top - height
+        left, bottom = left + self._aside, self.height - top - height
         turned = f"{turn} cm " if turn else ""
         self._body.append(f"q {numbers(width, 0, 0, height, left, bottom)} cm {turned}/{name} Do Q")
         owner.attributes["Layout"] = {
@@ -161,12 +174,12 @@ class Sheet:
     def link(self, left: float, top: float, right: float, bottom: float, target: Target) -> None:
         """Make a rectangle lead to `target`, unless it is drawn as an artifact."""
         if not self.repeating:
-            rect = (left, self.height - bottom, right, self.height - top)
+            rect = (left + self._aside, self.height - bottom, right + self._aside, self.height - top)
             self.links.append(Link(rect, target))
 
-    def bookmark(self, level: int, title: str, y: float) -> None:
+    def bookmark(self, level: int, title: str, y: float, anchor: str) -> None:
         if not self.repeating:
-            self.bookmarks.append(Bookmark(level, title, self.page, self.height - y))
+            self.bookmarks.append(Bookmark(level, title, self.page, self.height - y, anchor))
 
     def content(self) -> bytes:
         """The page's content stream."""

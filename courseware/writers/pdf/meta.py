@@ -99,7 +99,7 @@ def outline(doc: PDFDocument, bookmarks: Sequence[Bookmark], pages: Sequence[str
         place = family.index(at)
         node.data = (
             f"<</Title{string(mark.title)}/Parent {refer(doc, root) if parents[at] < 0 else refs[parents[at]]}"
-            f"/Dest[{pages[mark.page]}/XYZ null {number(mark.y)} null]"
+            f"/Dest{destination(mark, pages)}"
             + (f"/Prev {refs[family[place - 1]]}" if place else "")
             + (f"/Next {refs[family[place + 1]]}" if place + 1 < len(family) else "")
             + _ends(kids, at, refs)
@@ -107,6 +107,11 @@ def outline(doc: PDFDocument, bookmarks: Sequence[Bookmark], pages: Sequence[str
         )
     root.data = f"<</Type/Outlines{_ends(kids, -1, refs)}>>"
     return refer(doc, root)
+
+
+def destination(mark: Bookmark, pages: Sequence[str]) -> str:
+    """Where a bookmark or a link to it leads (§ 12.3.2.2)."""
+    return f"[{pages[mark.page]}/XYZ null {number(mark.y)} null]"
 
 
 def _parents(bookmarks: Sequence[Bookmark]) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from courseware.blocks import plain
@@ -28,6 +27,12 @@ _WIDEST = 1.5
 
 _FEW = 3
 """A line with fewer spaces would show each of them as a hole: they grow by half at most."""
+
+_MARK = 0.65
+"""How large a footnote's mark is, in parts of the text's size."""
+
+_RISE = 0.36
+"""How far up it stands, in parts of the text's size."""
 
 _LOOSEST = 0.02
 """What characters may then be moved apart, in parts of the type size; Hancom's 자간 does the same."""
@@ -57,7 +62,8 @@ class Line:
         for link, parts in groupby(self.parts, _link):
             start = end = x
             for span, text, width in parts:
-                sheet.text(x, baseline, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
+                y = baseline - span.rise
+                sheet.text(x, y, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
                 if link and (shown := text.rstrip()):
                     end = x + self._advance(shown, width if shown == text else span.width(shown))
                 x += self._advance(text, width)
@@ -78,23 +84,34 @@ def _link(part: tuple[Span, str, float]) -> Target | None:
     return part[0].link
 
 
+def _kind(run: Run) -> tuple[str | None, bool]:
+    """Where a run leads, and whether it is the mark of a footnote."""
+    return run.link, bool(run.footnote)
+
+
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets paragraphs of one document: its fonts, its colours, its language."""
+    """Sets paragraphs of one document: its fonts, its colours, its language.
+
+    `notes` are the footnotes that were referred to so far, each with the element of the text that did.
+    """
 
     fonts: FontSet
     colors: Colors
     lang: str
+    notes: list[tuple[Inlines, Elem]] = field(default_factory=list)
 
     def spans(self, text: Inlines, look: Look, elem: Elem) -> list[Span]:
         """The runs of a paragraph as they are printed, and the elements for links and for words in another language.
 
         Beside such words plain text is an element, too: some readers hear an element's own text before its children.
         """
-        groups = [(link, tuple(runs)) for link, runs in groupby(text, attrgetter("link"))]
+        groups = [(kind, tuple(runs)) for kind, runs in groupby(text, _kind)]
         spans: list[Span] = []
-        for link, runs in groups:
-            if link and plain(runs).strip():
+        for (link, noted), runs in groups:
+            if noted:
+                spans += [span for run in runs for span in self._mark(run.footnote, look, elem)]
+            elif link and plain(runs).strip():
                 target = self._target(link, runs, elem)
                 spans += self._voices(runs, look, target.owner, target, alone=True)
             else:
@@ -122,6 +139,18 @@ class Setter:
     def _other(self, run: Run) -> str | None:
         """The run's language where it is not the document's."""
         return run.lang if run.lang != self.lang else None
+
+    def _mark(self, note: Inlines, look: Look, elem: Elem) -> list[Span]:
+        """The number of a footnote, which `Footnotes` sets at the foot of the page that this is drawn on."""
+        self.notes.append((note, elem))
+        spans = self._raised(str(len(self.notes)), look, elem.add("Reference", inline=True))
+        return [span._replace(note=len(self.notes)) for span in spans]
+
+    def _raised(self, text: str, look: Look, owner: Owner) -> list[Span]:
+        return [
+            Span(part, font, look.size * _MARK, look.color, owner, rise=look.size * _RISE)
+            for font, part in self.fonts.split(text, look.heading_font, look.bold)
+        ]
 
     def _run(self, run: Run, look: Look, owner: Elem, link: Target | None) -> list[Span]:
         lang = run.lang or self.lang
@@ -154,12 +183,18 @@ class Setter:
 
     def marker(self, text: str, look: Look, owner: Owner, x: float) -> Line:
         """A short text that never breaks, at `x`: a list item's number or bullet, a field's name."""
-        parts = [
-            (span, part, span.width(part))
+        spans = [
+            Span(part, font, look.size, look.color, owner)
             for font, part in self.fonts.split(text, look.heading_font, look.bold)
-            for span in (Span(part, font, look.size, look.color, owner),)
         ]
-        return Line(x, look.line, self._cap(look), parts)
+        return self._line(spans, look, x)
+
+    def label(self, number: int, look: Look, owner: Owner, x: float) -> Line:
+        """A footnote's own mark, at `x`."""
+        return self._line(self._raised(str(number), look, owner), look, x)
+
+    def _line(self, spans: Sequence[Span], look: Look, x: float) -> Line:
+        return Line(x, look.line, self._cap(look), [(span, span.text, span.width(span.text)) for span in spans])
 
     def width(self, text: Inlines, look: Look, elem: Elem) -> float:
         """How wide `text` is on one line, in points."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.blocks import (
     AnswerLines,
     Block,
+    Columns,
     Figure,
     Heading,
     Inlines,
@@ -23,7 +24,9 @@ from courseware.blocks import (
 )
 from courseware.style import Border, Look, Style
 from courseware.writers.pdf import tables
+from courseware.writers.pdf.columns import Unset
 from courseware.writers.pdf.fields import Ruled, blanks, label
+from courseware.writers.pdf.footnotes import Footnotes
 from courseware.writers.pdf.images import Picture, Source
 from courseware.writers.pdf.numerals import numbering, numeral
 from courseware.writers.pdf.paragraph import Line, Setter
@@ -68,11 +71,15 @@ class Story:
     limit: float
     strips: list[Strip] = field(default_factory=list)
     pictures: list[Source] = field(default_factory=list)
+    footnotes: Footnotes = field(init=False)
     _after: float = 0
     _keep: int = 0
     _new_page: bool = False
     _above: list[int] = field(default_factory=list)
     _neighbour: tuple[Look, Place, Frame | None, int] | None = None
+
+    def __post_init__(self) -> None:
+        self.footnotes = Footnotes(self.style, self.setter)
 
     def tell(self, blocks: Sequence[Block], place: Place) -> None:
         """Append the strips of `blocks`."""
@@ -81,8 +88,8 @@ class Story:
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
-            case Heading(level=level, text=text):
-                self._heading(level, text, place)
+            case Heading():
+                self._heading(block, place)
             case Paragraph(text=text, role=role):
                 look = self._look(place) if role == "body" else self.style.look(role)
                 self._text(text, look, place.elem.add("P"), place, joined=True)
@@ -98,6 +105,8 @@ class Story:
                 self._name_line(fields, place)
             case Note():
                 self._note(block, place)
+            case Columns():
+                self._columns(block, place)
             case Figure():
                 self._figure(block, place)
             case PageBreak():
@@ -178,7 +187,8 @@ class Story:
         for at, line in enumerate(lines):
             alone = at in (1, len(lines) - 1) and at > 0
             before = Break.BAD if alone else Break.FREE
-            self._push(line, line.height, frames, 0 if at else look.before, before)
+            strip = self._push(line, line.height, frames, 0 if at else look.before, before)
+            strip.notes = self.footnotes.of((line,))
         self._after = look.after
         if look.keep_next:
             self._keep = 2 if look.heading_font else 1
@@ -190,8 +200,8 @@ class Story:
             return self._neighbour[2]
         return frame_of(look, place)
 
-    def _heading(self, level: int, text: Inlines, place: Place) -> None:
-        start = len(self.strips)
+    def _heading(self, heading: Heading, place: Place) -> None:
+        level, text, start = heading.level, heading.text, len(self.strips)
         if not plain(text):
             return
         self._above = [*(above for above in self._above if above < level), level]
@@ -199,6 +209,7 @@ class Story:
         self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
         self._bind(start, Break.BAD)
         self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
+        self.strips[start].anchor = heading.anchor
 
     def _quote(self, quote: Quote, place: Place) -> None:
         """One bar beside the words and their attribution, where both have the same bar."""
@@ -274,9 +285,22 @@ class Story:
             self._bind(start, Break.RELUCTANT)
         self._leave(self._breath)
 
+    def _columns(self, columns: Columns, place: Place) -> None:
+        """One strip for all, which `pages` lays out when it knows how much of its page is left."""
+        start, width = len(self.strips), self.style.column_width(columns.count)
+        self._approach()
+        gap, keep, forced = self._after, self._keep, self._new_page
+        self._after, self._keep, self._new_page = 0, 0, False
+        self.tell(columns.blocks, replace(place, width=width))
+        inside, self.strips[start:] = self.strips[start:], []
+        if inside:
+            self._after, self._keep, self._new_page = gap, keep, forced
+            self._push(Unset(tuple(inside), columns.count, width + self.style.column_gap), 0, place.frames)
+        self._leave(self._breath)
+
     def _table(self, table: Table, place: Place) -> None:
         rows = tables.strips(
-            table, place.x, place.x + place.width, place.frames, place.elem, self.style, self.setter, self._room(place)
+            table, place.x, place.x + place.width, place.frames, place.elem, self.footnotes, self._room(place)
         )
         self._approach()
         for at, strip in enumerate(rows):

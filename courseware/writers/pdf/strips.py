@@ -70,7 +70,8 @@ class Frame:
 class Strip:
     """A slice as wide as the page. `gap` is the room above it, which falls away at the top of a page.
 
-    `repeat` stands above it, as an artifact, where a page begins with it: a table's header row.
+    `repeat` stands above it, as an artifact, where a page begins with it: a table's header row. `notes` are the lines
+    of the footnotes that it refers to.
     """
 
     content: Drawable
@@ -79,6 +80,9 @@ class Strip:
     before: Break = Break.FREE
     frames: tuple[Frame, ...] = ()
     repeat: tuple[Strip, ...] = ()
+    notes: tuple[Strip, ...] = ()
     level: int = 0
     title: str = ""
     """The outline entry of a heading's first line."""
+    anchor: str = ""
+    """By which links lead to it."""

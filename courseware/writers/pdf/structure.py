@@ -45,14 +45,15 @@ class Elem:
     lang: str | None = None
     alt: str = ""
     attributes: Attributes = field(default_factory=dict)
+    identifier: str = ""
     kids: list[Elem | Marked | Annotated] = field(default_factory=list)
     inline: bool = False
 
     def add(
         self, role: str, *, lang: str | None = None, alt: str = "", attributes: Attributes | None = None,
-        inline: bool = False,
+        identifier: str = "", inline: bool = False,
     ) -> Elem:  # fmt: skip
-        child = Elem(role, self, lang, alt, attributes or {}, inline=inline)
+        child = Elem(role, self, lang, alt, attributes or {}, identifier, inline=inline)
         if not inline:
             self.kids.append(child)
         return child
@@ -109,7 +110,8 @@ class Tree:
             raw.data = _entry(elem, refs, root_ref, pages)
         root.data = (
             f"<</Type/StructTreeRoot/K {refs[self.root]}/ParentTree {self._parents(doc, refs)}"
-            f"/ParentTreeNextKey {len(self.owners) + len(self.annotated)}>>"
+            f"/ParentTreeNextKey {len(self.owners) + len(self.annotated)}"
+            f"{_names(doc, refs)}>>"
         )
         return root_ref
 
@@ -121,6 +123,14 @@ class Tree:
         keys = [f"{n} {refer(doc, Raw(_array(refs[e] for e in owners)))}" for n, owners in enumerate(self.owners)]
         keys += [f"{len(self.owners) + n} {refs[elem]}" for n, elem in enumerate(self.annotated)]
         return refer(doc, Raw(f"<</Nums[{' '.join(keys)}]>>"))
+
+
+def _names(doc: PDFDocument, refs: dict[Elem, str]) -> str:
+    """The entry that finds elements by their identifiers, if there are any (§ 14.7.2)."""
+    names = "".join(
+        f"{string(name)}{ref}" for name, ref in sorted((e.identifier, ref) for e, ref in refs.items() if e.identifier)
+    )
+    return f"/IDTree {refer(doc, Raw(f'<</Names[{names}]>>'))}" if names else ""
 
 
 def refer(doc: PDFDocument, thing: PDFObject) -> str:
@@ -143,7 +153,7 @@ def _all(elem: Elem) -> list[Elem]:
 
 
 def _prune(elem: Elem) -> None:
-    """Drop elements that nothing was drawn for."""
+    """Drop elements that nothing was drawn for, and let a note follow the whole text that refers to it."""
     kept: list[Elem | Marked | Annotated] = []
     for kid in elem.kids:
         if isinstance(kid, Elem):
@@ -151,7 +161,7 @@ def _prune(elem: Elem) -> None:
             if not kid.kids and kid.role not in _MAY_BE_EMPTY:
                 continue
         kept.append(kid)
-    elem.kids = kept
+    elem.kids = sorted(kept, key=lambda kid: isinstance(kid, Elem) and kid.role == "Note")
 
 
 def _array(items: Iterable[str]) -> str:
@@ -167,6 +177,8 @@ def _entry(elem: Elem, refs: dict[Elem, str], root: str, pages: list[str]) -> st
     kids = [_kid(kid, refs, home, pages) for kid in elem.kids]
     if kids:
         out += f"/K {kids[0]}" if len(kids) == 1 else f"/K{_array(kids)}"
+    if elem.identifier:
+        out += f"/ID{string(elem.identifier)}"
     if elem.lang:
         out += f"/Lang{string(elem.lang)}"
     if elem.alt:

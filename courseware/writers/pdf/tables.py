@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from courseware.style import Border, Look, Style
     from courseware.writers.pdf.canvas import Sheet
+    from courseware.writers.pdf.footnotes import Footnotes
     from courseware.writers.pdf.paragraph import Line, Setter
 
 
@@ -62,9 +63,10 @@ class Columns:
 
 def strips(
     table: Table, left: float, right: float, frames: tuple[Frame, ...], parent: Elem,
-    style: Style, setter: Setter, limit: float,
+    footnotes: Footnotes, limit: float,
 ) -> list[Strip]:  # fmt: skip
     """The table's rows as strips between `left` and `right`. A row higher than `limit` points is cut between lines."""
+    style, setter = footnotes.style, footnotes.setter
     elem = parent.add("Table", attributes={"Table": {"Summary": string(table.caption)}} if table.caption else None)
     frame = Frame(left, right, top_rule=style.table.outer, bottom_rule=style.table.outer)
     columns = _columns(table, left, right, style)
@@ -84,7 +86,14 @@ def strips(
         rows = _row(cells, body, columns, style, setter, room, rule)
         before = Break.BAD if number in (0, 1, last) else Break.FREE  # no row stands alone on a page
         found += [
-            Strip(row, row.height, before=before if at == 0 else Break.FREE, frames=inside, repeat=repeat)
+            Strip(
+                row,
+                row.height,
+                before=before if at == 0 else Break.FREE,
+                frames=inside,
+                repeat=repeat,
+                notes=footnotes.of(line for cell in row.cells for line in cell),
+            )
             for at, row in enumerate(rows)
         ]
     if found:
