@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from courseware import __version__, checks, courses, handout, ledger, proof, seeds
 from courseware.blocks import plain, spoken, texts
+from courseware.checks.opens import nothing_open
 from courseware.courses import Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.handout import Handout
@@ -63,6 +64,8 @@ class Workshop:
     """Loads each unit, course and catalogue once and keeps it for all the files that need it."""
 
     workspace: Workspace
+    draft: bool = False
+    """Whether units with open points are made, too; every page of theirs says so."""
     _units: dict[str, Unit] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
@@ -71,9 +74,8 @@ class Workshop:
     def unit(self, name: str) -> Unit:
         if name not in self._units:
             unit = seeds.load(self.workspace.unit(name))
-            errors = [problem for problem in checks.unit_problems(unit) if problem.level == "error"]
-            if errors:
-                raise CoursewareError(errors)
+            if not (self.draft and unit.is_open):
+                _refuse_unfinished(unit, self.workspace.unit(name))
             self._units[name] = unit
         return self._units[name]
 
@@ -160,6 +162,18 @@ class Workshop:
         visible = sorted(path for path in files if not path.name.startswith("."))
         parts = [path.name.encode() + b"\0" + _stamp(path) for path in visible]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
+
+
+def _refuse_unfinished(unit: Unit, folder: Path) -> None:
+    """Open points are said in one sentence; check names each. Whatever else is wrong is named here."""
+    points = len(list(nothing_open(unit)))
+    if points:
+        remedy = N_("“courseware check {unit}” names them; “courseware build {unit} --draft” prints it as it is.")
+        values = {"count": points, "unit": unit.name}
+        raise CoursewareError(Problem(N_("the unit has {count} open points"), remedy, values, folder))
+    errors = [problem for problem in checks.unit_problems(unit) if problem.level == "error"]
+    if errors:
+        raise CoursewareError(errors)
 
 
 def _stamp(path: Path) -> bytes:

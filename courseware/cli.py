@@ -11,20 +11,24 @@ import traceback
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, ledger, seeds, start, workspace
+from courseware import __version__, checks, courses, ledger, seeds, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.quotations import quoted_words
 from courseware.courses import EDITIONS
-from courseware.errors import CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
 from courseware.writers import WRITERS
 
 PROGRAM = "courseware"
+_SHOWN = 60
+"""Characters of a line that is told about."""
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; problems were found; the command was wrong."""
 
@@ -198,6 +202,11 @@ def _build(say: Speech) -> click.Command:
                 help=say("Where you edited a file since it was built, write the new one beside it."),
             ),
             click.Option(["--overwrite"], is_flag=True, help=say("Write over files that you edited.")),
+            click.Option(
+                ["--draft"],
+                is_flag=True,
+                help=say("Make units with open points, too; every page says that it is a draft."),
+            ),
         ],
     )
 
@@ -269,9 +278,25 @@ def _new(say: Speech) -> click.Command:
     unit = click.Command(
         "unit",
         callback=new_unit_command,
-        help=say("Begin a unit. It gets seven files with comments that say what goes where."),
-        epilog=_examples(say, "courseware new unit housing-2026"),
-        params=[click.Argument(["name"], metavar=say("NAME"))],
+        help=say(
+            "Begin a unit. It gets seven files with comments that say what goes where; with --from, what an article "
+            "says about itself is filled in."
+        ),
+        epilog=_examples(
+            say, "courseware new unit housing-2026", "courseware new unit housing-2026 --from article.html"
+        ),
+        params=[
+            click.Argument(["name"], metavar=say("NAME")),
+            click.Option(
+                ["--from", "source"],
+                metavar=say("FILE"),
+                type=_FILE,
+                help=say(
+                    "Begin with this article: pasted text or a saved page, in Korean or English; - reads the input."
+                ),
+            ),
+            _original_option(say),
+        ],
     )
     course = click.Command(
         "course",
@@ -292,6 +317,18 @@ def _new(say: Speech) -> click.Command:
     group.add_command(unit)
     group.add_command(course)
     return group
+
+
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+def _original_option(say: Speech) -> click.Option:
+    return click.Option(
+        ["--original"],
+        metavar=say("FILE"),
+        type=_FILE,
+        help=say("The same article in the other language, such as its Korean original."),
+    )
 
 
 def _completion(say: Speech) -> click.Command:
@@ -360,11 +397,12 @@ def build_command(
     out: Path | None,
     keep_edited: bool,
     overwrite: bool,
+    draft: bool,
 ) -> int:
     say = _say()
     if keep_edited and overwrite:
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
-    workshop = _workshop()
+    workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
     _tell(say, problems)
@@ -606,13 +644,45 @@ def init_command(folder: Path) -> int:
     return FINE
 
 
-def new_unit_command(name: str) -> int:
-    say = _say()
-    paths = start.new_unit(workspace.find(Path.cwd()), name)
+def new_unit_command(name: str, source: Path | None, original: Path | None) -> int:
+    say, space = _say(), workspace.find(Path.cwd())
+    if original and not source:
+        raise click.UsageError(say("--original goes with --from."))
+    files = None
+    if source:
+        main, other = _taken(say, source), _taken(say, original) if original else None
+        files = start.from_article(main, other, source, say)
+    paths = start.new_unit(space, name, files)
     click.echo(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
     for path in paths:
         click.echo(f"  {shown(path, Path.cwd())}")
     return FINE
+
+
+def _taken(say: Speech, path: Path) -> Snapshot:
+    """The article in a file, or in the standard input; what was found in it and what was left out is told."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        values = {"why": error.strerror or str(error)}
+        raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
+    taken = snapshot.take(data, path)
+    click.echo(
+        say(
+            "{title} ({lang}): {paragraphs} paragraphs, {captions} captions, {words} words.",
+            title=taken.facts.title or "–",
+            lang=taken.language,
+            paragraphs=taken.text.count("p"),
+            captions=taken.text.count("c"),
+            words=taken.words,
+        )
+    )
+    if taken.left_out:
+        click.echo(say("Left out, because it is not the article's text:"))
+    for piece in taken.left_out:
+        text = piece.text if len(piece.text) <= _SHOWN else f"{piece.text[:_SHOWN]}…"
+        click.echo(f"  “{text}” {say(piece.why)}")
+    return taken
 
 
 def new_course_command(name: str, like: str) -> int:

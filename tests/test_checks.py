@@ -11,6 +11,7 @@ from courseware.workspace import Workspace
 from tests.conftest import UNIT, edit
 
 MISTAKES = {
+    "nothing-open": ("actors.yaml", "ko: 블라디미르 푸틴\n", "ko: 〔…〕\n", "open: to be written: name.ko"),
     "anchors-exist": ("timeline.yaml", "source: [c1, p2]", "source: [c1, p99]", "the article has no paragraph “p99”"),
     "every-item-sourced": ("timeline.yaml", "    source: [c1, p2]\n", "", "the item does not say where it is from"),
     "references-exist": ("actors.yaml", "- to: kim-jong-un", "- to: kim-jong-il", "no actor has the id “kim-jong-il”"),

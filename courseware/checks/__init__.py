@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from courseware.checks import anchors, items, looks, names, quotations, times, words
+from courseware.checks import anchors, items, looks, names, opens, quotations, times, words
 from courseware.courses import Course
 from courseware.errors import Problem
 from courseware.model import Unit
@@ -12,6 +12,7 @@ from courseware.model import Unit
 Rule = Callable[[Unit], Iterator[Problem]]
 
 UNIT_RULES: dict[str, Rule] = {
+    "nothing-open": opens.nothing_open,
     "anchors-exist": anchors.exist,
     "every-item-sourced": anchors.every_item_sourced,
     "references-exist": names.references_exist,
