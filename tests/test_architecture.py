@@ -12,11 +12,11 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles"},
+    {"particles", "hanja"},
     {"errors", "blocks", "style"},
     {"textfile"},
     {"model", "fonts"},
-    {"article", "yamlfile", "yamltext", "labels", "markdown", "writers"},
+    {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"seeds", "schema", "courses", "proof", "ledger", "snapshot"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech"},
