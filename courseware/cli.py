@@ -17,10 +17,11 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, ledger, seeds, snapshot, start, workspace
+from courseware import __version__, checks, courses, drafting, ledger, seeds, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.quotations import quoted_words
 from courseware.courses import EDITIONS
+from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
@@ -29,6 +30,8 @@ from courseware.writers import WRITERS
 PROGRAM = "courseware"
 _SHOWN = 60
 """Characters of a line that is told about."""
+_MOST = 30
+"""Words, and phrases, that are offered at once."""
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; problems were found; the command was wrong."""
 
@@ -136,7 +139,7 @@ def command(say: Speech) -> click.Group:
         ],
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _text_width(say), "obj": say},
     )
-    for make in (_build, _check, _list, _show, _init, _new, _completion):
+    for make in (_build, _check, _list, _show, _init, _new, _draft, _completion):
         group.add_command(make(say))
     _say_metavars(say, group)
     return group
@@ -328,6 +331,44 @@ def _original_option(say: Speech) -> click.Option:
         metavar=say("FILE"),
         type=_FILE,
         help=say("The same article in the other language, such as its Korean original."),
+    )
+
+
+def _draft(say: Speech) -> click.Command:
+    return click.Command(
+        "draft",
+        callback=draft_command,
+        help=say(
+            "Fill a unit from its article. What is certain is filled in, what is not is asked; "
+            "what you wrote stays as it is."
+        ),
+        epilog=_examples(
+            say,
+            "courseware draft housing-2026",
+            'courseware draft housing-2026 --term "rent deposit" --term "lease=임대차"',
+        ),
+        params=[
+            click.Argument(["unit"], metavar=say("UNIT"), shell_complete=_complete_unit),
+            click.Option(
+                ["--module", "-m"],
+                multiple=True,
+                type=click.Choice(tuple(drafting.MODULES)),
+                help=say("Only this module."),
+            ),
+            click.Option(
+                ["--term"],
+                multiple=True,
+                metavar=say("TERM"),
+                help=say("Add this term to the vocabulary, with its paragraphs; TERM=한국어 gives its Korean, too."),
+            ),
+            click.Option(
+                ["--terms"],
+                metavar=say("FILE"),
+                type=_FILE,
+                help=say("Look terms up in this table of yours, too: columns en, ko, hanja … with tabs between them."),
+            ),
+            _original_option(say),
+        ],
     )
 
 
@@ -659,14 +700,18 @@ def new_unit_command(name: str, source: Path | None, original: Path | None) -> i
     return FINE
 
 
-def _taken(say: Speech, path: Path) -> Snapshot:
-    """The article in a file, or in the standard input; what was found in it and what was left out is told."""
+def _bytes(path: Path) -> bytes:
+    """What a file holds, or the standard input."""
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
-    taken = snapshot.take(data, path)
+
+
+def _taken(say: Speech, path: Path) -> Snapshot:
+    """The article in a file, or in the standard input; what was found in it and what was left out is told."""
+    taken = snapshot.take(_bytes(path), path)
     click.echo(
         say(
             "{title} ({lang}): {paragraphs} paragraphs, {captions} captions, {words} words.",
@@ -679,10 +724,67 @@ def _taken(say: Speech, path: Path) -> Snapshot:
     )
     if taken.left_out:
         click.echo(say("Left out, because it is not the article's text:"))
-    for piece in taken.left_out:
+    for piece in taken.left_out[:_MOST]:
         text = piece.text if len(piece.text) <= _SHOWN else f"{piece.text[:_SHOWN]}…"
         click.echo(f"  “{text}” {say(piece.why)}")
+    if len(taken.left_out) > _MOST:
+        click.echo(say("  … and {count} more.", count=len(taken.left_out) - _MOST))
     return taken
+
+
+def draft_command(
+    unit: str, module: tuple[str, ...], term: tuple[str, ...], terms: Path | None, original: Path | None
+) -> int:
+    say, workshop = _say(), _workshop()
+    _named(workshop, (unit,), ())
+    space = workshop.workspace
+    if original:
+        path = start.add_original(space, unit, _taken(say, original))
+        click.echo(f"{say('written')}\t{shown(path, Path.cwd())}")
+    table = bank.of_table(_bytes(terms), terms) if terms else []
+    others = [space.unit(name) for name in space.units() if name != unit]
+    labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
+    made = drafting.draft(space.unit(unit), others, labels, drafting.Wish(module, term, tuple(table)), say)
+    start.store(made.files)
+    for path, added in made.added.items():
+        click.echo(say("{file}: {count} added", file=shown(path, Path.cwd()), count=len(added)))
+        click.echo(f"  {', '.join(added)}")
+    if not made.added:
+        click.echo(say("Nothing was added: the unit has all that is certain."))
+    _tell_choices(say, made)
+    points = sum(problem.message.startswith("open: ") for problem in _unit_problems(workshop, unit))
+    if points:
+        click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+    return FINE
+
+
+def _tell_choices(say: Speech, made: drafting.Draft) -> None:
+    """What is for the teacher to choose from: nothing of it is in her files yet."""
+    if made.unused:
+        click.echo(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
+    for saying in made.unused:
+        who = saying.speaker or say("who?")
+        click.echo(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({say('{count} words', count=saying.words)})")
+    if made.offers:
+        click.echo(say("Terms of yours that the article has; --term adds them:"))
+    for entry in made.offers:
+        click.echo(f"  {entry.en}  {entry.ko}{f' {entry.hanja}' if entry.hanja else ''}  ({entry.origin})")
+    chosen = (
+        (say("Words to choose from, with --term:"), made.words[:_MOST]),
+        (say("Phrases to choose from, with --term:"), made.phrases[:_MOST]),
+    )
+    for head, candidates in chosen:
+        if candidates:
+            click.echo(head)
+            click.echo("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
+    if made.places:
+        click.echo(say("Places, with --term:"))
+        click.echo("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+
+
+def _start_of(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 def new_course_command(name: str, like: str) -> int:

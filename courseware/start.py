@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from courseware import article
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.ledger import replace
+from courseware.model import LANGUAGES, Source
 from courseware.snapshot import Snapshot, record
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
+from courseware.yamlfile import load
 
 SKELETON = PACKAGE / "assets" / "skeleton"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,6 +38,31 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, folder)) from error
     return [folder / file for file in sorted(files)]
+
+
+def store(files: Mapping[Path, str]) -> None:
+    """Write each file, whole or not at all. Raises CoursewareError."""
+    for path, text in files.items():
+        try:
+            replace(path, text.encode("utf-8"))
+        except OSError as error:
+            values = {"why": error.strerror or str(error)}
+            raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, path)) from error
+
+
+def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
+    """The article in its other language, beside a unit that has it in one. Raises CoursewareError."""
+    folder = workspace.unit(unit)
+    source, _ = load(folder / "source.yaml", Source, LANGUAGES)
+    path = folder / article.file_name(original.language, source.article.language)
+    if path.exists():
+        remedy = N_("Delete the file first if the new text is to replace it.")
+        raise CoursewareError(
+            Problem(N_("the article's text in “{lang}” is there already"), remedy, {"lang": original.language}, path)
+        )
+    keep_articles_out_of_git(workspace.root)
+    store({path: article.dump(original.text, record.NOTES)})
+    return path
 
 
 def from_article(main: Snapshot, other: Snapshot | None, path: Path, say: Callable[..., str]) -> dict[str, str]:

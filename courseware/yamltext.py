@@ -16,6 +16,7 @@ from courseware.model import LANGUAGES, OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATES = ("date", "until", "posted", "modified")
 """Keys whose value YAML may take for a date: it is one."""
 
@@ -41,13 +42,11 @@ def scalar(text: str) -> str:
 def field(key: str, value: Value, indent: int) -> list[str]:
     """The lines of one key and its value."""
     lead = f"{' ' * indent}{key}:"
-    if isinstance(value, str):
-        return [f"{lead} {value if key in _DATES else scalar(value)}"]
-    if value is None or isinstance(value, int):
-        return [f"{lead} {'null' if value is None else str(value).lower()}"]
+    if isinstance(value, str | int) or value is None:
+        return [f"{lead} {value if key in _DATES else _single(value)}"]
     if isinstance(value, Mapping):
         return [lead, *(line for name, inner in value.items() for line in field(name, inner, indent + 2))]
-    if key == "source":
+    if key == "source" or not value:
         return [f"{lead} [{', '.join(map(str, value))}]"]
     return [lead, *(line for inner in value for line in _entry(inner, indent + 2))]
 
@@ -57,7 +56,11 @@ def _entry(value: Value, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         lines = [line for name, inner in value.items() for line in field(name, inner, indent + 2)]
         return [f"{' ' * indent}- {lines[0].lstrip()}", *lines[1:]]
-    return [f"{' ' * indent}- {scalar(str(value))}"]
+    return [f"{' ' * indent}- {_single(value)}"]
+
+
+def _single(value: Value) -> str:
+    return scalar(value) if isinstance(value, str) else "null" if value is None else str(value)
 
 
 def add(text: str, name: str, additions: Sequence[Addition], path: Path) -> str:
@@ -91,7 +94,7 @@ def add(text: str, name: str, additions: Sequence[Addition], path: Path) -> str:
 def _list(text: str, name: str, path: Path) -> tuple[yaml.SequenceNode, int]:
     """The list's node, and the line of its key (from 0)."""
     try:
-        node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+        node: Any = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message, remedy = (

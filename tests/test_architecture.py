@@ -19,7 +19,7 @@ ORDER = [
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"seeds", "schema", "courses", "proof", "ledger", "snapshot"},
     {"checks", "workspace", "template"},
-    {"handout", "start", "speech"},
+    {"handout", "start", "speech", "drafting"},
     {"build"},
     {"cli"},
     {"__main__"},

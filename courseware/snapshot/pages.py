@@ -106,6 +106,11 @@ def _marks(node: Any) -> str:
     return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
 
 
+def _said(node: Any) -> str:
+    """What a piece of the page says, its lines with a space between."""
+    return " ".join(" ".join(node.itertext()).split())
+
+
 def _size(node: Any) -> int:
     return sum(len(" ".join(text.split())) for text in node.itertext())
 
@@ -128,11 +133,13 @@ def _above(tree: Any, body: Any) -> Iterator[tuple[str, Hint]]:
     heads = [node for node in tree.iter("h1") if node.text_content().strip()]
     if heads:
         yield " ".join(heads[-1].text_content().split()), "title"
-    for node in tree.iter("h2", "p", "div", "span", "time", "strong", "em", "li", "a", "dd"):
-        if node in inside or len(node.text_content()) > 300 or _is_skipped(node):
+    for node in tree.iter("h2", "p", "div", "span", "time", "strong", "em", "li", "a", "dd", "figcaption"):
+        if node in inside or len(node.text_content()) > 600 or _is_skipped(node):
             continue
-        text, marks = " ".join(node.text_content().split()), _marks(node)
-        if node.tag in ("h2", "p", "div", "strong") and _DECK.search(marks):
+        text, marks = _said(node), _marks(node)
+        if node.tag == "figcaption":
+            yield text, "caption"
+        elif node.tag in ("h2", "p", "div", "strong") and _DECK.search(marks):
             yield text, "deck"
         elif (stamps.find(text)[0] and len(text) < 120) or (_WRITER.search(marks) and credits.bylines(text)):
             yield text, ""
@@ -188,14 +195,14 @@ def _hint(node: Any, around: Hint) -> Hint:
 
 def _leave_out(node: Any, walk: _Walk) -> bool:
     """Menus, forms, lists of links and the like; what had words in it is remembered."""
-    if node.tag in _SKIPPED:
+    if node.tag in _SKIPPED - {"aside", "footer", "form", "nav"}:
         return True
-    if node.tag not in _BLOCKS or node.tag in ("article", "main"):
+    if node.tag not in _BLOCKS | _SKIPPED or node.tag in ("article", "main"):
         return False
-    text = " ".join(node.text_content().split())
+    text = _said(node)
     links = sum(_size(link) for link in node.iter("a"))
     to_elsewhere = bool(text) and links > _MOSTLY_LINKS * len(text) and not credits.bylines(text)
-    if not (to_elsewhere or _NOT_BODY.search(_marks(node))):
+    if not (to_elsewhere or node.tag in _SKIPPED or _NOT_BODY.search(_marks(node))):
         return False
     if to_elsewhere and any(_KOREAN.search(link.text_content()) for link in node.iter("a")):
         return True
@@ -284,7 +291,7 @@ def _first(*texts: str | None) -> str | None:
 def _title(tree: Any, data: dict[str, Any], shared: str | None) -> str | None:
     """Without an <h1>: the headline of the data, of a shared link, or of the tab, without the paper's name."""
     title = tree.find(".//title")
-    tab = re.sub(r"\s+[|:–—-]\s+[^|:–—-]+$", "", title.text_content()) if title is not None else None
+    tab = re.sub(r"\s+(?:[|:–—-]|::)\s+[^|:–—-]+$", "", title.text_content()) if title is not None else None
     text = _first(_text(data.get("headline")), shared, tab)
     return " ".join(text.split()) or None if text else None
 

@@ -12,7 +12,7 @@ from courseware.model import LANGUAGES, OPEN
 from courseware.snapshot.nouns import Snapshot
 from courseware.yamltext import Value, field, in_each_language, scalar
 
-_NOTES = (
+NOTES = (
     "이 글의 저작권은 언론사에 있습니다. 이 컴퓨터에서 단원을 쓰고 확인하는 데만 쓰세요. git에는 올라가지 않습니다.",
     "This text belongs to its publisher. Use it on this computer to write and check the unit; git leaves it out.",
     "번호와 글을 고치지 마세요. source가 이 번호를 가리킵니다. / Change no number and no word: anchors point here.",
@@ -54,6 +54,9 @@ def files(
         raise CoursewareError(
             Problem(N_("the article has no date; a unit needs to know when it appeared"), remedy, {}, path)
         )
+    if other and other.language == main.language:
+        remedy = N_("Give --original the article in the other language.")
+        raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     made = {file: _opened(text) for file, text in lists.items()}
     made["source.yaml"] = _SOURCE.format(**_values(main, other, say))
     made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[main.language])
@@ -62,7 +65,7 @@ def files(
             made["vocabulary.yaml"], "original", _ORIGINAL[main.facts.original_url is not None]
         )
     for one in (main, other) if other else (main,):
-        made[article.file_name(one.language, main.language)] = article.dump(one.text, _NOTES)
+        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     return made
 
 

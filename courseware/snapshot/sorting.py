@@ -48,7 +48,7 @@ class _Sorted:
 
 def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
     """The article in `lines`; `facts` are those that a page gives beside its text."""
-    found = _Sorted(facts)
+    found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
     for line in lines:
         if line.text:
             _sort(line, found)
@@ -87,7 +87,7 @@ def _is_time(line: Line, found: _Sorted) -> bool:
     """A line of times and nothing else, above the text; one that says posted or modified anywhere."""
     stamped, rest = stamps.find(line.text)
     named = any(stamp.kind for stamp in stamped)
-    if not stamped or line.hint in ("caption", "deck") or len(rest) > (40 if named else 3):
+    if not stamped or line.hint in ("caption", "deck") or sum(map(len, rest)) > (80 if named else 3):
         return False
     if found.facts.live and not named:
         return False
@@ -99,6 +99,8 @@ def _is_time(line: Line, found: _Sorted) -> bool:
             found.facts = replace(found.facts, posted=found.facts.posted or stamp.moment)
         else:
             found.facts = replace(found.facts, modified=found.facts.modified or stamp.moment)
+    for piece in rest:
+        _sort(Line(line.number, piece, line.hint), found)
     return True
 
 
@@ -163,4 +165,5 @@ def _keep(line: Line, found: _Sorted) -> None:
 
 def _may_be_deck(text: str, found: _Sorted) -> bool:
     """Short, without a full stop, between headline and text."""
-    return not found.paragraphs and len(text) < 200 and not _SENTENCE_END.search(text)
+    no_deck_yet = not found.paragraphs and not found.facts.live
+    return no_deck_yet and len(text) < 200 and not _SENTENCE_END.search(text)

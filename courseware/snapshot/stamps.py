@@ -40,13 +40,16 @@ _STAMP = re.compile(
     )
     (?:
       (?:\s*\([월화수목금토일]\)\s*|[T,\s]\s*|\s+[-–|·]\s+)(?:at\s+)?
-      (?P<half1>오전|오후|[AP]M)?\s*(?P<hour>\d{{1,2}})(?::|시)\s*(?P<minute>\d{{2}})?분?(?::\d{{2}}(?:\.\d+)?)?
+      (?P<half1>오전|오후|[AP]M)?\s*(?P<hour>\d{{1,2}})
+      (?::(?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?|시(?:\s*(?P<minute2>\d{{1,2}})분)?)
       \s*(?P<half2>[ap]\.?m\b\.?)?
     )?
     (?:\s*\(?(?P<zone>{"|".join(_ZONES)}|[+-]\d{{2}}:?\d{{2}})\b\)?)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_BETWEEN = " \t|·•:/,()[]-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Stamp:
     moment: Moment
 
 
-def find(line: str) -> tuple[list[Stamp], str]:
-    """The stamps of a line, and what it says besides."""
+def find(line: str) -> tuple[list[Stamp], list[str]]:
+    """The stamps of a line, and what it says before, between and behind them."""
     stamps: list[Stamp] = []
     rest: list[str] = []
     end = 0
@@ -69,7 +72,8 @@ def find(line: str) -> tuple[list[Stamp], str]:
             stamps.append(Stamp(kind, moment))
             rest.append(line[end : match.start()])
             end = match.end()
-    return stamps, re.sub(r"[\s|·•:/,()\[\]\-–—]+", " ", " ".join([*rest, line[end:]])).strip()
+    pieces = (piece.strip(_BETWEEN) for piece in (*rest, line[end:]))
+    return stamps, [piece for piece in pieces if piece]
 
 
 def parse(text: str | None) -> Moment | None:
@@ -84,9 +88,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
     name = match["m2"] or match["m3"]
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(match["m1"])
     try:
-        when = datetime(
-            int(year), month, int(day), _hour(match), int(match["minute"] or 0), tzinfo=_zone(match["zone"])
-        )
+        minute = int(match["minute"] or match["minute2"] or 0)
+        when = datetime(int(year), month, int(day), _hour(match), minute, tzinfo=_zone(match["zone"]))
     except ValueError:
         return None
     return Moment(when, match["hour"] is not None, match["zone"] is not None)
