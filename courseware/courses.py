@@ -83,6 +83,7 @@ class CourseFile:
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
+    stop_at: Literal["error", "warning", "never"] | None = None
     sections: tuple[Id, ...] | None = None
     name_line: dict[str, tuple[str, ...]] | None = None
     paper: Literal["A4", "B4", "Letter"] | None = None
@@ -111,6 +112,8 @@ class Course:
     style: Style
     template: str
     chain: tuple[Path, ...]
+    stop_at: Literal["error", "warning", "never"] = "error"
+    """The mildest finding of `courseware check` in a unit that keeps this course's handouts from being made."""
 
 
 def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
@@ -136,6 +139,7 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
         style=_style(merged, chain),
         template=_template(key, chain, folders),
         chain=tuple(path for path, _ in chain),
+        stop_at=merged.stop_at or "error",
     )
 
 

@@ -93,14 +93,21 @@ Anchor = NewType("Anchor", str)
 Id = NewType("Id", str)
 """A short name of an item, unique in its file: small Latin letters, digits and hyphens."""
 
+RuleName = NewType("RuleName", str)
+"""A rule of `courseware check`, as its messages name it: numbers-in-article."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchored:
-    """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation."""
+    """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation.
+
+    `allow` names rules that do not hold for the item, each with the reason.
+    """
 
     source: tuple[Anchor, ...] = ()
     outside: bool = False
     cite: Text | None = None
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- source.yaml
@@ -168,11 +175,12 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """source.yaml: the unit and its article."""
+    """source.yaml: the unit and its article. `allow` names rules that do not hold for the unit, with the reason."""
 
     languages: tuple[str, ...] = LANGUAGES
     unit: About
     article: Article
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- the modules
