@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from courseware import __version__, checks, courses, handout, ledger, proof, seeds
 from courseware.blocks import plain, spoken, texts
-from courseware.courses import Course
+from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
@@ -19,6 +19,8 @@ from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
 
+STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+"""What a course says in `stop_at` -> the levels of findings that keep its handouts from being made."""
 Status: TypeAlias = Literal["written", "unchanged", "beside", "edited", "failed"]
 
 
@@ -63,19 +65,32 @@ class Workshop:
     """Loads each unit, course and catalogue once and keeps it for all the files that need it."""
 
     workspace: Workspace
-    _units: dict[str, Unit] = field(default_factory=dict)
+    _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
     _templates: Templates | None = None
 
-    def unit(self, name: str) -> Unit:
+    def unit(self, name: str, stop_at: StopAt = "error") -> Unit:
+        """The unit; raises what the checks found in it at that level and above."""
         if name not in self._units:
-            unit = seeds.load(self.workspace.unit(name))
-            errors = [problem for problem in checks.unit_problems(unit) if problem.level == "error"]
-            if errors:
-                raise CoursewareError(errors)
-            self._units[name] = unit
-        return self._units[name]
+            folder = self.workspace.unit(name)
+            unit = seeds.load(folder)
+            texts = seeds.article_texts(folder, unit)
+            self._units[name] = unit, checks.unit_problems(unit, texts), bool(texts)
+        unit, problems, _ = self._units[name]
+        stopping = [problem for problem in problems if problem.level in STOPPING[stop_at]]
+        if stopping:
+            raise CoursewareError(stopping)
+        return unit
+
+    def unit_problems(self, name: str) -> list[Problem]:
+        """All that is wrong with a unit, and what could not be checked in it."""
+        try:
+            unit = self.unit(name, "never")
+        except CoursewareError as error:
+            return list(error.problems)
+        _, problems, has_text = self._units[name]
+        return problems if has_text else [*problems, checks.without_text(unit)]
 
     def course(self, name: str) -> Course:
         if name not in self._courses:
@@ -95,7 +110,8 @@ class Workshop:
         """The job's handout; one document serves every format, and only the last one is kept."""
         key = (job.unit, job.course, job.lang, job.edition)
         if key not in self._handouts:
-            unit, course = self.unit(job.unit), self.course(job.course)
+            course = self.course(job.course)
+            unit = self.unit(job.unit, course.stop_at)
             if job.lang not in unit.languages:
                 remedy = N_("Add it, or build with --lang and another language.")
                 values = {"unit": job.unit, "lang": job.lang}
@@ -140,7 +156,7 @@ class Workshop:
         blocks = made.document.blocks
         printed = [plain(text) for text in texts(blocks)]
         try:
-            proof.prove(data, job.format, self.unit(job.unit), secrets, printed, spoken(blocks))
+            proof.prove(data, job.format, self.unit(job.unit, "never"), secrets, printed, spoken(blocks))
         except CoursewareError as error:
             template = self.templates.path(self.course(job.course).template)
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error

@@ -7,7 +7,7 @@ import string
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from courseware import fonts as font_files
 from courseware.errors import N_, CoursewareError, Problem
@@ -22,6 +22,8 @@ EDITIONS = ("student", "teacher")
 LONGEST_MARGIN = 200
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
+
+StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class CourseFile:
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
-    stop_at: Literal["error", "warning", "never"] | None = None
+    stop_at: StopAt | None = None
     sections: tuple[Id, ...] | None = None
     name_line: dict[str, tuple[str, ...]] | None = None
     paper: Literal["A4", "B4", "Letter"] | None = None
@@ -112,7 +114,7 @@ class Course:
     style: Style
     template: str
     chain: tuple[Path, ...]
-    stop_at: Literal["error", "warning", "never"] = "error"
+    stop_at: StopAt = "error"
     """The mildest finding of `courseware check` in a unit that keeps this course's handouts from being made."""
 
 

@@ -11,27 +11,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_RR_INITIALS = dict(zip(_INITIALS, "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "), strict=True))
-_RR_VOWELS = dict(
-    zip(_VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" "), strict=True)
-)
+_RR_INITIALS = dict(zip(_INITIALS, "g,kk,n,d,tt,r,m,b,pp,s,ss,,j,jj,ch,k,t,p,h".split(","), strict=True))
+_RR_VOWELS = dict(zip(_VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(), strict=True))
 _RR_FINALS = {"": "", "ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ng"}
-_MR_INITIALS = dict(
-    zip(_INITIALS, "k kk n t tt r m p pp s ss - ch tch ch' k' t' p' h".replace("-", "").split(" "), strict=True)
-)
-_MR_VOWELS = dict(
-    zip(_VOWELS, "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split(" "), strict=True)
-)
+_MR_INITIALS = dict(zip(_INITIALS, "k,kk,n,t,tt,r,m,p,pp,s,ss,,ch,tch,ch',k',t',p',h".split(","), strict=True))
+_MR_VOWELS = dict(zip(_VOWELS, "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split(), strict=True))
 _MR_VOICED = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
-_CLUSTERS = {
-    "ㄳ": ("ㄱ", "ㅅ"), "ㄵ": ("ㄴ", "ㅈ"), "ㄶ": ("ㄴ", "ㅎ"), "ㄺ": ("ㄹ", "ㄱ"), "ㄻ": ("ㄹ", "ㅁ"), "ㄼ": ("ㄹ", "ㅂ"),
-    "ㄽ": ("ㄹ", "ㅅ"), "ㄾ": ("ㄹ", "ㅌ"), "ㄿ": ("ㄹ", "ㅍ"), "ㅀ": ("ㄹ", "ㅎ"), "ㅄ": ("ㅂ", "ㅅ"),
-}  # fmt: skip
+_CLUSTERS: dict[str, str] = dict(
+    zip(
+        "ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ",
+        ("ㄱㅅ", "ㄴㅈ", "ㄴㅎ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ", "ㅂㅅ"),
+        strict=True,
+    )
+)
 _HEARD = {"ㄲ": "ㄱ", "ㅋ": "ㄱ", "ㅅ": "ㄷ", "ㅆ": "ㄷ", "ㅈ": "ㄷ", "ㅊ": "ㄷ", "ㅌ": "ㄷ", "ㅎ": "ㄷ", "ㅍ": "ㅂ"}
 """A final consonant as it is heard alone."""
 _NASAL = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
@@ -67,7 +64,7 @@ _Junction = tuple[str, str]
 def _heard(final: str) -> str:
     """A final alone, of a cluster the one that stays: 값 is 갑, 닭 is 닥, 여덟 is 여덜."""
     if final in _CLUSTERS:
-        first, second = _CLUSTERS[final]
+        first, second = tuple(_CLUSTERS[final])
         final = second if final in ("ㄺ", "ㄻ", "ㄿ") else first
     return _HEARD.get(final, final)
 
@@ -75,7 +72,7 @@ def _heard(final: str) -> str:
 def _junctions(final: str, behind: Syllable) -> Iterator[_Junction]:
     """Every way in which a final and the next initial may be heard (표준 발음법 제9–29항)."""
     initial = behind.initial
-    first, second = _CLUSTERS.get(final, ("", final))
+    first, second = tuple(_CLUSTERS.get(final, "")) or ("", final)
     if not final:
         yield "", initial
     elif initial == "ㅇ":
@@ -126,7 +123,7 @@ def _assimilated(final: str, initial: str) -> Iterator[_Junction]:
 
 def _spoken(word: list[Syllable]) -> Iterator[list[Syllable]]:
     """Every way of speaking a word: a choice at each place where two syllables meet."""
-    choices = [list(_junctions(one.final, other)) for one, other in zip(word, word[1:], strict=False)]
+    choices = [list(_junctions(one.final, other)) for one, other in pairwise(word)]
     for chosen in islice(product(*choices), MOST):
         initials = [word[0].initial, *(initial for _, initial in chosen)]
         finals = [*(final for final, _ in chosen), _heard(word[-1].final)]
@@ -137,6 +134,7 @@ def _spoken(word: list[Syllable]) -> Iterator[list[Syllable]]:
 
 
 # --- Revised Romanization
+
 
 def revised(hangul: str) -> frozenset[str]:
     """The Revised Romanizations of a word or a phrase as it is spoken, in small letters without spaces and hyphens."""
@@ -217,12 +215,12 @@ _LOOSE_INITIALS = (
 )  # fmt: skip
 _LOOSE_VOWELS = (
     "a ah", "ae ai e eh", "ya ia", "yae", "eo o u uh ur e", "e eh ae", "yeo yo you yu yuh yoo ye yeu", "ye yae ie e",
-    "o oh", "wa oa wha ua", "wae oae", "oe oi we wi o", "yo", "u oo ou uh", "wo weo won wu o", "we weh", "wi ui ooi wie",
-    "yu yoo you iu yew u", "eu u e ue oo", "ui eui ee uy i", "i ee y yi ih ea",
+    "o oh", "wa oa wha ua", "wae oae", "oe oi we wi o", "yo", "u oo ou uh", "wo weo won wu o", "we weh",
+    "wi ui ooi wie", "yu yoo you iu yew u", "eu u e ue oo", "ui eui ee uy i", "i ee y yi ih ea",
 )  # fmt: skip
 _LOOSE_FINALS = (
-    "", "k g c", "k kk", "k", "n", "n", "n", "t d", "l r ll", "k lg", "m lm", "l", "l", "l", "l p", "l", "m", "p b", "p",
-    "t s", "t", "ng", "t j", "t", "k", "t", "p", "t h",
+    "", "k g c", "k kk", "k", "n", "n", "n", "t d", "l r ll", "k lg", "m lm", "l", "l", "l", "l p", "l", "m", "p b",
+    "p", "t s", "t", "ng", "t j", "t", "k", "t", "p", "t h",
 )  # fmt: skip
 _SURNAMES = {
     "이": "lee yi rhee i ri lie rhie", "박": "park pak bak", "최": "choi choe", "정": "jung chung jeong chong cheong",
@@ -236,7 +234,7 @@ _SURNAMES = {
 
 
 def fits(hangul: str, published: str) -> bool:
-    """Whether `published` can be the name `hangul` in Latin letters, by custom: syllable by syllable, in either order."""
+    """Whether `published` can be the name `hangul` in Latin letters, by custom; given name first or last."""
     words = published.split()
     orders = [words, [*words[-1:], *words[:-1]]]
     return any(_cuts(re.sub(r"[^가-힣]", "", hangul), _plain("".join(order))) for order in orders)

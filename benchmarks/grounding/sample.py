@@ -1,4 +1,4 @@
-"""The sample unit's article in numbered parts, from the publisher's page as plain text, which is never in the project."""
+"""The sample unit's article in numbered parts, from the publisher's text, which is never in the project."""
 
 from __future__ import annotations
 

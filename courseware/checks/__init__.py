@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from courseware.article import ArticleText
+from courseware.article import ArticleText, file_name
 from courseware.checks import (
     anchors,
     items,
@@ -83,6 +83,21 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
     return sorted([*found, *_unknown_rules(unit)], key=lambda problem: (str(problem.file), problem.line or 0))
 
 
+def without_text(unit: Unit) -> Problem:
+    """What could not be checked because the article's text is not beside the unit."""
+    return replace(
+        items.problem(
+            unit,
+            "source.article",
+            N_("the article's text is not here, so quotations, dates, numbers, names and terms were not held to it"),
+            N_("Put it beside the unit as {file}, each part with its id ([title], [p1] …); git leaves it out."),
+            level="note",
+            file=file_name(unit.article.language, unit.article.language),
+        ),
+        rule="article-text-here",
+    )
+
+
 def _allowed(unit: Unit) -> set[tuple[str, str]]:
     """Item (or "" for the whole unit) and rule, for each `allow:`."""
     by_item = {(place, str(rule)) for place, item in items.items(unit) for rule in item.allow}
@@ -102,8 +117,9 @@ def _unknown_rules(unit: Unit) -> Iterator[Problem]:
             if name not in known:
                 near = get_close_matches(name, known, n=1, cutoff=0.4)
                 remedy = N_("Did you mean “{guess}”?") if near else N_("Known here: {known}.")
-                values = {"rule": name, "guess": near[0] if near else "", "known": ", ".join(known)}
-                yield items.problem(unit, f"{place}.allow.{name}", N_("there is no rule “{rule}”"), remedy, **values)
+                message, guess = N_("there is no rule “{rule}”"), near[0] if near else ""
+                where, others = f"{place}.allow.{name}", ", ".join(known)
+                yield items.problem(unit, where, message, remedy, rule=name, guess=guess, known=others)
 
 
 def course_problems(course: Course) -> list[Problem]:

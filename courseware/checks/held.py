@@ -15,7 +15,10 @@ from courseware.facts import Fact, facts, of_when
 from courseware.model import Anchor, Anchored, Unit, When
 
 _SIGNS = str.maketrans(
-    dict.fromkeys("“”„«»「」『』", '"') | dict.fromkeys("‘’`´", "'") | dict.fromkeys("–—‑−", "-") | {"\u00a0": " ", "ㆍ": "·"}
+    dict.fromkeys("“”„«»「」『』", '"')
+    | dict.fromkeys("‘’`´", "'")
+    | dict.fromkeys("–—‑−", "-")
+    | {"\u00a0": " ", "ㆍ": "·"}
 )
 
 

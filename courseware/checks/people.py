@@ -58,9 +58,7 @@ def people(unit: Unit) -> Mapping[str, Person]:
 def named(actor: Actor) -> bool:
     """Whether an actor is a person with a proper name in both languages."""
     names = actor.name
-    return (
-        actor.kind == "person" and {"ko", "en"} <= set(names) and _NAME.fullmatch(str(names["en"])) is not None
-    )
+    return actor.kind == "person" and {"ko", "en"} <= set(names) and _NAME.fullmatch(str(names["en"])) is not None
 
 
 def _short_en(name: str) -> str:

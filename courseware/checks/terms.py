@@ -66,36 +66,43 @@ def _has_korean(term: str, text: str) -> bool:
     return False
 
 
-LEAST_ENGLISH, LEAST_KOREAN = 5, 2
-"""Letters and syllables of a term that is looked for in running text; shorter ones stand inside other words."""
+LEAST_ENGLISH, LEAST_KOREAN, LEAST_USES = 5, 2, 4
+"""Letters and syllables of a term that is looked for in running text, and how often it stands there at least."""
 
 
 def used_alike(unit: Unit) -> Iterator[Problem]:
-    """Where the English text has a term, the Korean one has its Korean, if most of the unit's texts do so."""
-    for term in unit.vocabulary.terms:
-        english, korean = _first_name(term.term.get("en")), _first_name(term.term.get("ko"))
+    """Where the English text has a term, the Korean one has its Korean, if nearly all of the unit's texts do so."""
+    names = {
+        _first_name(term.term["en"]): _first_name(term.term["ko"])
+        for term in unit.vocabulary.terms
+        if {"ko", "en"} <= set(term.term)
+    }
+    running = list(_running_texts(unit))
+    for english, korean in names.items():
         stem = _ENDING.sub("", korean).replace(" ", "")
         if len(english) < LEAST_ENGLISH or len(stem) < LEAST_KOREAN:
             continue
-        pattern = re.compile(rf"\b{re.escape(english)}(?:s|es|ed|d|ing)?\b", re.IGNORECASE)
-        uses = [(where, text) for where, text in _running_texts(unit) if pattern.search(str(text["en"]))]
+        longer = [re.escape(other) for other in names if english.lower() in other.lower() and other != english]
+        pattern = re.compile("|".join([*(f"(?:{name})" for name in longer), rf"\b({re.escape(english)})s?\b"]))
+        uses = [(where, text) for where, text in running if any(pattern.findall(str(text["en"])))]
         apart = [where for where, text in uses if stem not in re.sub(r"\s", "", str(text["ko"]))]
-        for where in apart if len(apart) < len(uses) / 2 else ():
-            yield problem(
-                unit,
-                where,
-                N_("the English text says “{english}”, but the Korean one does not say “{korean}” as elsewhere"),
-                N_("Use the glossary's word, unless the sentence needs another."),
-                level="note",
-                english=english,
-                korean=korean,
-            )
+        if len(uses) >= LEAST_USES and len(apart) <= len(uses) / 4:
+            for where in apart:
+                yield problem(
+                    unit,
+                    where,
+                    N_("the English text says “{english}”, but the Korean one does not say “{korean}” as elsewhere"),
+                    N_("Use the glossary's word, unless the sentence needs another."),
+                    level="note",
+                    english=english,
+                    korean=korean,
+                )
 
 
 def _running_texts(unit: Unit) -> Iterator[tuple[str, Text]]:
     for place, item in items(unit):
         if not place.startswith("vocabulary."):
-            for where, text in texts(place, item, frozenset({"cite", "name", "speaker"})):
+            for where, text in texts(place, item, frozenset({"cite", "name", "speaker", "relations"})):
                 if {"ko", "en"} <= set(text):
                     yield where, text
 
