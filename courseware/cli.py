@@ -12,17 +12,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, drafting, ledger, seeds, snapshot, start, workspace
+from courseware import __version__, checks, courses, drafting, ledger, report, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.quotations import quoted_words
+from courseware.checks.reading import figures
 from courseware.courses import EDITIONS
 from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.model import Unit
 from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
 from courseware.writers import WRITERS
@@ -219,8 +222,23 @@ def _check(say: Speech) -> click.Command:
         "check",
         callback=check_command,
         help=say("Find what is wrong before you print. Units, courses, templates, labels and fonts are looked at."),
-        epilog=_examples(say, "courseware check", "courseware check pyongyang-summit-2024"),
-        params=[_units_argument(say)],
+        epilog=_examples(
+            say,
+            "courseware check",
+            "courseware check pyongyang-summit-2024 --strict",
+            "courseware check --format sarif > check.sarif",
+        ),
+        params=[
+            _units_argument(say),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(("text", "json", "sarif")),
+                default="text",
+                show_default=True,
+                help=say("How to tell what was found; json and sarif are for other programs."),
+            ),
+            click.Option(["--strict"], is_flag=True, help=say("Take warnings as seriously as errors.")),
+        ],
     )
 
 
@@ -542,48 +560,84 @@ def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
     click.echo(ways_out, err=True)
 
 
-def check_command(units: tuple[str, ...]) -> int:
+NOT_JUDGED = N_("Not judged: what a sentence means. With the right names and numbers it can still be false.")
+
+
+def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, units, ())
     names = units or tuple(workshop.workspace.units())
     if not names:
         click.echo(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, Path.cwd())), err=True)
         return PROBLEMS
-    problems = [problem for name in names for problem in _unit_problems(workshop, name)]
-    problems += [
-        problem
-        for name in courses.names(workshop.workspace.template_folders)
-        for problem in _course_problems(workshop, name)
-    ]
+    problems = [problem for name in names for problem in workshop.unit_problems(name)]
+    for name in courses.names(workshop.workspace.template_folders):
+        problems += _course_problems(workshop, name)
     good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
-    problems += _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
-    _tell(say, problems)
-    for name in good:
-        unit = workshop.unit(name)
+    found = _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
+    problems += [problem for problem in found if problem not in problems]
+    problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
+    _report(say, workshop, problems, [workshop.unit(name) for name in good], form)
+    serious = ("error", "warning") if strict else ("error",)
+    return PROBLEMS if any(problem.level in serious for problem in problems) else FINE
+
+
+def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units: Sequence[Unit], form: str) -> None:
+    base = workshop.workspace.root.resolve()
+    if form == "json":
+        click.echo(report.as_json(say, problems, units, base, say(NOT_JUDGED)))
+    elif form == "sarif":
+        click.echo(report.as_sarif(say, problems, base, __version__))
+    else:
+        _tell_by_file(say, problems)
+        for unit in units:
+            _tell_figures(say, unit)
+        _tell_end(say, problems)
+
+
+def _tell_by_file(say: Speech, problems: Sequence[Problem]) -> None:
+    """The problems of a file together, with an empty line between files."""
+    for n, (_, group) in enumerate(groupby(problems, key=lambda problem: problem.file)):
+        if n:
+            click.echo(err=True)
+        _tell(say, list(group))
+
+
+def _tell_figures(say: Speech, unit: Unit) -> None:
+    quoted = quoted_words(unit)
+    click.echo(
+        say(
+            "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
+            unit=unit.name,
+            words=quoted,
+            share=f"{quoted * 100 / unit.article.words:.1f}",
+            limit=unit.article.quotation_budget.share_percent,
+        )
+    )
+    told = {
+        "ko": N_("  Korean: {average} words a sentence, {longest} the longest; {share} % have 5 syllables or more."),
+        "en": N_("  English: {average} words a sentence, {longest} the longest; {share} % have 7 letters or more."),
+    }
+    for lang, found in figures(unit).items():
+        average, share = f"{found.words_a_sentence:.1f}", f"{found.long_share:.0f}"
+        click.echo(say(told[lang], average=average, longest=found.longest, share=share))
+
+
+def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:
+    levels = Counter(problem.level for problem in problems)
+    if levels["error"] or levels["warning"]:
         click.echo(
             say(
-                "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
-                unit=name,
-                words=quoted_words(unit),
-                share=f"{quoted_words(unit) * 100 / unit.article.words:.1f}",
-                limit=unit.article.quotation_budget.share_percent,
+                "Problems: {count}, of them errors: {errors}.",
+                count=levels.total() - levels["note"],
+                errors=levels["error"],
             )
         )
-    errors = sum(problem.level == "error" for problem in problems)
-    if not problems:
+    else:
         click.echo(
             say("Everything that a machine can check is in order. Whether it is true and well said, you know better.")
         )
-    else:
-        click.echo(say("Problems: {count}, of them errors: {errors}.", count=len(problems), errors=errors))
-    return PROBLEMS if errors else FINE
-
-
-def _unit_problems(workshop: Workshop, name: str) -> list[Problem]:
-    try:
-        return checks.unit_problems(seeds.load(workshop.workspace.unit(name)))
-    except CoursewareError as error:
-        return list(error.problems)
+    click.echo(say(NOT_JUDGED))
 
 
 def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
@@ -752,7 +806,7 @@ def draft_command(
     if not made.added:
         click.echo(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
-    points = sum(problem.message.startswith("open: ") for problem in _unit_problems(workshop, unit))
+    points = sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit))
     if points:
         click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
     return FINE

@@ -7,7 +7,7 @@ import string
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from courseware import fonts as font_files
 from courseware.errors import N_, CoursewareError, Problem
@@ -22,6 +22,8 @@ EDITIONS = ("student", "teacher")
 LONGEST_MARGIN = 200
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
+
+StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class CourseFile:
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
+    stop_at: StopAt | None = None
     sections: tuple[Id, ...] | None = None
     name_line: dict[str, tuple[str, ...]] | None = None
     paper: Literal["A4", "B4", "Letter"] | None = None
@@ -111,6 +114,8 @@ class Course:
     style: Style
     template: str
     chain: tuple[Path, ...]
+    stop_at: StopAt = "error"
+    """The mildest finding of `courseware check` in a unit that keeps this course's handouts from being made."""
 
 
 def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
@@ -136,6 +141,7 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
         style=_style(merged, chain),
         template=_template(key, chain, folders),
         chain=tuple(path for path, _ in chain),
+        stop_at=merged.stop_at or "error",
     )
 
 

@@ -180,76 +180,16 @@ def _of_year(year: int, soft: bool) -> Fact:
 
 # --- English
 
-_MONTHS = {
-    name: number
-    for number, long in enumerate(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        1,
-    )
-    for name in (long, long[:3])
-} | {"Sept": 9}
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {
-    name: n * 10
-    for n, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_WORDS = {name: n for n, name in enumerate(_UNITS)} | _TENS
-_ORDINALS = {
-    name: n
-    for n, name in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
-    )
-}
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_UNITS = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {name: n * 10 for n, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WORDS = {name: n for n, name in enumerate([*_UNITS, *_TEENS])} | _TENS
+_ORDINAL_NAMES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = {name: n for n, name in enumerate(_ORDINAL_NAMES, 1)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _RELATIVE = {"last": -1, "this": 0, "next": 1, "previous": -1, "coming": 1}
@@ -338,7 +278,8 @@ _ENGLISH: list[tuple[str, _Maker]] = [
     (rf"\b{_MONTH}(?: of| in)?\]? {_RELATED} year\b", _en_month_of),
     (
         (
-            rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}(?:{_MONTH2} )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
+            rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?:{_TO}(?:{_MONTH2} )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
             rf"(?:,? (?P<year>{_YEAR}))?(?![\d,]*\d)"
         ),
         _en_date,

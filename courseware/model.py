@@ -95,18 +95,23 @@ Anchor = NewType("Anchor", str)
 Id = NewType("Id", str)
 """A short name of an item, unique in its file: small Latin letters, digits and hyphens."""
 
+RuleName = NewType("RuleName", str)
+"""A rule of `courseware check`, as its messages name it: numbers-in-article."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchored:
     """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation.
 
-    `ask` holds what is still to be decided about it, in words; it is never printed.
+    `ask` holds what is still to be decided about it, in words; it is never printed. `allow` names rules that do not
+    hold for the item, each with the reason.
     """
 
     source: tuple[Anchor, ...] = ()
     outside: bool = False
     cite: Text | None = None
     ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- source.yaml
@@ -174,12 +179,16 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """source.yaml: the unit and its article. `ask` holds what is still to be decided; it is never printed."""
+    """source.yaml: the unit and its article. `ask` holds what is still to be decided; it is never printed.
+
+    `allow` names rules that do not hold for the unit, each with the reason.
+    """
 
     languages: tuple[str, ...] = LANGUAGES
     unit: About
     article: Article
     ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- the modules

@@ -123,7 +123,7 @@ class Reader:
         if origin is Literal:
             return self._choice(node, get_args(kind), where)
         if origin is dict:
-            return self._mapping(node, get_args(kind)[1], where)
+            return self._mapping(node, get_args(kind), where)
         if kind is Text:
             return self._localized(node, where, meta)
         if is_dataclass(kind) and kind is not When:
@@ -210,9 +210,10 @@ class Reader:
             return ()
         return tuple(self._value(child, kind, f"{where}[{n}]", meta) for n, child in enumerate(node.value, 1))
 
-    def _mapping(self, node: yaml.Node, kind: Any, where: str) -> dict[str, Any]:
-        entries = self._entries(node, where, LANGUAGES) or {}
-        return {name: self._value(child, kind, _join(where, name), {}) for name, child in entries.items()}
+    def _mapping(self, node: yaml.Node, kinds: tuple[Any, ...], where: str) -> dict[str, Any]:
+        """A value for each language, or, where the keys are names of rules, for each rule."""
+        entries = self._entries(node, where, LANGUAGES if kinds[0] is str else None) or {}
+        return {name: self._value(child, kinds[1], _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
         if isinstance(node, yaml.ScalarNode):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja"},
+    {"particles", "hanja", "romanization"},
     {"errors", "blocks", "style"},
     {"textfile"},
     {"model", "fonts"},
@@ -20,7 +20,7 @@ ORDER = [
     {"seeds", "schema", "courses", "proof", "ledger", "snapshot"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech", "drafting"},
-    {"build"},
+    {"build", "report"},
     {"cli"},
     {"__main__"},
 ]

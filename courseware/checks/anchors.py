@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courseware.checks.held import Held, listed
 from courseware.checks.items import items, problem
 from courseware.errors import N_, Problem
 from courseware.model import Unit
@@ -43,4 +44,43 @@ def every_item_sourced(unit: Unit) -> Iterator[Problem]:
                 place,
                 N_("the item does not say where it is from"),
                 N_("Add “source: [p3]”, or “outside: true” with “cite:”."),
+            )
+
+
+def in_text(held: Held) -> Iterator[Problem]:
+    """Title, deck, captions and paragraphs that items name are there."""
+    for place, item in items(held.unit) if held.parts else ():
+        for anchor in item.source:
+            if anchor not in held.parts:
+                message, remedy = N_("the article's text has no part “{anchor}”"), N_("It has: {parts}.")
+                parts = listed(held.parts, 6)
+                yield problem(held.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)
+
+
+def article_unchanged(held: Held) -> Iterator[Problem]:
+    """The text is the one that the anchors were set in: its hash and its counts are those of source.yaml."""
+    article, text = held.unit.article, held.texts.get(held.lang)
+    if text is None:
+        return
+    if article.sha256 is None:
+        message = N_("nothing says which text of the article the unit was drawn from")
+        remedy = N_("Add “sha256: {hash}”.")
+        yield problem(held.unit, "source.article", message, remedy, level="note", hash=text.sha256)
+    elif article.sha256 != text.sha256:
+        yield problem(
+            held.unit,
+            "source.article.sha256",
+            N_("the article's text is not the one that the unit was drawn from"),
+            N_("See whether its parts are numbered as before; if they are, write {hash} here."),
+            hash=text.sha256,
+        )
+    for field, kind, given in (("paragraphs", "p", article.paragraphs), ("captions", "c", article.captions)):
+        if text.count(kind) != given:
+            yield problem(
+                held.unit,
+                f"source.article.{field}",
+                N_("{given} stands here, but the article's text has {count}"),
+                N_("Correct the number, and look at every anchor."),
+                given=given,
+                count=text.count(kind),
             )

@@ -26,7 +26,16 @@ def nothing_open(unit: Unit) -> Iterator[Problem]:
         yield problem(unit, item, N_("open: to be written: {fields}"), remedy, fields=fields, open=OPEN)
 
 
+def unwritten(unit: Unit) -> frozenset[str]:
+    """The places of the texts that are not written in every language yet: actors.actors.putin.name."""
+    points = ((place, text) for module in MODULES for place, text in open_points(getattr(unit, module), module))
+    return frozenset(_text(place) for place, text in points if text == OPEN)
+
+
+def _text(place: str) -> str:
+    return re.sub(rf"\.(?:{'|'.join(LANGUAGES)})$", "", place)
+
+
 def _item(place: str) -> str:
     """The item that a text belongs to: actors.actors.putin.name.ko -> actors.actors.putin."""
-    text = re.sub(rf"\.(?:{'|'.join(LANGUAGES)})$", "", place)
-    return ".".join(text.split(".")[:3])
+    return ".".join(_text(place).split(".")[:3])

@@ -56,6 +56,7 @@ class _Work:
     folder: Path
     source: Source
     text: ArticleText
+    other: ArticleText
     labels: Mapping[str, Labels]
     say: Say
     accepted: Mapping[str, Mapping[str, Any]]
@@ -74,7 +75,10 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
     """What the article of the unit in `folder` gives. Raises CoursewareError; writes nothing."""
     source, text = _article(folder)
     accepted = bank.people_of_units(others)
-    work = _Work(folder, source, text, labels, say, accepted, (*wish.table, *bank.of_units(others)))
+    other = article.load(folder, "en" if source.article.language == "ko" else "ko", source.article.language)
+    work = _Work(
+        folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
+    )
     modules = wish.modules or tuple(MODULES)
     for module in MODULES:
         work.there[module] = _items(work.path(module), MODULES[module])

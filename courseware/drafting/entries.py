@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from courseware import hanja
+from courseware import hanja, romanization
 from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day
 from courseware.drafting.reading import Named, Person
@@ -17,10 +19,12 @@ from courseware.model import OPEN, When
 from courseware.yamltext import Addition, Value, in_each_language
 
 if TYPE_CHECKING:
-    from courseware.drafting import Say, _Work
+    from courseware.drafting import _Work
 
 _OFTEN = 3
 """Paragraphs that have to name a country before it counts as an actor."""
+_NEAR_DAYS = 120
+"""Days from posting within which a date without a year is of the nearest one."""
 _LEAST_WORDS = 4
 """Words of a quotation that is worth a place of its own."""
 _ARTICLE_POSTED = {
@@ -73,7 +77,7 @@ def _person(person: Person, work: _Work, ids: _Ids) -> dict[str, Value]:
     say, language = work.say, work.language
     known = work.accepted.get(person.name, {}) if language == "en" else {}
     role = {language: person.roles[0]} if person.roles else {}
-    asked = [] if known else [_ask_name(person.name, language, say)]
+    asked = [] if known else [_ask_name(person.name, work)]
     asked += [say("role: the article also says “{role}”.", role=role) for role in person.roles[1:]]
     asked += _ask_which(person, say)
     return {
@@ -88,22 +92,31 @@ def _person(person: Person, work: _Work, ids: _Ids) -> dict[str, Value]:
     }
 
 
-def _ask_name(name: str, language: str, say: Say) -> str:
-    if language == "ko":
+def _ask_name(name: str, work: _Work) -> str:
+    """Names in the other language are hers to give; the original of the article may offer one."""
+    say = work.say
+    if work.language == "ko":
+        fitting = [one for one in people.people(work.other, "en") if romanization.fits(name, one.name)]
+    else:
+        fitting = [one for one in people.people(work.other, "ko") if romanization.fits(one.name, name)]
+    if len(fitting) == 1:
+        other = f"{fitting[0].name} ({', '.join(fitting[0].roles)})" if fitting[0].roles else fitting[0].name
+        return say("name: is {name} {other}, as the other text has it?", name=name, other=other)
+    if work.language == "ko":
         return say("name.en: how does the English press write {name}?", name=name)
     if people.surname(name) == name.split()[0]:
         return say("name.ko: which hangul (and which hanja) is {name}?", name=name)
     return say("name.ko: how does the Korean press write {name}?", name=name)
 
 
-def _ask_which(person: Person, say: Say) -> list[str]:
+def _ask_which(person: Person, say: Callable[..., str]) -> list[str]:
     """A surname that several bear: who is meant where."""
     asked: dict[tuple[str, ...], list[str]] = {}
     for anchor, bearers in person.unsure:
         asked.setdefault(bearers, []).append(anchor)
     return [
         say(
-            "source: {anchors} say only “{surname}”; who is it: {names}?",
+            "source: only “{surname}” in {anchors}; who is it: {names}?",
             anchors=", ".join(anchors),
             surname=people.surname(person.name),
             names=" / ".join(bearers),
@@ -141,19 +154,10 @@ def events(work: _Work) -> list[Addition]:
     ]
     today = When(posted.year, posted.month, posted.day)
     if "title" in work.text.by_id and (str(today), "") not in dates and all(when != today for when, _ in rows):
-        rows.append(
-            (
-                today,
-                {
-                    "id": ids.make("article", "article"),
-                    "date": str(today),
-                    "text": _ARTICLE_POSTED,
-                    "source": ["title"],
-                },
-            )
-        )
+        appeared: dict[str, Value] = {"id": ids.make("article", "article"), "date": str(today)}
+        rows.append((today, Addition({**appeared, "text": _ARTICLE_POSTED, "source": ["title"]})))
     rows.sort(key=lambda row: row[0].key)
-    return [Addition(item, before=_before(when, there)) for when, item in rows]
+    return [replace(row, before=_before(when, there)) for when, row in rows]
 
 
 def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
@@ -161,20 +165,27 @@ def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
     return next((n for n, item in enumerate(there) if str(item.get("date", "")) > str(when)), None)
 
 
-def _event(day: Day, work: _Work, ids: _Ids) -> dict[str, Value]:
-    say = work.say
-    asked = [say("{anchor} says “{words}”: what happened?", anchor=m.anchor, words=m.around) for m in day.mentions]
-    if all(mention.guessed for mention in day.mentions):
-        asked.append(say("date: the article does not give it whole; is it {date}?", date=day.when))
-    return {
+def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
+    """A row with what the text says as comments above it; only a far date without a year is asked about."""
+    asked = []
+    if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.posted.date()):
+        asked.append(work.say("date: the article does not give it whole; is it {date}?", date=day.when))
+    item: dict[str, Value] = {
         "id": ids.make(f"on-{day.when}", "day"),
         "date": str(day.when),
         **({"until": str(day.until)} if day.until else {}),
         **({"time": day.time} if day.time else {}),
         "text": in_each_language(),
         "source": list(day.source),
-        "ask": list(dict.fromkeys(asked)),
+        **({"ask": asked} if asked else {}),
     }
+    notes = (f"{mention.anchor}: {mention.around}" for mention in day.mentions)
+    return Addition(item, tuple(dict.fromkeys(notes)))
+
+
+def _is_far(when: When, posted: dt.date) -> bool:
+    """Whether a date without a year is so far from the day of posting that its year might be another."""
+    return abs((dt.date(when.year, when.month or 1, when.day or 15) - posted).days) > _NEAR_DAYS
 
 
 # --- quotations
@@ -260,9 +271,8 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
     if language in words and not found:
         message, remedy = N_("the article does not have “{term}”"), N_("Type it as the article writes it.")
         raise CoursewareError(Problem(message, remedy, {"term": words[language]}, work.path("vocabulary")))
-    asked = [say("{anchor} has it so: “{words}”", anchor=found[0].anchor, words=found[0].around)] if found else []
-    asked += [] if found else [say("source: which paragraphs of the article have it?")]
-    choices = hanja.candidates(words.get("ko", "")) if "hanja" not in known and not place else []
+    asked = [] if found else [say("source: which paragraphs of the article have it?")]
+    choices = hanja.candidates(words.get("ko", "")) if not ({"hanja", "rr"} & set(known) or place) else []
     asked += [say("hanja: is it {choices}, or none of them?", choices=" / ".join(choices))] if choices else []
     pos = "name" if place else "phrase" if " " in words.get("en", "") else OPEN
     item: dict[str, Value] = {
@@ -270,15 +280,21 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
         "term": in_each_language(**words),
         "pos": known.get("pos", pos),
         **{name: known[name] for name in ("hanja", "characters") if name in known},
-        "rr": known.get("rr", OPEN),
+        "rr": known.get("rr", _romanized(words.get("ko", ""))),
         "level": known.get("level", OPEN),
         "definition": in_each_language(**_texts(known.get("definition"))),
         "example": in_each_language(**_texts(known.get("example"))),
         "source": [one.anchor for one in found],
     }
-    finished = entry is not None and OPEN not in str(item)
-    notes = (say("from {origin}", origin=entry.origin),) if entry else ()
-    return Addition(item if finished else {**item, "ask": asked}, notes)
+    notes = [say("from {origin}", origin=entry.origin)] if entry else []
+    notes += [f"{found[0].anchor}: {found[0].around}"] if found else []
+    return Addition({**item, **({"ask": asked} if asked else {})}, tuple(notes))
+
+
+def _romanized(korean: str) -> str:
+    """The Revised Romanization where the rules leave one; some words have two, by how they are spoken."""
+    forms = romanization.revised(korean) if re.fullmatch("[가-힣]+", korean) else ()
+    return next(iter(forms)) if len(forms) == 1 else OPEN
 
 
 def _texts(value: Value) -> dict[str, str]:

@@ -1,0 +1,112 @@
+"""Rules on the two languages of an item: they say the same, as far as dates, numbers, names and length tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from courseware.checks.items import items, problem, texts
+from courseware.checks.people import people
+from courseware.errors import N_, Problem, Said
+from courseware.facts import Fact, facts, same
+from courseware.model import Text, Unit
+
+LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}
+_NO_PAIRS = frozenset({"meaning", "name", "term", "speaker"})
+"""Fields that are a name or a gloss, no sentence."""
+LONG = 120
+"""Letters from which on the length of a text is compared; below, Korean and English differ by nature."""
+
+
+def _pairs(unit: Unit, leave_out: frozenset[str] = _NO_PAIRS) -> Iterator[tuple[str, Text]]:
+    for place, item in items(unit):
+        for where, text in texts(place, item, leave_out):
+            if {"ko", "en"} <= set(text):
+                yield where, text
+
+
+def same_facts(unit: Unit) -> Iterator[Problem]:
+    """A date or a number that stands in one language stands in the other."""
+    posted = unit.article.posted.date()
+    for where, text in _pairs(unit):
+        ko, en = (facts(str(text[lang]), lang, posted) for lang in ("ko", "en"))
+        for fact, mine, other in _unmatched(ko, en):
+            yield problem(
+                unit,
+                where,
+                N_("“{fact}” stands in the {language} text, and nothing like it in the {other} one"),
+                N_("Compare the two, and correct the one that is wrong."),
+                level="warning" if fact.soft else "error",
+                fact=fact.text,
+                language=LANGUAGE[mine],
+                other=LANGUAGE[other],
+            )
+
+
+def _unmatched(ko: Iterable[Fact], en: Iterable[Fact]) -> Iterator[tuple[Fact, str, str]]:
+    """Facts without counterpart. Soft ones count where both sides have one left: 두 나라 beside three countries."""
+    left = {
+        "ko": [fact for fact in ko if not any(same(fact, other) for other in en)],
+        "en": [fact for fact in en if not any(same(fact, other) for other in ko)],
+    }
+    both = all(any(fact.kind == "number" and fact.value != 1 for fact in side) for side in left.values())
+    for mine, other in (("ko", "en"), ("en", "ko")):
+        for fact in left[mine]:
+            if not fact.soft or (both and mine == "ko" and fact.kind == "number" and fact.value != 1):
+                yield fact, mine, other
+
+
+def same_people(unit: Unit) -> Iterator[Problem]:
+    """A person named in one language is named in the other, unless the item is about that person."""
+    known = people(unit)
+    for where, text in _pairs(unit, _NO_PAIRS | {"definition", "example"}):
+        about = where.split(".")[2] if where.startswith("actors.actors.") else ""
+        for actor, person in known.items():
+            sides = {lang: person.named(str(text[lang]), lang) for lang in ("ko", "en")}
+            if actor != about and None not in sides.values() and sides["ko"] != sides["en"]:
+                mine, other = ("ko", "en") if sides["ko"] else ("en", "ko")
+                yield problem(
+                    unit,
+                    where,
+                    N_("{name} stands in the {language} text and not in the {other} one"),
+                    N_("Name the same people in both."),
+                    level="warning",
+                    name=person.full[mine],
+                    language=LANGUAGE[mine],
+                    other=LANGUAGE[other],
+                )
+
+
+def similar_length(unit: Unit) -> Iterator[Problem]:
+    """Neither language says much less than the other, by the measure of the unit's own texts."""
+    found = [
+        (where, text, _size(text["ko"]) / _size(text["en"]))
+        for where, text in _pairs(unit, _NO_PAIRS | {"cite"})
+        if _size(text["en"]) >= LONG or _size(text["ko"]) >= LONG / 2
+    ]
+    usual = median(ratio for *_, ratio in found) if len(found) > 4 else 0.45
+    for where, text, ratio in found:
+        least, most = _limits(_size(text["en"]))
+        if not least <= ratio / usual <= most:
+            short, long = ("ko", "en") if ratio < usual else ("en", "ko")
+            yield problem(
+                unit,
+                where,
+                N_("the {language} text says much less than the {other} one ({short} letters to {long})"),
+                N_("See whether a sentence is missing."),
+                level="warning",
+                language=LANGUAGE[short],
+                other=LANGUAGE[long],
+                short=_size(text[short]),
+                long=_size(text[long]),
+            )
+
+
+def _limits(size: int) -> tuple[float, float]:
+    """How far a text may be from the unit's usual ratio: the longer it is, the less."""
+    return (0.72, 1.45) if size >= 2 * LONG else (0.6, 1.8)
+
+
+def _size(text: str) -> int:
+    return len(re.sub(r"[\s*]", "", text)) or 1
