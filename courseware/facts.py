@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, TypeAlias
 
 from courseware.model import When
@@ -38,6 +38,7 @@ class Fact:
     soft: bool = False
 
 
+@lru_cache(maxsize=4096)
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text in "ko" or "en", in the order in which they stand."""
     return tuple(sorted(_scan(text, _RULES.get(lang, ()), posted), key=lambda fact: fact.start))

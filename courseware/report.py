@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import Problem
@@ -59,7 +60,8 @@ def _unit(unit: Unit) -> dict[str, Any]:
 def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str) -> str:
     """A log with one run; places are relative to `base`, the workspace."""
     rules = sorted({problem.rule or UNNAMED for problem in problems})
-    driver = {"name": "courseware", "version": version, "rules": [{"id": rule} for rule in rules]}
+    told = [{"id": rule, "shortDescription": {"text": checks.about(rule) or rule}} for rule in rules]
+    driver = {"name": "courseware", "version": version, "rules": told}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -70,7 +72,7 @@ def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str)
 
 def _result(say: Speech, problem: Problem, rules: Sequence[str], base: Path) -> dict[str, Any]:
     rule = problem.rule or UNNAMED
-    message = " ".join(filter(None, (say.what(problem), say.remedy(problem))))
+    message = ". ".join(filter(None, (say.what(problem), say.remedy(problem))))
     result: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": rules.index(rule),

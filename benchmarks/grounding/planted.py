@@ -420,11 +420,11 @@ MOST = 24
 """Mistakes of one kind, so that no kind outweighs the others."""
 
 
-def plant(unit: Unit, article: ArticleText, seed: int) -> list[Planted]:
-    """Mistakes of every kind, the same for the same seed."""
+def plant(unit: Unit, article: ArticleText, seed: int, most: int = MOST) -> list[Planted]:
+    """Mistakes of every kind, `most` of each, the same for the same seed."""
     by_kind: dict[str, list[Planted]] = {}
     for kind in (*KINDS, passage_copied(article)):
         for planted in kind(unit, random.Random(f"{seed} {kind.__name__}")):
             by_kind.setdefault(planted.kind, []).append(planted)
     chance = random.Random(seed)
-    return [one for kind in by_kind.values() for one in (kind if len(kind) <= MOST else chance.sample(kind, MOST))]
+    return [one for kind in by_kind.values() for one in (kind if len(kind) <= most else chance.sample(kind, most))]

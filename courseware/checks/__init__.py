@@ -111,6 +111,13 @@ def _is_about(problem: Problem, unwritten: frozenset[str]) -> bool:
     return place in unwritten or OPEN in map(str, problem.values.values())
 
 
+def about(rule: str) -> str:
+    """What a rule holds, in its own first sentence."""
+    known: dict[str, Callable[..., Iterator[Problem]]] = {**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES}
+    text = known[rule].__doc__ if rule in known else None
+    return (text or "").partition("\n")[0]
+
+
 def _allowed(unit: Unit) -> set[tuple[str, str]]:
     """Item (or "" for the whole unit) and rule, for each `allow:`."""
     by_item = {(place, str(rule)) for place, item in items.items(unit) for rule in item.allow}
@@ -137,4 +144,4 @@ def _unknown_rules(unit: Unit) -> Iterator[Problem]:
 
 def course_problems(course: Course) -> list[Problem]:
     """What the rules find in a course."""
-    return [problem for rule in COURSE_RULES.values() for problem in rule(course)]
+    return [replace(problem, rule=name) for name, rule in COURSE_RULES.items() for problem in rule(course)]

@@ -79,7 +79,7 @@ def same_people(unit: Unit) -> Iterator[Problem]:
 
 
 def similar_length(unit: Unit) -> Iterator[Problem]:
-    """Neither language says much less than the other, by the measure of the unit's own texts."""
+    """Neither language says much less than the other, by the measure of the unit's own texts and by sentences."""
     found = [
         (where, text, _size(text["ko"]) / _size(text["en"]))
         for where, text in _pairs(unit, _NO_PAIRS | {"cite"})
@@ -88,8 +88,8 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
     usual = median(ratio for *_, ratio in found) if len(found) > 4 else 0.45
     for where, text, ratio in found:
         least, most = _limits(_size(text["en"]))
-        if not least <= ratio / usual <= most:
-            short, long = ("ko", "en") if ratio < usual else ("en", "ko")
+        short, long = ("ko", "en") if ratio < usual else ("en", "ko")
+        if not least <= ratio / usual <= most or _sentences(text[short]) * 2 <= _sentences(text[long]):
             yield problem(
                 unit,
                 where,
@@ -106,6 +106,10 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
 def _limits(size: int) -> tuple[float, float]:
     """How far a text may be from the unit's usual ratio: the longer it is, the less."""
     return (0.72, 1.45) if size >= 2 * LONG else (0.6, 1.8)
+
+
+def _sentences(text: str) -> int:
+    return len(re.findall(r"[.?!][\"”’)]*(?=\s|$)", text)) or 1
 
 
 def _size(text: str) -> int:

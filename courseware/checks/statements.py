@@ -8,7 +8,7 @@ from courseware.checks.held import Held
 from courseware.checks.items import items, texts
 from courseware.errors import Problem
 from courseware.facts import Fact, facts, of_when, stated
-from courseware.model import Anchored, Event, Term
+from courseware.model import LANGUAGES, Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})
 """Fields that state nothing of the article."""
@@ -16,6 +16,8 @@ _OTHERS = frozenset({"cite", "name"})
 
 def facts_in_article(held: Held) -> Iterator[Problem]:
     """June 19 = 19 June = 6월 19일; Thursday is the one before the posting day. Terms are the teacher's own words."""
+    if not held.printed or held.lang not in LANGUAGES:
+        return
     everywhere = [*held.other_facts, *(fact for found in held.part_facts.values() for fact in found)]
     for place, item in items(held.unit):
         if item.outside or not item.source or isinstance(item, Term):
