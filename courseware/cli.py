@@ -768,7 +768,7 @@ def _taken(say: Speech, path: Path) -> Snapshot:
     taken = snapshot.take(_bytes(path), path)
     click.echo(
         say(
-            "{title} ({lang}): {paragraphs} paragraphs, {captions} captions, {words} words.",
+            "{title} ({lang}): paragraphs {paragraphs}, captions {captions}, words {words}.",
             title=taken.facts.title or "–",
             lang=taken.language,
             paragraphs=taken.text.count("p"),
@@ -818,7 +818,8 @@ def _tell_choices(say: Speech, made: drafting.Draft) -> None:
         click.echo(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
     for saying in made.unused:
         who = saying.speaker or say("who?")
-        click.echo(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({say('{count} words', count=saying.words)})")
+        length = say("{count} words", count=saying.words)
+        click.echo(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({length})")
     if made.offers:
         click.echo(say("Terms of yours that the article has; --term adds them:"))
     for entry in made.offers:

@@ -97,7 +97,7 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
         files={path: add(textfile.read(path), MODULES[path.stem], new, path) for path, new in made.items()},
         added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
         unused=tuple(unused) if "quotes" in modules else (),
-        **(_choices(work) if "vocabulary" in modules else {}),
+        **(_choices(work, additions.get("vocabulary", ())) if "vocabulary" in modules else {}),
     )
 
 
@@ -126,7 +126,7 @@ def _items(path: Path, name: str) -> list[dict[str, Any]]:
     return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
 
 
-def _choices(work: _Work) -> dict[str, Any]:
+def _choices(work: _Work, added: Sequence[Addition]) -> dict[str, Any]:
     """Words and phrases to choose from, places with their Korean, and terms of hers that the article has."""
     text, language = work.text, work.language
     places = [*bodies.countries(text, language, work.labels), *bodies.cities(text, language, work.labels)]
@@ -134,7 +134,8 @@ def _choices(work: _Work) -> dict[str, Any]:
     names = {person.name for person in people.people(text, language)} | {one.names[language] for one in named}
     names |= {str(item.get("name", {}).get(language, "")) for item in work.there["actors"] if _has_name(item)}
     words, phrases = wording.candidates(text, language, names)
-    taken = {wording.key(entries.word(item, language), language) for item in work.there["vocabulary"]}
+    terms = [*work.there["vocabulary"], *(addition.item for addition in added)]
+    taken = {wording.key(entries.word(item, language), language) for item in terms}
     offers = [
         entry
         for entry in work.bank

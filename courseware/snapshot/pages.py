@@ -80,7 +80,10 @@ def read(text: str) -> Page:
     walk = _Walk()
     _walk(body, walk, "")
     walk.flush()
-    blocks = [*_above(tree, body), *_or_trafilatura(text, body, walk.lines)]
+    kept = _or_trafilatura(text, body, walk.lines)
+    why = N_("belongs to the page, not to the article")
+    walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in kept]
+    blocks = [*_above(tree, body), *kept]
     if not any(hint == "paragraph" or len(block) > 80 for block, hint in blocks):
         blocks += [(" ".join(part.split()), "paragraph") for part in str(data.get("articleBody") or "").split("\n")]
     lines = tuple(Line(number, block, hint) for number, (block, hint) in enumerate(blocks, 1))
