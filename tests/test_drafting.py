@@ -28,6 +28,7 @@ from tests.conftest import ROOT, UNIT, edit
 
 EXAMPLES = ROOT / "docs" / "examples"
 SAMPLE = next((ROOT / ".." / "shared" / "article").glob("*.txt"), None)
+CASES = ROOT / "tests" / "data" / "sayings.txt"
 LABELS = {lang: Labels(lang, catalogue("handout", lang, [ROOT / "locales"])) for lang in ("ko", "en")}
 
 
@@ -114,6 +115,20 @@ def test_a_speaker_is_named_only_where_the_article_names_one(ferry: Snapshot, fe
     assert ("p6", "김보라") in spoken
 
 
+@pytest.mark.parametrize("case", CASES.read_text(encoding="utf-8").strip().split("\n\n"))
+def test_a_quotation_is_nobodys_rather_than_the_wrong_ones(case: str) -> None:
+    """Cases in tests/data/sayings.txt: a paragraph, and below it the speaker of each quotation, or a dash."""
+    passage, *speakers = case.split("\n")
+    lang = snapshot.sorting.language(passage)
+    introduced = {
+        "en": "Mayor Han Seo-jun met Kim Tae-ho, an analyst, and Kim Bo-ra, a teacher.",
+        "ko": "한서준 시장과 김태호 연구위원이 만났다.",
+    }[lang]
+    text = ArticleText((Part(Anchor("p1"), introduced), Part(Anchor("p2"), passage)))
+    found = sayings.sayings(text, lang, people.people(text, lang))
+    assert [saying.speaker or "-" for saying in found] == speakers
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_every_date_becomes_a_day_with_its_paragraphs(lang: str, ferry: Snapshot, ferry_ko: Snapshot) -> None:
     found = ferry if lang == "en" else ferry_ko
@@ -166,6 +181,25 @@ def test_the_sample_article_gives_what_was_measured() -> None:
     assert certain["p17"] == "Matthew Miller"
     assert certain["p25"] == "Wi Sung-lac"
     assert not {"p4", "p21", "p23", "p24", "p26", "p27"} & set(certain)
+
+
+@pytest.mark.parametrize(
+    ("unit", "lang", "names"),
+    [
+        ("free-ferries", "en", "Baek Do-yun, Noh Se-rin, Ma Tae-gon, Clara Whitfield, Seo Ra-on, Gil Ok-ja"),
+        ("school-library", "ko", "문가온, 표민재, 고은별, 류하진, 선우담, 마순영"),
+    ],
+)
+def test_articles_written_for_the_check_give_their_people_and_no_wrong_speaker(
+    unit: str, lang: str, names: str
+) -> None:
+    path = ROOT / "tests" / "data" / "grounding" / unit / "article.txt"
+    text = article.parse(path.read_text(encoding="utf-8"), path)
+    known = people.people(text, lang)
+    assert [person.name for person in known] == names.split(", ")
+    for saying in sayings.sayings(text, lang, known):
+        said = saying.speaker is None or saying.speaker.split()[0] in text.by_id[saying.anchor]
+        assert said, saying
 
 
 passages = st.lists(st.text(max_size=80), min_size=1, max_size=4)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courseware.article import ArticleText
 from courseware.drafting.reading import around, passages, sentences
@@ -54,6 +55,13 @@ def _day(when: When, until: When | None, mentions: list[tuple[Mention, str | Non
     return Day(when, until, time, tuple(mention for mention, _ in mentions))
 
 
+def _days(fact: Fact) -> list[Fact]:
+    """“15일과 22일” and “May 15 and 22” are two days, “from 15 to 22” is a span."""
+    if fact.until and re.search(r"[과와,]|\band\b", fact.text):
+        return [replace(fact, until=None), replace(fact, when=fact.until, until=None)]
+    return [fact]
+
+
 def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iterator[tuple[Fact, Mention, str | None]]:
     """The dates of a paragraph, with the time of day where their sentence gives one and names one day only."""
     known = facts(passage, language, posted)
@@ -65,6 +73,6 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
         dates = [fact for fact in here if fact.kind == "date" and fact.when]
         times = [fact.value for fact in here if fact.kind == "time" and fact.value is not None]
         time = f"{int(times[0]) // 60:02d}:{int(times[0]) % 60:02d}" if len(times) == len(dates) == 1 else None
-        for fact in dates:
+        for fact in (day for date in dates for day in _days(date)):
             yield fact, Mention(anchor, fact.text, around(passage, fact.start, fact.end), fact.guessed), time
         begin = end

@@ -35,6 +35,9 @@ _INTRODUCED = (
     re.compile(rf"(?P<role>{_BEFORE_TITLE}{_TITLE}) (?P<name>{_NAME})"),
     re.compile(rf"(?P<name>{_NAME}), (?:\d\d, )?(?P<role>(?:an? |the )?[^,.;]*?\b{_TITLE}\b[^,.;]*)"),
 )
+_TOLD = re.compile(
+    rf"(?P<name>{_NAME}), (?P<role>an? [a-z][^,.;]{{2,70}}?)(?: (?:who|whose)\b[^,.;]*)?, (?:\w+ly )?{SAYS}\b"
+)
 _SPEAKING = re.compile(rf"(?P<before>{_NAME}) (?:\w+ly )?{SAYS}\b|\b{SAYS} (?P<after>{_NAME})")
 _NOT_A_NAME = re.compile(
     r"\b(?:Korea|War|Council|House|Party|Ministry|Department|University|Street|River|Island|City|Committee|Agency|"
@@ -64,7 +67,7 @@ def _english(parts: list[tuple[Anchor, str]]) -> list[Person]:
 
 def _introductions(text: str) -> Iterator[tuple[str, str]]:
     """Names with titles, names without: of Korean form, or of somebody who speaks."""
-    for pattern in _INTRODUCED:
+    for pattern in (*_INTRODUCED, _TOLD):
         for match in pattern.finditer(text):
             if _is_name(match["name"]):
                 yield match["name"], _role(match["role"])
@@ -131,7 +134,7 @@ def meant_by(word: str, bearers: dict[str, list[str]], before: str) -> list[str]
 
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도"
-    "소석선설위"
+    "소석선설위표마길연왕탁"
 )
 _TITLE_KO = (
     "국무위원장|국가안보실장|대통령|부총리|총리|장관|차관|대사|대변인|위원장|의원|대표|총장|실장|국장|과장|청장|시장|군수|구청장|"
@@ -139,8 +142,8 @@ _TITLE_KO = (
 )
 _INTRODUCED_KO = re.compile(
     rf"(?<![가-힣])(?=(?P<name>[{_SURNAMES}][가-힣]{{1,2}}) "
-    rf"(?P<role>(?:[가-힣A-Za-z·]{{2,12}} ){{0,2}}(?:[가-힣]{{0,6}})(?:{_TITLE_KO}))"
-    r"(?:[은는이가을를의과와도에,.()\s]|$))"
+    rf"(?P<role>(?:[가-힣A-Za-z·]{{2,12}} ){{0,2}}?(?:[가-힣]{{0,6}})(?:{_TITLE_KO}))"
+    r"(?:[은는이가을를의과와도에,.()]|$))"
 )
 
 
@@ -155,7 +158,8 @@ def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
                 if role not in roles[match["name"]]:
                     roles[match["name"]].append(role)
     found = []
-    for name, told in roles.items():
+    within = {name for name in roles if any(name != o and o in role for role in roles[name] for o in roles)}
+    for name, told in ((name, told) for name, told in roles.items() if name not in within):
         again = [name, *(rf"(?<![가-힣]){name[0]} ?(?:[가-힣]{{0,6}}){_last_title(role)}" for role in told)]
         source = [anchor for anchor, text in parts if re.search("|".join(again), text)]
         found.append(Person(name, tuple(role for role in told if role != "씨"), tuple(source)))

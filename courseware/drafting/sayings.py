@@ -19,13 +19,18 @@ _AFTER = (
     re.compile(
         rf"^,?\s*(?:\w+ly )?{SAYS}\s+(?P<who>{_SOMEBODY})(?=[,.;]|\s+(?:in|at|on|during|after|who|to|when)\b|$)"
     ),
-    re.compile(rf"^,?\s*(?P<who>{_PRONOUN}|{_SOMEBODY})\s+(?:\w+ly )?{SAYS}\b"),
+    re.compile(rf"^,?\s*(?P<who>{_PRONOUN}|{_SOMEBODY})(?:, [^,“”]{{3,80}},)?\s+(?:\w+ly )?{SAYS}\b"),
 )
 _BEFORE = re.compile(
-    rf"(?P<who>\b{_PRONOUN}|{_NAME}|\b[Tt]he [\w ]{{2,40}}?|\b[Aa]n? [\w ]{{2,60}}?)"
+    rf"(?P<who>\b{_PRONOUN}|{_NAME}|\b[Tt]he [\w ]{{2,40}}?|\b[Aa]n? [\w ’-]{{2,60}}?)"
     rf"(?:, [^,]{{3,80}},)?\s+(?:(?:\w+ly|also|has|had|later)\s+)*{SAYS}\b"
 )
 _STATEMENT = re.compile(rf"(?P<who>{_NAME}(?:’s [a-z]+(?: [a-z]+)?)?) (?:released|issued) a statement")
+_PASSED_ON = re.compile(
+    r"\b(?:quot(?:ed|ing)|as saying|according to|cit(?:ed|ing)|that (?:he|she|they)|[A-Z][\w-]+ had)\b"
+)
+"""What between “X said” and a quotation makes it another's words."""
+_PART_OF_NAME = re.compile(r"(?:\bof|\band|\bfor|&)\s*$")
 _SAYS_KO = (
     r"(?:라|이라|다|자|냐)?(?:고|며)\s.{0,40}?"
     r"(?:말|밝|강조|주장|설명|덧붙|지적|경고|답|전|반박|비판|호소|당부|촉구|평가|했다)"
@@ -57,21 +62,24 @@ def sayings(text: ArticleText, language: str, known: Sequence[Person]) -> list[S
 
 
 def _english(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Saying]:
-    """The quotations of a paragraph; what names nobody goes on from one in the same paragraph that does."""
+    """The quotations of a paragraph; a sentence that is nothing but a quotation goes on from the one before it."""
     found: list[Saying] = []
     start = 0
+    last: Saying | None = None
     for sentence in sentences(passage):
         start = passage.find(sentence, start)
+        here: list[Saying] = []
         for match in _QUOTED.finditer(sentence):
             who = _speaker(sentence[: match.start()], sentence[match.end() :])
             quoted = (match[1] or match[2]).strip().rstrip(",")
-            found.append(_saying(quoted, anchor, who, passage[: start + match.start()], known))
+            saying = _saying(quoted, anchor, who, passage[: start + match.start()], known)
+            if last and last.speaker and match[0] == sentence:
+                saying = replace(saying, speaker=last.speaker, is_person=last.is_person)
+            here.append(saying)
+        last = here[-1] if here else None
+        found += here
         start += len(sentence)
-    named = {(saying.speaker, saying.is_person) for saying in found if saying.speaker}
-    if len(named) == 1 and not any(re.match(_PRONOUN, saying.speaker or "") for saying in found):
-        speaker, is_person = next(iter(named))
-        found = [replace(saying, speaker=speaker, is_person=is_person) for saying in found]
-    return [replace(s, speaker=None) if re.fullmatch(_PRONOUN, s.speaker or "") else s for s in found]
+    return found
 
 
 def _speaker(before: str, after: str) -> str | None:
@@ -81,22 +89,27 @@ def _speaker(before: str, after: str) -> str | None:
         if match:
             return str(match["who"])
     found = [*_BEFORE.finditer(before), *_STATEMENT.finditer(before)]
-    return str(found[-1]["who"]) if found else None
+    if not found or _PASSED_ON.search(before[found[-1].end() :]) or _PART_OF_NAME.search(before[: found[-1].start()]):
+        return None
+    return str(found[-1]["who"])
 
 
 def _saying(quoted: str, anchor: Anchor, who: str | None, before: str, known: Sequence[Person]) -> Saying:
+    """The quotation with its speaker: a person known by name, or a description as it stands; a pronoun is nobody."""
     if who is None or re.fullmatch(_PRONOUN, who):
-        return Saying(quoted, anchor, who)
+        return Saying(quoted, anchor, None)
     bearers: dict[str, list[str]] = {}
     for person in known:
         bearers.setdefault(surname(person.name), []).append(person.name)
-    if who in bearers or any(who == person.name for person in known):
-        meant = meant_by(who, bearers, before)
-        return Saying(quoted, anchor, meant[0] if len(meant) == 1 else None, True)
-    named = [person.name for person in known if person.name in who]
+    last = who.split()[-1]
+    titled = not re.search(r"\b(?:of|for|to|with|by|and)\b|’s\b", who) and (who == last or who[0].isupper())
+    named = [person.name for person in known if titled and who.endswith(person.name)]
+    if not named and titled and last in bearers and not re.match(r"[Tt]he |[Aa]n? ", who):
+        named = meant_by(last, bearers, before)
+        return Saying(quoted, anchor, named[0] if len(named) == 1 else None, True)
     if len(named) == 1:
         return Saying(quoted, anchor, named[0], True)
-    return Saying(quoted, anchor, re.sub(r"^The (?=[A-Z])", "", who))
+    return Saying(quoted, anchor, re.sub(r"^The (?=[A-Z])", "", who) if " " in who else None)
 
 
 def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Saying]:
@@ -113,6 +126,7 @@ def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayin
                 if re.search(rf"(?<![가-힣]){name}(?: [가-힣 ]{{0,20}})?[은는이가]\s", before)
             }
             says = re.match(_SAYS_KO, sentence[match.end() :])
-            speaker = next(iter(subjects)) if len(subjects) == 1 and says else None
+            alone = sum(person.name in before for person in known) < 2
+            speaker = next(iter(subjects)) if len(subjects) == 1 and alone and says else None
             found.append(Saying(quoted, anchor, speaker, speaker is not None))
     return found
