@@ -82,7 +82,8 @@ def read(text: str) -> Page:
     walk.flush()
     kept = _or_trafilatura(text, body, walk.lines)
     why = N_("belongs to the page, not to the article")
-    walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in kept]
+    known = set(kept)
+    walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in known]
     blocks = [*_above(tree, body), *kept]
     if not any(hint == "paragraph" or len(block) > 80 for block, hint in blocks):
         blocks += [(" ".join(part.split()), "paragraph") for part in str(data.get("articleBody") or "").split("\n")]
