@@ -34,7 +34,7 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
         for fact, mine, other in _unmatched(ko, en):
             yield problem(
                 unit,
-                where,
+                f"{where}.{mine}",
                 N_("“{fact}” stands in the {language} text, and nothing like it in the {other} one"),
                 N_("Compare the two, and correct the one that is wrong."),
                 level="warning" if fact.soft else "error",
@@ -68,7 +68,7 @@ def same_people(unit: Unit) -> Iterator[Problem]:
                 mine, other = ("ko", "en") if sides["ko"] else ("en", "ko")
                 yield problem(
                     unit,
-                    where,
+                    f"{where}.{mine}",
                     N_("{name} stands in the {language} text and not in the {other} one"),
                     N_("Name the same people in both."),
                     level="warning",
@@ -92,7 +92,7 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
         if not least <= ratio / usual <= most or _sentences(text[short]) * 2 <= _sentences(text[long]):
             yield problem(
                 unit,
-                where,
+                f"{where}.{short}",
                 N_("the {language} text says much less than the {other} one ({short} letters to {long})"),
                 N_("See whether a sentence is missing."),
                 level="warning",
