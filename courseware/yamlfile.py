@@ -227,6 +227,7 @@ class Reader:
         entries = self._entries(node, where, tuple(dict.fromkeys((*self.languages, *LANGUAGES))))
         if entries is None:
             return None
+        self.places |= {_join(where, lang): (self.path, at.start_mark.line + 1) for lang, at in entries.items()}
         words = {lang: self._words(child, _join(where, lang)) for lang, child in entries.items()}
         for lang in self.languages:
             if lang not in entries:

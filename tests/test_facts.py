@@ -72,3 +72,21 @@ def test_a_span_is_stated_by_its_ends() -> None:
 
 def test_a_number_without_its_word_for_year_may_be_a_year() -> None:
     assert same(one("2024"), Fact("number", "2024", 0, 4, value=2024))
+
+
+def test_an_hour_without_its_half_of_the_day_may_be_either() -> None:
+    assert same(one("4시까지", "ko"), one("4 p.m."))
+    assert not same(one("오전 4시", "ko"), one("4 p.m."))
+
+
+def test_a_word_may_be_a_figure_in_the_other_language() -> None:
+    assert same(one("a trilateral summit"), one("3국 정상회의", "ko"))
+    assert same(one("a decade"), one("10년", "ko"))
+
+
+def test_a_weekday_may_be_the_last_or_the_next() -> None:
+    assert same(one("on Friday"), one("June 21"))
+    assert same(one("on Friday"), one("June 28"))
+    assert not same(one("on Friday"), one("July 5"))
+    assert stated(one("on Friday"), [one("June 28")])
+    assert not stated(one("June 28"), [one("on Friday")])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, texts
 from courseware.checks.people import people
@@ -51,7 +53,7 @@ def names_in_article(held: Held) -> Iterator[Problem]:
             for name in find(str(text.get(held.lang, "")), known):
                 if name not in told:
                     told.add(name)
-                    yield held.absent(where, f"“{name}”")
+                    yield held.absent(f"{where}.{held.lang}", f"“{name}”")
 
 
 _ALWAYS = frozenset(
@@ -59,7 +61,8 @@ _ALWAYS = frozenset(
         "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december president vice prime minister minister secretary professor dr mr ms mrs "
         "ambassador chairman chair director korean koreans english hangul topik north south east west former first "
-        "second mayor governor councilor council party ministry department university institute committee unnamed"
+        "second mayor governor councilor council party ministry department university institute committee unnamed "
+        "western eastern northern southern asia asian asians internet"
     ).split()
 )
 """Titles, days and languages: capital letters that name nobody."""
@@ -106,7 +109,7 @@ def _pieces(text: str) -> Iterator[str]:
 _CAPITAL = re.compile(r"\b[A-Z][\w.]*(?:[-'][\w.]+)*")
 _BEGINS = re.compile(r"(?:^|[.!?:;(\[/|>→]|[\"'])[\"')\s]*$")
 _SAYS = re.compile(r" (?:said|says|told|warned|argued?s?|claimed|stated|declared|announced|explained)\b")
-"""What makes the first word of a sentence a name."""
+"""What makes the first word of a sentence a name, unless it is a word of the dictionary: Critics say …"""
 
 
 def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
@@ -115,7 +118,8 @@ def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
         pieces = list(_pieces(match[0].lower()))
         if _known(pieces[0], known) or (len(pieces) > 1 and all(_known(piece, known) for piece in pieces[1:])):
             continue
-        if not _BEGINS.search(text[: match.start()]) or _SAYS.match(text, match.end()):
+        begins = _BEGINS.search(text[: match.start()])
+        if not begins or (_SAYS.match(text, match.end()) and not simplemma.is_known(match[0].lower(), lang="en")):
             yield match[0].removesuffix("'s").rstrip(".")
 
 

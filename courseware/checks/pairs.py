@@ -30,31 +30,55 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
     """A date or a number that stands in one language stands in the other."""
     posted = unit.article.posted.date()
     for where, text in _pairs(unit):
-        ko, en = (facts(str(text[lang]), lang, posted) for lang in ("ko", "en"))
-        for fact, mine, other in _unmatched(ko, en):
-            yield problem(
-                unit,
-                where,
-                N_("“{fact}” stands in the {language} text, and nothing like it in the {other} one"),
-                N_("Compare the two, and correct the one that is wrong."),
-                level="warning" if fact.soft else "error",
-                fact=fact.text,
-                language=LANGUAGE[mine],
-                other=LANGUAGE[other],
-            )
+        left = _unmatched(*(facts(str(text[lang]), lang, posted) for lang in ("ko", "en")))
+        for korean, english in _side_by_side(left):
+            if korean and english:
+                yield problem(
+                    unit,
+                    f"{where}.ko",
+                    N_("the Korean text says “{korean}”, the English one “{english}”"),
+                    N_("Compare the two, and correct the one that is wrong."),
+                    level="warning" if korean.soft or english.soft else "error",
+                    korean=korean.text,
+                    english=english.text,
+                )
+            else:
+                yield _alone(unit, where, korean, english)
 
 
-def _unmatched(ko: Iterable[Fact], en: Iterable[Fact]) -> Iterator[tuple[Fact, str, str]]:
-    """Facts without counterpart. Soft ones count where both sides have one left: 두 나라 beside three countries."""
-    left = {
-        "ko": [fact for fact in ko if not any(same(fact, other) for other in en)],
-        "en": [fact for fact in en if not any(same(fact, other) for other in ko)],
-    }
-    both = all(any(fact.kind == "number" and fact.value != 1 for fact in side) for side in left.values())
-    for mine, other in (("ko", "en"), ("en", "ko")):
-        for fact in left[mine]:
-            if not fact.soft or (both and mine == "ko" and fact.kind == "number" and fact.value != 1):
-                yield fact, mine, other
+def _alone(unit: Unit, where: str, korean: Fact | None, english: Fact | None) -> Problem:
+    fact, mine, other = (korean, "ko", "en") if korean else (english, "en", "ko")
+    return problem(
+        unit,
+        f"{where}.{mine}",
+        N_("“{fact}” stands in the {language} text, and nothing like it in the {other} one"),
+        N_("Compare the two, and correct the one that is wrong."),
+        fact=fact.text if fact else "",
+        language=LANGUAGE[mine],
+        other=LANGUAGE[other],
+    )
+
+
+def _unmatched(ko: Iterable[Fact], en: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The facts of each side without counterpart on the other."""
+    return (
+        [fact for fact in ko if not any(same(fact, other) for other in en)],
+        [fact for fact in en if not any(same(fact, other) for other in ko)],
+    )
+
+
+def _side_by_side(left: tuple[list[Fact], list[Fact]]) -> Iterator[tuple[Fact | None, Fact | None]]:
+    """What is left over, kind by kind: 83억 beside 3.8 billion, 두 나라 beside three countries.
+
+    A soft fact counts only beside one of the other side, and “one” never does.
+    """
+    for kind in ("date", "time", "number"):
+        sides = [[fact for fact in side if fact.kind == kind and not (fact.soft and fact.value == 1)] for side in left]
+        pairs = list(zip(*sides, strict=False))
+        yield from pairs if kind == "number" else (pair for pair in pairs if not (pair[0].soft or pair[1].soft))
+        alone = [[fact for fact in side[len(pairs) :] if not fact.soft] for side in sides]
+        yield from ((fact, None) for fact in alone[0])
+        yield from ((None, fact) for fact in alone[1])
 
 
 def same_people(unit: Unit) -> Iterator[Problem]:
@@ -68,7 +92,7 @@ def same_people(unit: Unit) -> Iterator[Problem]:
                 mine, other = ("ko", "en") if sides["ko"] else ("en", "ko")
                 yield problem(
                     unit,
-                    where,
+                    f"{where}.{mine}",
                     N_("{name} stands in the {language} text and not in the {other} one"),
                     N_("Name the same people in both."),
                     level="warning",
@@ -92,7 +116,7 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
         if not least <= ratio / usual <= most or _sentences(text[short]) * 2 <= _sentences(text[long]):
             yield problem(
                 unit,
-                where,
+                f"{where}.{short}",
                 N_("the {language} text says much less than the {other} one ({short} letters to {long})"),
                 N_("See whether a sentence is missing."),
                 level="warning",

@@ -11,6 +11,8 @@ from courseware.model import Text, Unit
 from courseware.romanization import fits, folded, mccune_reischauer_name, revised, revised_name
 
 _KOREAN = re.compile(r"[가-힣]{2,4}")
+_SPOKEN = re.compile(r"[가-힣·\s-]+")
+"""Hangul alone: how figures, letters and brackets are spoken is not in the rules."""
 _SHAPE = re.compile(r"[A-Z]\w+ [A-Z]\w+-\w+")
 """Kim Jong-un: how the press writes a Korean's name."""
 
@@ -44,12 +46,12 @@ def romanisations_right(unit: Unit) -> Iterator[Problem]:
     given = [
         (f"vocabulary.terms.{t.id}.rr", t.rr, str(t.term["ko"]), revised(str(t.term["ko"])), "rr")
         for t in unit.vocabulary.terms
-        if "ko" in t.term
+        if _SPOKEN.fullmatch(str(t.term.get("ko", "")))
     ]
     for actor in unit.actors.actors:
         hangul = str(actor.name.get("ko", ""))
         is_person = actor.kind == "person" and _KOREAN.fullmatch(hangul)
-        if actor.rr and hangul:
+        if actor.rr and _SPOKEN.fullmatch(hangul):
             forms = revised_name(hangul) if is_person else revised(hangul)
             given.append((f"actors.actors.{actor.id}.rr", actor.rr, hangul, forms, "rr"))
         if actor.mr and is_person:

@@ -42,4 +42,4 @@ def _facts_of(held: Held, place: str, item: Anchored) -> Iterator[tuple[str, Fac
         yield from ((f"{place}.time", fact) for fact in facts(item.time or "", "en", posted))
     for where, text in texts(place, item, _OTHERS):
         for lang in text:
-            yield from ((where, fact) for fact in facts(str(text[lang]), lang, posted))
+            yield from ((f"{where}.{lang}", fact) for fact in facts(str(text[lang]), lang, posted))

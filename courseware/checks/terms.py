@@ -90,7 +90,7 @@ def used_alike(unit: Unit) -> Iterator[Problem]:
             for where in apart:
                 yield problem(
                     unit,
-                    where,
+                    f"{where}.ko",
                     N_("the English text says “{english}”, but the Korean one does not say “{korean}” as elsewhere"),
                     N_("Use the glossary's word, unless the sentence needs another."),
                     level="note",

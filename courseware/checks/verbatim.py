@@ -29,7 +29,7 @@ def quotations(held: Held) -> Iterator[Problem]:
         for where, text in texts(place, item, _NOT_QUOTING):
             for lang in sorted(held.whole.keys() & set(text)):
                 for quoted in _in_quotation_marks(str(text[lang])):
-                    yield from _quoted(held, where, quoted, lang, item, "warning")
+                    yield from _quoted(held, f"{where}.{lang}", quoted, lang, item, "warning")
 
 
 def _in_quotation_marks(text: str) -> list[str]:
@@ -77,7 +77,7 @@ def no_long_copies(held: Held) -> Iterator[Problem]:
                 if copied:
                     yield problem(
                         held.unit,
-                        where,
+                        f"{where}.{lang}",
                         N_("the text repeats the article word for word, {limit} words and more from “{beginning}”"),
                         N_("Say it in words of your own, or quote a clause."),
                         beginning=" ".join(copied[:5]),
