@@ -298,6 +298,16 @@ def test_terms_of_her_other_units_come_whole(here: Workspace, capsys: pytest.Cap
     assert "# from pyongyang-summit-2024" in (here.unit("ferry") / "vocabulary.yaml").read_text(encoding="utf-8")
 
 
+def test_a_person_of_another_unit_is_offered_and_asked_about(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(here.unit(UNIT) / "actors.yaml", "en: Chang Ho-jin\n", "en: Kim Tae-ho\n")
+    run(capsys, "draft", "ferry", "-m", "actors")
+    found = next(a for a in seeds.load(here.unit("ferry")).actors.actors if str(a.name["en"]) == "Kim Tae-ho")
+    assert (str(found.name["ko"]), found.rr) == ("장호진", "Jang Hojin")
+    assert f"name: is it the Kim Tae-ho of {UNIT}?" in found.ask
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp949"])
 def test_terms_of_a_table_of_hers_come_with_what_it_says(
     here: Workspace, capsys: pytest.CaptureFixture[str], encoding: str
@@ -312,10 +322,17 @@ def test_terms_of_a_table_of_hers_come_with_what_it_says(
     assert "pos" not in term.ask
 
 
-def test_a_table_without_columns_is_named() -> None:
-    with pytest.raises(CoursewareError, match="has to name its columns") as caught:
-        bank.of_table("tariff\t관세\n".encode(), Path("mine.tsv"))
-    assert caught.value.problems[0].line == 1
+@pytest.mark.parametrize(
+    ("table", "line", "message"),
+    [
+        ("tariff\t관세\n", 1, "has to name its columns"),
+        ("en\tko\tpos\ntariff\t관세\tnoun\nfare\t요금\t명사\n", 3, "“명사” is not one of the choices"),
+    ],
+)
+def test_a_mistake_in_a_table_is_named(table: str, line: int, message: str) -> None:
+    with pytest.raises(CoursewareError, match=message) as caught:
+        bank.of_table(table.encode(), Path("mine.tsv"))
+    assert caught.value.problems[0].line == line
 
 
 @pytest.mark.parametrize(

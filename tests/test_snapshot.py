@@ -107,6 +107,17 @@ def test_a_line_that_says_more_than_the_time_is_not_lost() -> None:
     assert "Seoul bureau" in told
 
 
+def test_the_headline_is_the_articles_and_not_the_papers() -> None:
+    page = (
+        "<html><head><meta property='og:title' content='The boat is back'></head><body><h1>The Haean Courier</h1>"
+        "<h1>The boat is back</h1><article><p>" + "The boat is back in the harbor. " * 10 + "</p></article>"
+        "<h1>More from our reporters in the harbor</h1></body></html>"
+    )
+    found = take(page)
+    assert found.facts.title == "The boat is back"
+    assert found.text.count("p") == 1
+
+
 # --- times, writers, addresses
 
 

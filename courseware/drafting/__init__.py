@@ -59,7 +59,7 @@ class _Work:
     other: ArticleText
     labels: Mapping[str, Labels]
     say: Say
-    accepted: Mapping[str, Mapping[str, Any]]
+    accepted: Mapping[str, tuple[str, Mapping[str, Any]]]
     bank: tuple[Entry, ...]
     there: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from courseware.drafting import wording
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import LANGUAGES, Actors, Text, Vocabulary, open_points
+from courseware.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
 from courseware.snapshot import files
 from courseware.yamlfile import Reader
 from courseware.yamltext import Value
 
 COLUMNS = ("en", "ko", "hanja", "rr", "pos", "level", "definition_en", "definition_ko", "example_en", "example_ko")
+_CHOICES = {"pos": get_args(PartOfSpeech), "level": get_args(TermLevel)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,17 @@ def of_units(folders: Iterable[Path]) -> list[Entry]:
     return found
 
 
-def people_of_units(folders: Iterable[Path]) -> dict[str, dict[str, Value]]:
-    """English name -> the Korean name, hanja and romanizations that she has accepted for a person or a body."""
-    found: dict[str, dict[str, Value]] = {}
+def people_of_units(folders: Iterable[Path]) -> dict[str, tuple[str, dict[str, Value]]]:
+    """English name -> the unit, and the Korean name, hanja and romanizations that she has accepted there for it."""
+    found: dict[str, tuple[str, dict[str, Value]]] = {}
     for folder in folders:
         reader = Reader(folder / "actors.yaml", LANGUAGES)
         actors = reader.read(Actors)
         for actor in actors.actors if isinstance(actors, Actors) and not reader.problems else ():
             if not any(True for _ in open_points(actor, "")):
                 names = ("name", "hanja", "rr", "mr")
-                found.setdefault(
-                    str(actor.name.get("en", "")),
-                    {name: plain(getattr(actor, name)) for name in names if getattr(actor, name)},
-                )
+                fields = {name: plain(getattr(actor, name)) for name in names if getattr(actor, name)}
+                found.setdefault(str(actor.name.get("en", "")), (folder.name, fields))
     return found
 
 
@@ -99,7 +99,13 @@ def of_table(data: bytes, path: Path) -> list[Entry]:
                 1,
             )
         )
-    rows = (dict(zip(head, (cell.strip() for cell in line), strict=False)) for line in lines[1:])
+    rows = [dict(zip(head, (cell.strip() for cell in line), strict=False)) for line in lines[1:]]
+    for number, row in enumerate(rows, 2):
+        for name, choices in _CHOICES.items():
+            if row.get(name) and row[name] not in choices:
+                message, remedy = N_("“{value}” is not one of the choices here"), N_("Known here: {known}.")
+                values = {"value": row[name], "known": ", ".join(choices)}
+                raise CoursewareError(Problem(message, remedy, values, path, number, name))
     return [Entry(_fields(row), path.name) for row in rows if row.get("en") or row.get("ko")]
 
 

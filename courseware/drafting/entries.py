@@ -75,20 +75,21 @@ def actors(work: _Work) -> list[Addition]:
 
 def _person(person: Person, work: _Work, ids: _Ids) -> dict[str, Value]:
     say, language = work.say, work.language
-    known = work.accepted.get(person.name, {}) if language == "en" else {}
+    origin, known = work.accepted.get(person.name, ("", {})) if language == "en" else ("", {})
     role = {language: person.roles[0]} if person.roles else {}
-    asked = [] if known else [_ask_name(person.name, work)]
+    same = say("name: is it the {name} of {origin}?", name=person.name, origin=origin)
+    asked = [same if known else _ask_name(person.name, work)]
     asked += [say("role: the article also says “{role}”.", role=role) for role in person.roles[1:]]
     asked += _ask_which(person, say)
     return {
-        "id": ids.make(person.name, "person"),
+        "id": ids.make(min(romanization.revised_name(person.name)) if language == "ko" else person.name, "person"),
         "kind": "person",
         "name": in_each_language(**{language: person.name}),
         **known,
         "role": in_each_language(**role),
         "position": in_each_language(),
         "source": list(person.source),
-        **({"ask": asked} if asked else {}),
+        "ask": asked,
     }
 
 
@@ -126,7 +127,7 @@ def _ask_which(person: Person, say: Callable[..., str]) -> list[str]:
 
 
 def _body(one: Named, work: _Work, ids: _Ids) -> dict[str, Value]:
-    known = work.accepted.get(one.names.get("en", ""), {})
+    known = work.accepted.get(one.names.get("en", ""), ("", {}))[1]
     return {
         "id": ids.make(one.names.get("en", ""), "body"),
         "kind": "body",
@@ -254,6 +255,7 @@ def terms(work: _Work, wanted: Sequence[str]) -> list[Addition]:
         words = {_language(part): part for part in (first, second) if part}
         if not any(wording.key(text, lang) in taken for lang, text in words.items()):
             made.append(_term(words, work, ids))
+            taken |= {wording.key(text, lang) for lang, text in words.items()}
     return made
 
 

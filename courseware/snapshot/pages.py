@@ -84,7 +84,8 @@ def read(text: str) -> Page:
     why = N_("belongs to the page, not to the article")
     known = set(kept)
     walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in known]
-    blocks = [*_above(tree, body), *kept]
+    shared = f"{data.get('headline')} {_meta(tree)('og:title')}"
+    blocks = [*_above(tree, body, shared), *kept]
     if not any(hint == "paragraph" or len(block) > 80 for block, hint in blocks):
         blocks += [(" ".join(part.split()), "paragraph") for part in str(data.get("articleBody") or "").split("\n")]
     lines = tuple(Line(number, block, hint) for number, (block, hint) in enumerate(blocks, 1))
@@ -131,12 +132,12 @@ def _body(tree: Any) -> Any:
     return tree if found is None else found
 
 
-def _above(tree: Any, body: Any) -> Iterator[tuple[str, Hint]]:
-    """Headline, deck, times and writers that stand outside of the body."""
+def _above(tree: Any, body: Any, shared: str) -> Iterator[tuple[str, Hint]]:
+    """Headline, deck, times and writers that stand outside of the body; `shared` is the headline for other pages."""
     inside = set(body.iter())
-    heads = [node for node in tree.iter("h1") if node.text_content().strip()]
+    heads = [(node, _said(node)) for node in tree.iter("h1") if _said(node)]
     if heads:
-        yield " ".join(heads[-1].text_content().split()), "title"
+        yield max(heads, key=lambda head: (head[1] in shared, head[0] in inside, len(head[1])))[1], "title"
     for node in tree.iter("h2", "p", "div", "span", "time", "strong", "em", "li", "a", "dd", "figcaption"):
         if node in inside or len(node.text_content()) > 600 or _is_skipped(node):
             continue

@@ -72,8 +72,11 @@ def _sort(line: Line, found: _Sorted) -> None:
         found.left_out.append(LeftOut(text, N_("stands there twice"), {}))
         return
     found.seen[text] = line.number
-    if line.hint == "title" or (found.facts.title is None and _may_be_title(text)):
-        found.facts = replace(found.facts, title=found.facts.title or text)
+    if found.facts.title is None and (line.hint == "title" or _may_be_title(text)):
+        found.facts = replace(found.facts, title=text)
+    elif line.hint == "title":
+        if text != found.facts.title:
+            found.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
     elif not (_is_time(line, found) or _is_not_text(line, found) or _is_byline(line, found)):
         _keep(line, found)
 
