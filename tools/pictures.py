@@ -19,15 +19,16 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import start, workspace
+from courseware import drafting, snapshot, start, workspace
 from courseware.build import Job, Workshop
 from courseware.fonts import shipped
+from courseware.speech import LANGUAGES, speech
 from courseware.style import Page
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = (ROOT / "docs" / "templates.md", ROOT / "docs" / "templates.ko.md")
-UNIT = "pyongyang-summit-2024"
+UNIT, DRAFT = "pyongyang-summit-2024", "night-ferry"
 READING, SEMINAR, OWN = "korean-reading", "ir-seminar", "tuesday-class"
 
 WIDTH = 1200
@@ -67,6 +68,7 @@ class View:
     height: float = 842
     whole: bool = False
     before: bool = False
+    unit: str = UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,15 @@ CATALOG = [
     Picture(
         "ir-seminar",
         (tuple(View("en", edition, SEMINAR, "Discussion", whole=True) for edition in ("student", "teacher")),),
+    ),
+    Picture(
+        "draft",
+        (
+            (
+                View("ko", "teacher", first="Key actors", whole=True, unit=DRAFT),
+                View("en", "teacher", first="Key actors", whole=True, unit=DRAFT),
+            ),
+        ),
     ),
     Picture(
         "edit-order",
@@ -259,11 +270,20 @@ class Desk:
 
     @cached_property
     def workshop(self) -> Workshop:
-        return Workshop(self.space)
+        return Workshop(self.space, draft=True)
+
+    def begin_draft(self) -> None:
+        """A unit as `courseware draft` leaves it, from the article that came along."""
+        path = self.space.root / "docs" / "examples" / "ferry.txt"
+        say = speech("en", self.space.locale_folders)
+        start.new_unit(self.space, DRAFT, start.from_article(snapshot.take(path.read_bytes(), path), None, path, say))
+        labels = {lang: self.workshop.labels(lang) for lang in LANGUAGES}
+        wish = drafting.Wish(terms=("subsidy=보조금",))
+        start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say).files)
 
     def image(self, view: View, width: int) -> Image.Image:
         """The view, `width` pixels across."""
-        data, _ = self.workshop.write(Job(UNIT, view.course, view.lang, view.edition, "pdf"))
+        data, _ = self.workshop.write(Job(view.unit, view.course, view.lang, view.edition, "pdf"))
         document = pypdfium2.PdfDocument(data)
         try:
             marks = self._marks(document, view)
@@ -406,6 +426,8 @@ def _diagram() -> Image.Image:
 def made(picture: Picture, folder: Path) -> bytes:
     """The picture as a PNG. `folder` is for the workspaces that it needs."""
     after, before = Desk(folder / "after", picture.edits), Desk(folder / "before")
+    if any(view.unit == DRAFT for row in picture.rows for view in row):
+        after.begin_draft()
     rows = []
     for row in picture.rows:
         width = (WIDTH - GAP * (len(row) - 1)) // len(row) - 2
