@@ -12,7 +12,7 @@ from courseware import article
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.ledger import replace
-from courseware.model import LANGUAGES, Source
+from courseware.model import Source
 from courseware.snapshot import Snapshot, record
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
 from courseware.yamlfile import load
@@ -53,7 +53,7 @@ def store(files: Mapping[Path, str]) -> None:
 def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
     """The article in its other language, beside a unit that has it in one. Raises CoursewareError."""
     folder = workspace.unit(unit)
-    source, _ = load(folder / "source.yaml", Source, LANGUAGES)
+    source, _ = load(folder / "source.yaml", Source, ())
     path = folder / article.file_name(original.language, source.article.language)
     if path.exists():
         remedy = N_("Delete the file first if the new text is to replace it.")

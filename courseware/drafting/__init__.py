@@ -18,7 +18,7 @@ from courseware.drafting.sayings import Saying
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.labels import Labels
-from courseware.model import LANGUAGES, Source
+from courseware.model import Source
 from courseware.yamlfile import load
 from courseware.yamltext import Addition, add
 
@@ -103,13 +103,12 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
 
 def _article(folder: Path) -> tuple[Source, ArticleText]:
     """source.yaml and the text that it speaks of."""
-    source, _ = load(folder / "source.yaml", Source, LANGUAGES)
-    lang = source.article.language
-    text = article.load(folder, lang, lang)
-    path = folder / article.file_name(lang, lang)
-    if text is None:
+    path = folder / article.file_name("", "")
+    if not path.is_file():
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
+    source, _ = load(folder / "source.yaml", Source, ())
+    text = article.parse(textfile.read(path), path)
     if source.article.sha256 and source.article.sha256 != text.sha256:
         remedy = N_("Put the text back as it was: the unit's anchors were made from that.")
         raise CoursewareError(Problem(N_("the text is not the one that source.yaml names (sha256)"), remedy, {}, path))
