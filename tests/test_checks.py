@@ -280,6 +280,12 @@ def test_a_unit_without_the_text_says_what_was_not_checked(unit: Unit) -> None:
     assert problem.line
 
 
+def test_a_wrong_number_of_words_is_noticed(invented: Path) -> None:
+    edit(invented / "source.yaml", "words: 755", "words: 1400")
+    (problem,) = held(invented)
+    assert (problem.level, problem.values["count"]) == ("warning", 755)
+
+
 def test_reading_figures_are_counts(unit: Unit) -> None:
     found = figures(unit)
     assert set(found) == {"ko", "en"}

@@ -134,6 +134,14 @@ def test_without_the_text_check_says_what_it_could_not_do(here: Workspace, capsy
     assert "article.txt" in err
 
 
+def test_a_unit_may_do_without_the_text(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.unit(UNIT) / "article.txt").unlink()
+    path = here.unit(UNIT) / "source.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "allow: {article-text-here: shared}\n", encoding="utf-8")
+    code, _, err = check(capsys)
+    assert (code, err) == (cli.FINE, "")
+
+
 def test_an_error_ends_with_one_and_a_warning_only_if_strict(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:

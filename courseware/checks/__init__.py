@@ -90,6 +90,10 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
     return sorted([*found, *_unknown_rules(unit)], key=lambda problem: (str(problem.file), problem.line or 0))
 
 
+TEXT_HERE = "article-text-here"
+"""The rule that the article's text lies beside the unit; a unit that is passed on without it may allow it."""
+
+
 def without_text(unit: Unit) -> Problem:
     """What could not be checked because the article's text is not beside the unit."""
     return replace(
@@ -101,7 +105,7 @@ def without_text(unit: Unit) -> Problem:
             level="note",
             file=file_name(unit.article.language, unit.article.language),
         ),
-        rule="article-text-here",
+        rule=TEXT_HERE,
     )
 
 
@@ -131,7 +135,7 @@ def _item_of(problem: Problem) -> str:
 
 def _unknown_rules(unit: Unit) -> Iterator[Problem]:
     """A misspelt rule in `allow:` would allow nothing."""
-    known = [*UNIT_RULES, *ARTICLE_RULES]
+    known = [*UNIT_RULES, *ARTICLE_RULES, TEXT_HERE]
     for place, allow in [("source", unit.source.allow), *((place, item.allow) for place, item in items.items(unit))]:
         for name in allow:
             if name not in known:

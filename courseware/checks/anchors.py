@@ -57,6 +57,10 @@ def in_text(held: Held) -> Iterator[Problem]:
                 yield problem(held.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)
 
 
+WORDS_OFF = 0.1
+"""How far off the number of words may be: some count the captions, some do not."""
+
+
 def article_unchanged(held: Held) -> Iterator[Problem]:
     """The text is the one that the anchors were set in: its hash and its counts are those of source.yaml."""
     article, text = held.unit.article, held.texts.get(held.lang)
@@ -74,6 +78,11 @@ def article_unchanged(held: Held) -> Iterator[Problem]:
             N_("See whether its parts are numbered as before; if they are, write {hash} here."),
             hash=text.sha256,
         )
+    count = sum(len(part.text.split()) for part in text.parts)
+    if abs(count - article.words) > count * WORDS_OFF:
+        message = N_("the article's text has {count} words, not {given}: the limit on quotations is counted by them")
+        place, remedy = "source.article.words", N_("Write {count} here.")
+        yield problem(held.unit, place, message, remedy, level="warning", count=count, given=article.words)
     for field, kind, given in (("paragraphs", "p", article.paragraphs), ("captions", "c", article.captions)):
         if text.count(kind) != given:
             yield problem(

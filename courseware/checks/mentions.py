@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import simplemma
-
+from courseware.checks.english import is_word
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, texts
 from courseware.checks.people import people
@@ -119,7 +118,7 @@ def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
         if _known(pieces[0], known) or (len(pieces) > 1 and all(_known(piece, known) for piece in pieces[1:])):
             continue
         begins = _BEGINS.search(text[: match.start()])
-        if not begins or (_SAYS.match(text, match.end()) and not simplemma.is_known(match[0].lower(), lang="en")):
+        if not begins or (_SAYS.match(text, match.end()) and not is_word(match[0].lower())):
             yield match[0].removesuffix("'s").rstrip(".")
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import simplemma
-
+from courseware.checks.english import lemma
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
 from courseware.errors import N_, Problem
@@ -33,28 +32,23 @@ def in_article(held: Held) -> Iterator[Problem]:
             yield held.elsewhere(f"vocabulary.terms.{term.id}.source", f"“{text}”", places, term)
 
 
-@lru_cache(maxsize=8192)
-def _lemma(word: str) -> str:
-    return str(simplemma.lemmatize(word, lang="en")).lower()
-
-
 @lru_cache(maxsize=512)
 def _lemmas(text: str) -> tuple[str, ...]:
-    return tuple(_lemma(word) for word in re.findall(r"[a-z0-9]+", text.replace("'s", "")))
+    return tuple(lemma(word) for word in re.findall(r"[a-z0-9]+", text.replace("'s", "")))
 
 
 def _has_english(term: str, text: str) -> bool:
     there = _lemmas(text)
     for name in _NAMES.split(plain(term)):
-        wanted = [lemma for lemma in _lemmas(name) if lemma not in _LITTLE]
-        if wanted and all(lemma in there or _written_apart(lemma, text) for lemma in wanted):
+        wanted = [word for word in _lemmas(name) if word not in _LITTLE]
+        if wanted and all(word in there or _written_apart(word, text) for word in wanted):
             return True
     return False
 
 
-def _written_apart(lemma: str, text: str) -> bool:
+def _written_apart(word: str, text: str) -> bool:
     """ceasefire is cease-fire."""
-    return len(lemma) > 5 and lemma in re.sub(r"[- ]", "", text)
+    return len(word) > 5 and word in re.sub(r"[- ]", "", text)
 
 
 def _has_korean(term: str, text: str) -> bool:

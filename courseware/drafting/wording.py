@@ -10,9 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import simplemma
-
 from courseware.article import ArticleText
+from courseware.checks import english
 from courseware.drafting.reading import around, passages, sentences
 from courseware.model import Anchor
 
@@ -85,8 +84,7 @@ def _lemma(word: str, language: str) -> str:
     if language == "ko":
         stem = _PARTICLES.sub("", word)
         return stem if len(stem) > 1 else word
-    word = re.sub(r"[’']s$", "", word.lower())
-    return str(simplemma.lemmatize(word, lang="en")).lower()
+    return english.lemma(re.sub(r"[’']s$", "", word.lower()))
 
 
 def candidates(text: ArticleText, language: str, names: set[str]) -> tuple[list[Candidate], list[Candidate]]:
