@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware import article, cli, seeds, workspace
+from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
 from courseware.speech import LANGUAGES, speech
 from courseware.workspace import Workspace
@@ -46,6 +47,15 @@ def test_what_is_clerical_is_filled_in(here: Workspace, capsys: pytest.CaptureFi
     assert told.original.url == "https://www.haean-courier.example/arti/society/118204.html"
     assert unit.is_open
     assert unit.source.ask == ("minutes: how long does the unit take? 50 is only an example.",)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_a_new_unit_has_open_points_and_empty_lists_and_nothing_else(
+    here: Workspace, capsys: pytest.CaptureFixture[str], page: Path
+) -> None:
+    assert new(capsys, "--from", page)[0] == cli.FINE
+    found = {problem.rule for problem in Workshop(here).unit_problems("mine")}
+    assert found == {"nothing-open", "lists-not-empty"}
 
 
 def test_every_list_begins_empty_with_its_example_as_a_comment(
