@@ -16,6 +16,7 @@ from pdfminer.layout import LTTextContainer
 
 from courseware import article, cli, seeds, snapshot
 from courseware.article import ArticleText, Part
+from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.errors import CoursewareError
@@ -254,6 +255,17 @@ def test_what_is_filled_in_is_the_articles_own(here: Workspace, capsys: pytest.C
     assert 0 < quoted <= unit.article.words * unit.article.quotation_budget.share_percent / 100
     dates = [str(event.date) for event in unit.timeline.events]
     assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize("name", ["ferry.txt", "ferry.ko.txt"])
+def test_the_check_finds_nothing_in_a_draft_but_what_is_open(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(space.root)
+    run(capsys, "new", "unit", "mine", "--from", str(EXAMPLES / name))
+    run(capsys, "draft", "mine", "--term", "resident=주민", "--term", "subsidy=보조금")
+    problems = Workshop(space).unit_problems("mine")
+    assert {problem.rule for problem in problems} == {"nothing-open", "lists-not-empty"}
 
 
 def test_a_second_draft_adds_nothing(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from courseware import hanja, romanization
+from courseware.checks.verbatim import LONGEST_RUN
 from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day
 from courseware.drafting.reading import Named, Person
@@ -205,7 +206,7 @@ def quotations(work: _Work, new_actors: Iterable[Addition]) -> tuple[list[Additi
     for saying in sayings.sayings(work.text, language, known):
         if any(saying.text in _plain(part) or _plain(part) in saying.text for part in _quoted(there)):
             continue
-        if saying.speaker and _LEAST_WORDS <= saying.words <= min(budget.words_each, room):
+        if saying.speaker and _LEAST_WORDS <= saying.words <= min(budget.words_each, LONGEST_RUN - 1, room):
             made.append(Addition(_quotation(saying, work, ids, actor_ids)))
             room -= saying.words
         else:
