@@ -247,7 +247,7 @@ def stranger_named(unit: Unit, chance: random.Random) -> Iterator[Planted]:
 def actor_renamed(unit: Unit, chance: random.Random) -> Iterator[Planted]:
     """An actor is called by a name that nobody in the article has."""
     for actor in unit.actors.actors:
-        if f"actors.actors.{actor.id}" and actor.id in people(unit):
+        if actor.id in people(unit):
             en, ko = chance.choice(_STRANGERS)
             place = f"actors.actors.{actor.id}"
             changed = replace(actor, name=Text({"ko": ko, "en": en}), rr=None, mr=None, hanja=None)
