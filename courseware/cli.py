@@ -799,7 +799,7 @@ def draft_command(
     others = [space.unit(name) for name in space.units() if name != unit]
     labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
     made = drafting.draft(space.unit(unit), others, labels, drafting.Wish(module, term, tuple(table)), say)
-    start.store(made.files)
+    start.store(made.files, space.root)
     for path, added in made.added.items():
         click.echo(say("{file}: {count} added", file=shown(path, Path.cwd()), count=len(added)))
         click.echo(f"  {', '.join(added)}")

@@ -40,10 +40,11 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
     return [folder / file for file in sorted(files)]
 
 
-def store(files: Mapping[Path, str]) -> None:
-    """Write each file, whole or not at all. Raises CoursewareError."""
+def store(files: Mapping[Path, str], root: Path) -> None:
+    """Write each file, whole or not at all, into the workspace at `root`. Raises CoursewareError."""
     for path, text in files.items():
         try:
+            keep_articles_out_of_git(root)
             replace(path, text.encode("utf-8"))
         except OSError as error:
             values = {"why": error.strerror or str(error)}
@@ -60,8 +61,7 @@ def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
         raise CoursewareError(
             Problem(N_("the article's text in “{lang}” is there already"), remedy, {"lang": original.language}, path)
         )
-    keep_articles_out_of_git(workspace.root)
-    store({path: article.dump(original.text, record.NOTES)})
+    store({path: article.dump(original.text, record.NOTES)}, workspace.root)
     return path
 
 

@@ -101,8 +101,9 @@ def create(root: Path) -> Workspace:
 def keep_articles_out_of_git(root: Path) -> None:
     """The articles' texts are their publishers': a workspace that is shared by git leaves them out. Raises OSError."""
     path = root / ".gitignore"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    missing = [line for line in ARTICLES if line not in text.splitlines()]
+    hers = path.read_bytes() if path.is_file() else b""
+    missing = [line for line in ARTICLES if line.encode() not in hers.splitlines()]
     if missing:
         note = "# The publishers' texts stay on this computer. / 기사 원문은 이 컴퓨터에만 둡니다."
-        path.write_text("\n".join([*text.splitlines(), note, *missing]) + "\n", encoding="utf-8", newline="\n")
+        between = b"\n" if hers and not hers.endswith(b"\n") else b""
+        path.write_bytes(hers + between + "".join(f"{line}\n" for line in (note, *missing)).encode())

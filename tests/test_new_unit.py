@@ -152,10 +152,10 @@ def test_git_leaves_the_articles_text_out(tmp_path: Path) -> None:
 
 def test_lines_of_her_own_gitignore_stay(tmp_path: Path) -> None:
     path = tmp_path / ".gitignore"
-    path.write_text("/mine\n", encoding="utf-8")
+    path.write_bytes("/mine\r\n/내것".encode("cp949"))
     workspace.keep_articles_out_of_git(tmp_path)
-    once = path.read_text(encoding="utf-8")
+    once = path.read_bytes()
     workspace.keep_articles_out_of_git(tmp_path)
-    assert once.startswith("/mine\n")
-    assert "/seeds/*/article.txt\n" in once
-    assert path.read_text(encoding="utf-8") == once
+    assert once.startswith("/mine\r\n/내것\n".encode("cp949"))
+    assert b"\n/seeds/*/article.txt\n" in once
+    assert path.read_bytes() == once
