@@ -102,6 +102,10 @@ def same_people(unit: Unit) -> Iterator[Problem]:
                 )
 
 
+_SHORTER, _LONGER, _HALVED = (0.6, 1.8), (0.72, 1.45), (0.87, 1.15)
+"""How far a text may be from the unit's usual ratio: the longer it is, the less, and least if sentences are missing."""
+
+
 def similar_length(unit: Unit) -> Iterator[Problem]:
     """Neither language says much less than the other, by the measure of the unit's own texts and by sentences."""
     found = [
@@ -111,9 +115,10 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
     ]
     usual = median(ratio for *_, ratio in found) if len(found) > 4 else 0.45
     for where, text, ratio in found:
-        least, most = _limits(_size(text["en"]))
         short, long = ("ko", "en") if ratio < usual else ("en", "ko")
-        if not least <= ratio / usual <= most or _sentences(text[short]) * 2 <= _sentences(text[long]):
+        halved = _sentences(text[short]) * 2 <= _sentences(text[long])
+        least, most = _HALVED if halved else _LONGER if _size(text["en"]) >= 2 * LONG else _SHORTER
+        if not least <= ratio / usual <= most:
             yield problem(
                 unit,
                 f"{where}.{short}",
@@ -127,13 +132,8 @@ def similar_length(unit: Unit) -> Iterator[Problem]:
             )
 
 
-def _limits(size: int) -> tuple[float, float]:
-    """How far a text may be from the unit's usual ratio: the longer it is, the less."""
-    return (0.72, 1.45) if size >= 2 * LONG else (0.6, 1.8)
-
-
 def _sentences(text: str) -> int:
-    return len(re.findall(r"[.?!][\"”’)]*(?=\s|$)", text)) or 1
+    return len(re.findall(r"(?<!\b[A-Za-z])(?<!\b[MD]r)(?<!\bMs)(?<!\bMrs)[.?!][\"”’)]*(?=\s|$)", text)) or 1
 
 
 def _size(text: str) -> int:
