@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas pictures bench conformance clean
+.PHONY: handouts test lint labels schemas pictures bench grounding conformance clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -32,6 +32,10 @@ pictures: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/handouts.py
+
+# How well `courseware check` holds units to their articles; writes the table of docs/checking.md.
+grounding: $(VENV)/.ready
+	$(BIN)/python -m benchmarks.grounding
 
 # veraPDF, the reference validator, over all sample handouts and 300 random documents; needs Java and Maven.
 conformance: $(VENV)/.ready-test

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds
 from courseware.blocks import plain, spoken, texts
-from courseware.courses import Course
+from courseware.checks import OPEN_POINTS
+from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
@@ -20,6 +21,8 @@ from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
 
+STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+"""What a course says in `stop_at` -> the levels of findings that keep its handouts from being made."""
 Status: TypeAlias = Literal["written", "unchanged", "beside", "edited", "failed"]
 
 
@@ -64,19 +67,47 @@ class Workshop:
     """Loads each unit, course and catalogue once and keeps it for all the files that need it."""
 
     workspace: Workspace
-    _units: dict[str, Unit] = field(default_factory=dict)
+    draft: bool = False
+    """Whether units with open points are made, too; every page of theirs says so."""
+    _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
     _templates: Templates | None = None
 
-    def unit(self, name: str) -> Unit:
+    def unit(self, name: str, stop_at: StopAt = "error") -> Unit:
+        """The unit; raises what the checks found in it at that level and above, and for open points, but in a draft."""
+        unit, problems, _ = self._checked(name)
+        if unit.is_open and self.draft:
+            return unit
+        points = sum(problem.rule == OPEN_POINTS for problem in problems)
+        if points:
+            remedy = N_("“courseware check {unit}” names them; “courseware build {unit} --draft” prints it as it is.")
+            values = {"count": points, "unit": name}
+            raise CoursewareError(
+                Problem(N_("the unit has {count} open points"), remedy, values, self.workspace.unit(name))
+            )
+        stopping = [problem for problem in problems if problem.level in STOPPING[stop_at]]
+        if stopping:
+            raise CoursewareError(stopping)
+        return unit
+
+    def _checked(self, name: str) -> tuple[Unit, list[Problem], bool]:
+        """The unit, what the checks found in it, and whether its article's text was there."""
         if name not in self._units:
-            unit = seeds.load(self.workspace.unit(name))
-            errors = [problem for problem in checks.unit_problems(unit) if problem.level == "error"]
-            if errors:
-                raise CoursewareError(errors)
-            self._units[name] = unit
+            folder = self.workspace.unit(name)
+            unit = seeds.load(folder)
+            texts = seeds.article_texts(folder, unit)
+            self._units[name] = unit, checks.unit_problems(unit, texts), bool(texts)
         return self._units[name]
+
+    def unit_problems(self, name: str) -> list[Problem]:
+        """All that is wrong with a unit, and what could not be checked in it."""
+        try:
+            unit, problems, has_text = self._checked(name)
+        except CoursewareError as error:
+            return list(error.problems)
+        told = has_text or checks.TEXT_HERE in unit.source.allow
+        return problems if told else [*problems, checks.without_text(unit)]
 
     def course(self, name: str) -> Course:
         if name not in self._courses:
@@ -96,7 +127,8 @@ class Workshop:
         """The job's handout; one document serves every format, and only the last one is kept."""
         key = (job.unit, job.course, job.lang, job.edition)
         if key not in self._handouts:
-            unit, course = self.unit(job.unit), self.course(job.course)
+            course = self.course(job.course)
+            unit = self.unit(job.unit, course.stop_at)
             if job.lang not in unit.languages:
                 remedy = N_("Add it, or build with --lang and another language.")
                 values = {"unit": job.unit, "lang": job.lang}
@@ -141,7 +173,7 @@ class Workshop:
         blocks = made.document.blocks
         printed = [plain(text) for text in texts(blocks)]
         try:
-            proof.prove(data, job.format, self.unit(job.unit), secrets, printed, spoken(blocks))
+            proof.prove(data, job.format, self.unit(job.unit, "never"), secrets, printed, spoken(blocks))
         except CoursewareError as error:
             template = self.templates.path(self.course(job.course).template)
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error

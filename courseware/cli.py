@@ -12,20 +12,30 @@ import traceback
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, ledger, seeds, start, workspace
+from courseware import __version__, checks, courses, drafting, ledger, report, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.quotations import quoted_words
+from courseware.checks.reading import figures
 from courseware.courses import EDITIONS
-from courseware.errors import CoursewareError, Problem
+from courseware.drafting import bank
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.model import Unit
+from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
 from courseware.writers import WRITERS
 
 PROGRAM = "courseware"
+_SHOWN = 60
+"""Characters of a line that is told about."""
+_MOST = 30
+"""Words, and phrases, that are offered at once."""
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; problems were found; the command was wrong."""
 
@@ -142,7 +152,7 @@ def command(say: Speech) -> click.Group:
         ],
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _text_width(say), "obj": say},
     )
-    for make in (_build, _check, _list, _show, _init, _new, _completion):
+    for make in (_build, _check, _list, _show, _init, _new, _draft, _completion):
         group.add_command(make(say))
     _say_metavars(say, group)
     return group
@@ -208,6 +218,11 @@ def _build(say: Speech) -> click.Command:
                 help=say("Where you edited a file since it was built, write the new one beside it."),
             ),
             click.Option(["--overwrite"], is_flag=True, help=say("Write over files that you edited.")),
+            click.Option(
+                ["--draft"],
+                is_flag=True,
+                help=say("Make units with open points, too; every page says that it is a draft."),
+            ),
         ],
     )
 
@@ -217,8 +232,23 @@ def _check(say: Speech) -> click.Command:
         "check",
         callback=check_command,
         help=say("Find what is wrong before you print. Units, courses, templates, labels and fonts are looked at."),
-        epilog=_examples(say, "courseware check", "courseware check pyongyang-summit-2024"),
-        params=[_units_argument(say)],
+        epilog=_examples(
+            say,
+            "courseware check",
+            "courseware check pyongyang-summit-2024 --strict",
+            "courseware check --format sarif > check.sarif",
+        ),
+        params=[
+            _units_argument(say),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(("text", "json", "sarif")),
+                default="text",
+                show_default=True,
+                help=say("How to tell what was found; json and sarif are for other programs."),
+            ),
+            click.Option(["--strict"], is_flag=True, help=say("Take warnings as seriously as errors.")),
+        ],
     )
 
 
@@ -279,9 +309,25 @@ def _new(say: Speech) -> click.Command:
     unit = click.Command(
         "unit",
         callback=new_unit_command,
-        help=say("Begin a unit. It gets seven files with comments that say what goes where."),
-        epilog=_examples(say, "courseware new unit housing-2026"),
-        params=[click.Argument(["name"], metavar=say("NAME"))],
+        help=say(
+            "Begin a unit. It gets seven files with comments that say what goes where; with --from, what an article "
+            "says about itself is filled in."
+        ),
+        epilog=_examples(
+            say, "courseware new unit housing-2026", "courseware new unit housing-2026 --from article.html"
+        ),
+        params=[
+            click.Argument(["name"], metavar=say("NAME")),
+            click.Option(
+                ["--from", "source"],
+                metavar=say("FILE"),
+                type=_FILE,
+                help=say(
+                    "Begin with this article: pasted text or a saved page, in Korean or English; - reads the input."
+                ),
+            ),
+            _original_option(say),
+        ],
     )
     course = click.Command(
         "course",
@@ -311,6 +357,56 @@ def _new(say: Speech) -> click.Command:
     group.add_command(unit)
     group.add_command(course)
     return group
+
+
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+def _original_option(say: Speech) -> click.Option:
+    return click.Option(
+        ["--original"],
+        metavar=say("FILE"),
+        type=_FILE,
+        help=say("The same article in the other language, such as its Korean original."),
+    )
+
+
+def _draft(say: Speech) -> click.Command:
+    return click.Command(
+        "draft",
+        callback=draft_command,
+        help=say(
+            "Fill a unit from its article. What is certain is filled in, what is not is asked; "
+            "what you wrote stays as it is."
+        ),
+        epilog=_examples(
+            say,
+            "courseware draft housing-2026",
+            'courseware draft housing-2026 --term "rent deposit" --term "lease=임대차"',
+        ),
+        params=[
+            click.Argument(["unit"], metavar=say("UNIT"), shell_complete=_complete_unit),
+            click.Option(
+                ["--module", "-m"],
+                multiple=True,
+                type=click.Choice(tuple(drafting.MODULES)),
+                help=say("Only this module."),
+            ),
+            click.Option(
+                ["--term"],
+                multiple=True,
+                metavar=say("TERM"),
+                help=say("Add this term to the vocabulary, with its paragraphs; TERM=한국어 gives its Korean, too."),
+            ),
+            click.Option(
+                ["--terms"],
+                metavar=say("FILE"),
+                type=_FILE,
+                help=say("Look terms up in this table of yours, too: columns en, ko, hanja … with tabs between them."),
+            ),
+            _original_option(say),
+        ],
+    )
 
 
 def _completion(say: Speech) -> click.Command:
@@ -379,11 +475,12 @@ def build_command(
     out: Path | None,
     keep_edited: bool,
     overwrite: bool,
+    draft: bool,
 ) -> int:
     say = _say()
     if keep_edited and overwrite:
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
-    workshop = _workshop()
+    workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
     output = (out or workshop.workspace.output).resolve()
     if own := workshop.workspace.keeps(output):
@@ -484,45 +581,84 @@ def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
     click.echo(ways_out, err=True)
 
 
-def check_command(units: tuple[str, ...]) -> int:
+NOT_JUDGED = N_("Not judged: what a sentence means. With the right names and numbers it can still be false.")
+
+
+def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, units, ())
     names = units or tuple(workshop.workspace.units())
     if not names:
         click.echo(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, Path.cwd())), err=True)
         return PROBLEMS
-    problems = [problem for name in names for problem in _unit_problems(workshop, name)]
+    problems = [problem for name in names for problem in workshop.unit_problems(name)]
     for name in courses.names(workshop.workspace.template_folders):  # those that share a file share its problems
         problems += [problem for problem in _course_problems(workshop, name) if problem not in problems]
     good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
-    problems += _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
-    _tell(say, problems)
-    for name in good:
-        unit = workshop.unit(name)
+    found = _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
+    problems += [problem for problem in found if problem not in problems]
+    problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
+    _report(say, workshop, problems, [workshop.unit(name) for name in good], form)
+    serious = ("error", "warning") if strict else ("error",)
+    return PROBLEMS if any(problem.level in serious for problem in problems) else FINE
+
+
+def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units: Sequence[Unit], form: str) -> None:
+    base = workshop.workspace.root.resolve()
+    if form == "json":
+        click.echo(report.as_json(say, problems, units, base, say(NOT_JUDGED)))
+    elif form == "sarif":
+        click.echo(report.as_sarif(say, problems, base, __version__))
+    else:
+        _tell_by_file(say, problems)
+        for unit in units:
+            _tell_figures(say, unit)
+        _tell_end(say, problems)
+
+
+def _tell_by_file(say: Speech, problems: Sequence[Problem]) -> None:
+    """The problems of a file together, with an empty line between files."""
+    for n, (_, group) in enumerate(groupby(problems, key=lambda problem: problem.file)):
+        if n:
+            click.echo(err=True)
+        _tell(say, list(group))
+
+
+def _tell_figures(say: Speech, unit: Unit) -> None:
+    quoted = quoted_words(unit)
+    click.echo(
+        say(
+            "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
+            unit=unit.name,
+            words=quoted,
+            share=f"{quoted * 100 / unit.article.words:.1f}",
+            limit=unit.article.quotation_budget.share_percent,
+        )
+    )
+    told = {
+        "ko": N_("  Korean: {average} words a sentence, {longest} the longest; {share} % have 5 syllables or more."),
+        "en": N_("  English: {average} words a sentence, {longest} the longest; {share} % have 7 letters or more."),
+    }
+    for lang, found in figures(unit).items():
+        average, share = f"{found.words_a_sentence:.1f}", f"{found.long_share:.0f}"
+        click.echo(say(told[lang], average=average, longest=found.longest, share=share))
+
+
+def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:
+    levels = Counter(problem.level for problem in problems)
+    if levels["error"] or levels["warning"]:
         click.echo(
             say(
-                "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
-                unit=name,
-                words=quoted_words(unit),
-                share=f"{quoted_words(unit) * 100 / unit.article.words:.1f}",
-                limit=unit.article.quotation_budget.share_percent,
+                "Problems: {count}, of them errors: {errors}.",
+                count=levels.total() - levels["note"],
+                errors=levels["error"],
             )
         )
-    errors = sum(problem.level == "error" for problem in problems)
-    if not problems:
+    else:
         click.echo(
             say("Everything that a machine can check is in order. Whether it is true and well said, you know better.")
         )
-    else:
-        click.echo(say("Problems: {count}, of them errors: {errors}.", count=len(problems), errors=errors))
-    return PROBLEMS if errors else FINE
-
-
-def _unit_problems(workshop: Workshop, name: str) -> list[Problem]:
-    try:
-        return checks.unit_problems(seeds.load(workshop.workspace.unit(name)))
-    except CoursewareError as error:
-        return list(error.problems)
+    click.echo(say(NOT_JUDGED))
 
 
 def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
@@ -625,13 +761,107 @@ def init_command(folder: Path) -> int:
     return FINE
 
 
-def new_unit_command(name: str) -> int:
-    say = _say()
-    paths = start.new_unit(workspace.find(Path.cwd()), name)
+def new_unit_command(name: str, source: Path | None, original: Path | None) -> int:
+    say, space = _say(), workspace.find(Path.cwd())
+    if original and not source:
+        raise click.UsageError(say("--original goes with --from."))
+    files = None
+    if source:
+        main, other = _taken(say, source), _taken(say, original) if original else None
+        files = start.from_article(main, other, source, say)
+    paths = start.new_unit(space, name, files)
     click.echo(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
     for path in paths:
         click.echo(f"  {shown(path, Path.cwd())}")
     return FINE
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds, or the standard input."""
+    try:
+        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        values = {"why": error.strerror or str(error)}
+        raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
+
+
+def _taken(say: Speech, path: Path) -> Snapshot:
+    """The article in a file, or in the standard input; what was found in it and what was left out is told."""
+    taken = snapshot.take(_bytes(path), path)
+    click.echo(
+        say(
+            "{title} ({lang}): paragraphs {paragraphs}, captions {captions}, words {words}.",
+            title=taken.facts.title or "–",
+            lang=taken.language,
+            paragraphs=taken.text.count("p"),
+            captions=taken.text.count("c"),
+            words=taken.words,
+        )
+    )
+    if taken.left_out:
+        click.echo(say("Left out, because it is not the article's text:"))
+    for piece in taken.left_out[:_MOST]:
+        text = piece.text if len(piece.text) <= _SHOWN else f"{piece.text[:_SHOWN]}…"
+        click.echo(f"  “{text}” {say(piece.why)}")
+    if len(taken.left_out) > _MOST:
+        click.echo(say("  … and {count} more.", count=len(taken.left_out) - _MOST))
+    return taken
+
+
+def draft_command(
+    unit: str, module: tuple[str, ...], term: tuple[str, ...], terms: Path | None, original: Path | None
+) -> int:
+    say, workshop = _say(), _workshop()
+    _named(workshop, (unit,), ())
+    space = workshop.workspace
+    if original:
+        path = start.add_original(space, unit, _taken(say, original))
+        click.echo(f"{say('written')}\t{shown(path, Path.cwd())}")
+    table = bank.of_table(_bytes(terms), terms) if terms else []
+    others = [space.unit(name) for name in space.units() if name != unit]
+    labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
+    made = drafting.draft(space.unit(unit), others, labels, drafting.Wish(module, term, tuple(table)), say)
+    start.store(made.files, space.root)
+    for path, added in made.added.items():
+        click.echo(say("{file}: {count} added", file=shown(path, Path.cwd()), count=len(added)))
+        click.echo(f"  {', '.join(added)}")
+    if not made.added:
+        click.echo(say("Nothing was added: the unit has all that is certain."))
+    _tell_choices(say, made)
+    points = sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit))
+    if points:
+        click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+    return FINE
+
+
+def _tell_choices(say: Speech, made: drafting.Draft) -> None:
+    """What is for the teacher to choose from: nothing of it is in her files yet."""
+    if made.unused:
+        click.echo(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
+    for saying in made.unused:
+        who = saying.speaker or say("who?")
+        length = say("{count} words", count=saying.words)
+        click.echo(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({length})")
+    if made.offers:
+        click.echo(say("Terms of yours that the article has; --term adds them:"))
+    for entry in made.offers:
+        click.echo(f"  {entry.en}  {entry.ko}{f' {entry.hanja}' if entry.hanja else ''}  ({entry.origin})")
+    chosen = (
+        (say("Words to choose from, with --term:"), made.words[:_MOST]),
+        (say("Phrases to choose from, with --term:"), made.phrases[:_MOST]),
+    )
+    for head, candidates in chosen:
+        if candidates:
+            click.echo(head)
+            click.echo("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
+    if made.places:
+        click.echo(say("Places, with --term:"))
+        click.echo("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+
+
+def _start_of(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 def new_course_command(name: str, like: str, specimen: bool) -> int:

@@ -7,7 +7,7 @@ import string
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from courseware import fonts as font_files
 from courseware import reference
@@ -23,6 +23,8 @@ EDITIONS = ("student", "teacher")
 LONGEST_MARGIN = 200
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
+
+StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ class CourseFile:
     editions: tuple[Literal["student", "teacher"], ...] | None = None
     formats: tuple[Literal["docx", "pdf"], ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
+    stop_at: StopAt | None = None
     sections: tuple[Id, ...] | None = None
     name_line: dict[str, tuple[str, ...]] | None = None
     paper: Literal["A4", "B4", "Letter"] | None = None
@@ -116,6 +119,8 @@ class Course:
     """The Word file whose look the course takes."""
     losses: tuple[Problem, ...] = ()
     """What of that file, or of course.yaml beside it, the handouts do not follow."""
+    stop_at: StopAt = "error"
+    """The mildest finding of `courseware check` in a unit that keeps this course's handouts from being made."""
 
 
 def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
@@ -145,6 +150,7 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
         chain=tuple(path for path, _ in chain),
         reference=word_file,
         losses=losses,
+        stop_at=merged.stop_at or "error",
     )
 
 

@@ -21,9 +21,18 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors kn
     return message
 
 
+class Said(str):
+    """A value of a problem that is itself a message, to be translated where the problem is shown."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `message` and `remedy` are templates (`{name}`) for `values`; `line` counts from 1."""
+    """One thing that is wrong. `message` and `remedy` are templates (`{name}`) for `values`; `line` counts from 1.
+
+    `rule` is the name of the check that found it, which `allow:` can switch off.
+    """
 
     message: str
     remedy: str = ""
@@ -32,6 +41,7 @@ class Problem:
     line: int | None = None
     field: str = ""
     level: Level = "error"
+    rule: str = ""
 
 
 class CoursewareError(Exception):

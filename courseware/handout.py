@@ -195,12 +195,13 @@ def _labelled(block: Block, labels: Labels) -> Block:
 
 def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: tuple[Block, ...]) -> Document:
     title = next((plain(b.text) for b in blocks if isinstance(b, Heading)), str(unit.title[labels.lang]))
-    mark = (Run(labels.label("Teacher’s edition"), bold=True),) if edition == "teacher" else ()
+    marks = [labels.label("Teacher’s edition")] if edition == "teacher" else []
+    marks += [labels.label("DRAFT: not finished")] if unit.is_open else []
     header = _margin(course.header, unit, course, labels)
-    if mark:
-        header = replace(header, right=mark + ((Run(" · "), *header.right) if header.right else ()))
+    for mark in reversed(marks):
+        header = replace(header, right=(Run(mark, bold=True), *((Run(" · "), *header.right) if header.right else ())))
     return Document(
-        title=f"{title} ({plain(mark)})" if mark else title,
+        title=f"{title} ({', '.join(marks)})" if marks else title,
         lang=labels.lang,
         edition=cast("Edition", edition),
         blocks=blocks,

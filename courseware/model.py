@@ -18,6 +18,8 @@ from courseware.errors import N_, CoursewareError, Problem
 
 LANGUAGES = ("ko", "en")
 """The languages that units, courses and the shared macros know."""
+OPEN = "〔…〕"
+"""Stands where a text is still to be written: seen on paper, found by `check`."""
 TEACHER = {"teacher": True}
 MARKDOWN = {"markdown": True}
 
@@ -93,14 +95,23 @@ Anchor = NewType("Anchor", str)
 Id = NewType("Id", str)
 """A short name of an item, unique in its file: small Latin letters, digits and hyphens."""
 
+RuleName = NewType("RuleName", str)
+"""A rule of `courseware check`, as its messages name it: numbers-in-article."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchored:
-    """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation."""
+    """Every item says where it is from: paragraphs of the article, or `outside` of it with a citation.
+
+    `ask` holds what is still to be decided about it, in words; it is never printed. `allow` names rules that do not
+    hold for the item, each with the reason.
+    """
 
     source: tuple[Anchor, ...] = ()
     outside: bool = False
     cite: Text | None = None
+    ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- source.yaml
@@ -168,11 +179,16 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """source.yaml: the unit and its article."""
+    """source.yaml: the unit and its article. `ask` holds what is still to be decided; it is never printed.
+
+    `allow` names rules that do not hold for the unit, each with the reason.
+    """
 
     languages: tuple[str, ...] = LANGUAGES
     unit: About
     article: Article
+    ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
+    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
 
 
 # --- the modules
@@ -264,6 +280,8 @@ class Quotations:
 
 ThinkingLevel: TypeAlias = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 """Bloom's revised taxonomy."""
+PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "adverb", "phrase", "name", "〔…〕"]
+TermLevel: TypeAlias = Literal["beginner", "intermediate", "advanced", "〔…〕"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,11 +318,11 @@ class Term(Anchored):
 
     id: Id
     term: Text
-    pos: Literal["noun", "verb", "adjective", "adverb", "phrase", "name"]
+    pos: PartOfSpeech
     hanja: str | None = None
     characters: tuple[Character, ...] = ()
     rr: str
-    level: Literal["beginner", "intermediate", "advanced"]
+    level: TermLevel
     definition: Text
     example: Text
 
@@ -349,6 +367,11 @@ class Unit:
     def actor_names(self) -> Mapping[str, Text]:
         """Actor id -> name."""
         return {actor.id: actor.name for actor in self.actors.actors}
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether something is still to be written or decided: such a unit is built as a draft only."""
+        return any(True for name in MODULES for _ in open_points(getattr(self, name), name))
 
 
 MODULES: dict[str, type] = {
@@ -401,3 +424,24 @@ def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> I
     elif is_dataclass(value):
         for spec in fields(value):
             yield from strings(getattr(value, spec.name), teacher, _marked or bool(spec.metadata.get("teacher")))
+
+
+def open_points(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """What is still open inside `value`: the place of each question of an `ask` with its words, of each OPEN text."""
+    if isinstance(value, str):
+        if OPEN in value:
+            yield place, OPEN
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from open_points(inner, f"{place}.{key}")
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value, 1):
+            name = getattr(inner, "id", None)
+            yield from open_points(inner, f"{place}.{name}" if name else f"{place}[{number}]")
+    elif is_dataclass(value):
+        for spec in fields(value):
+            inner = getattr(value, spec.name)
+            if spec.name == "ask":
+                yield from ((f"{place}.ask[{number}]", question) for number, question in enumerate(inner, 1))
+            else:
+                yield from open_points(inner, f"{place}.{spec.name}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from courseware import article
+from courseware.article import ArticleText
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, MODULES, Unit
 from courseware.yamlfile import Reader
@@ -27,6 +29,12 @@ def load(folder: Path) -> Unit:
     if problems:
         raise CoursewareError(problems)
     return Unit(name=folder.name, places=places, **modules)
+
+
+def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:
+    """The article's texts beside a unit, by language; none where nobody put them there. Raises CoursewareError."""
+    found = {lang: article.load(folder, lang, unit.article.language) for lang in LANGUAGES}
+    return {lang: text for lang, text in found.items() if text}
 
 
 def _languages(folder: Path) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseware.errors import N_, Problem
+from courseware.errors import N_, Problem, Said
 from courseware.labels import Messages, catalogue
 from courseware.particles import fill
 
@@ -32,13 +32,23 @@ class Speech:
         """A problem on two lines: where and what, then what to do. Paths are told from `base`."""
         where = _place(problem, base)
         level = self(_LEVELS[problem.level])
-        told = [f"{level}: {where}{self._filled(problem.message, problem.values)}"]
+        rule = f" [{problem.rule}]" if problem.rule else ""
+        told = [f"{level}: {where}{self.what(problem)}{rule}"]
         if problem.remedy:
-            told.append(f"  → {self._filled(problem.remedy, problem.values)}")
+            told.append(f"  → {self.remedy(problem)}")
         return "\n".join(told)
 
+    def what(self, problem: Problem) -> str:
+        """What is wrong, in a sentence."""
+        return self._filled(problem.message, problem.values)
+
+    def remedy(self, problem: Problem) -> str:
+        """What to do about it."""
+        return self._filled(problem.remedy, problem.values)
+
     def _filled(self, message: str, values: Mapping[str, object]) -> str:
-        return fill(self.messages.get((None, message), message), **values)
+        told = {name: self(value) if isinstance(value, Said) else value for name, value in values.items()}
+        return fill(self.messages.get((None, message), message), **told)
 
 
 def _place(problem: Problem, base: Path) -> str:

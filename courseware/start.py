@@ -4,27 +4,71 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import reference
+from courseware import article, reference
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.ledger import replace
-from courseware.workspace import PACKAGE, Workspace
+from courseware.model import Source
+from courseware.snapshot import Snapshot, record
+from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
+from courseware.yamlfile import load
 
 SKELETON = PACKAGE / "assets" / "skeleton"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def new_unit(workspace: Workspace, name: str) -> list[Path]:
-    """The seven files of a unit with a commented entry each. Raises CoursewareError; changes no file that is there."""
+def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
+    """The files of a unit: those given, else seven with a commented entry each.
+
+    Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
+    """
     folder = _fresh(workspace.seeds / _good(name))
-    written = []
-    for source in sorted(SKELETON.glob("*.yaml")):
-        path = folder / source.name
-        replace(path, source.read_bytes())
-        written.append(path)
-    return written
+    files = files or {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
+    try:
+        keep_articles_out_of_git(workspace.root)
+        with tempfile.TemporaryDirectory(prefix=".courseware-", dir=workspace.seeds) as made:
+            for file, text in files.items():
+                replace(Path(made) / "unit" / file, text.encode("utf-8"))
+            (Path(made) / "unit").rename(folder)
+    except OSError as error:
+        values = {"why": error.strerror or str(error)}
+        raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, folder)) from error
+    return [folder / file for file in sorted(files)]
+
+
+def store(files: Mapping[Path, str], root: Path) -> None:
+    """Write each file, whole or not at all, into the workspace at `root`. Raises CoursewareError."""
+    for path, text in files.items():
+        try:
+            keep_articles_out_of_git(root)
+            replace(path, text.encode("utf-8"))
+        except OSError as error:
+            values = {"why": error.strerror or str(error)}
+            raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, path)) from error
+
+
+def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
+    """The article in its other language, beside a unit that has it in one. Raises CoursewareError."""
+    folder = workspace.unit(unit)
+    source, _ = load(folder / "source.yaml", Source, ())
+    path = folder / article.file_name(original.language, source.article.language)
+    if path.exists():
+        remedy = N_("Delete the file first if the new text is to replace it.")
+        raise CoursewareError(
+            Problem(N_("the article's text in “{lang}” is there already"), remedy, {"lang": original.language}, path)
+        )
+    store({path: article.dump(original.text, record.NOTES)}, workspace.root)
+    return path
+
+
+def from_article(main: Snapshot, other: Snapshot | None, path: Path, say: Callable[..., str]) -> dict[str, str]:
+    """The files of a unit that begins with an article: its text, what is known about it, and six lists to fill."""
+    lists = {file.name: file.read_text(encoding="utf-8") for file in SKELETON.glob("*.yaml")}
+    return record.files(main, other, path, lists, say)
 
 
 def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool = False) -> list[Path]:

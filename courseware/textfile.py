@@ -56,3 +56,11 @@ def _decoded(path: Path) -> str:
         line = data[: error.start].count(b"\n") + 1
         remedy = N_("Save it again with the encoding UTF-8 (not CP949 or ANSI).")
         raise CoursewareError(Problem(N_("the file is not in UTF-8"), remedy, {}, path, line)) from None
+
+
+def printable(text: str) -> str:
+    """`text` in NFC, with line ends as \\n and without what no file here may hold: pasted text brings it along."""
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    for pattern, _, _ in _UNPRINTABLE:
+        text = pattern.sub("", text)
+    return unicodedata.normalize("NFC", text)

@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).parent
 _INSTALLED = PACKAGE / "shipped"
 SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 """The templates, labels and sample unit that came along: inside an installed package, or the project's own folders."""
+ARTICLES = ("/seeds/*/article.txt", "/seeds/*/article.*.txt")
+"""Where the articles' texts lie, as git writes it."""
 SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "output", "docs"
 
 
@@ -94,7 +96,19 @@ def create(root: Path) -> Workspace:
         for part in (SEEDS, TEMPLATES, LOCALES, DOCS):
             shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "cli.po"))
         (root / OUTPUT).mkdir()
+        keep_articles_out_of_git(root)
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the workspace cannot be made ({why})"), "", values, root)) from error
     return Workspace(root)
+
+
+def keep_articles_out_of_git(root: Path) -> None:
+    """The articles' texts are their publishers': a workspace that is shared by git leaves them out. Raises OSError."""
+    path = root / ".gitignore"
+    hers = path.read_bytes() if path.is_file() else b""
+    missing = [line for line in ARTICLES if line.encode() not in hers.splitlines()]
+    if missing:
+        note = "# The publishers' texts stay on this computer. / 기사 원문은 이 컴퓨터에만 둡니다."
+        between = b"\n" if hers and not hers.endswith(b"\n") else b""
+        path.write_bytes(hers + between + "".join(f"{line}\n" for line in (note, *missing)).encode())

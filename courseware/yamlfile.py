@@ -162,7 +162,7 @@ class Reader:
         if origin is Literal:
             return self._choice(node, get_args(kind), where)
         if origin is dict:
-            return self._mapping(node, get_args(kind)[1], where)
+            return self._mapping(node, get_args(kind), where)
         if kind is Text:
             return self._localized(node, where, meta)
         if is_dataclass(kind) and kind is not When:
@@ -249,9 +249,10 @@ class Reader:
             return ()
         return tuple(self._value(child, kind, f"{where}[{n}]", meta) for n, child in enumerate(node.value, 1))
 
-    def _mapping(self, node: yaml.Node, kind: Any, where: str) -> dict[str, Any]:
-        entries = self._entries(node, where, LANGUAGES) or {}
-        return {name: self._value(child, kind, _join(where, name), {}) for name, child in entries.items()}
+    def _mapping(self, node: yaml.Node, kinds: tuple[Any, ...], where: str) -> dict[str, Any]:
+        """A value for each language, or, where the keys are names of rules, for each rule."""
+        entries = self._entries(node, where, LANGUAGES if kinds[0] is str else None) or {}
+        return {name: self._value(child, kinds[1], _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
         if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
@@ -267,6 +268,7 @@ class Reader:
         entries = self._entries(node, where, tuple(dict.fromkeys((*self.languages, *LANGUAGES))))
         if entries is None:
             return None
+        self.places |= {_join(where, lang): (self.path, at.start_mark.line + 1) for lang, at in entries.items()}
         words = {lang: self._words(child, _join(where, lang)) for lang, child in entries.items()}
         for lang in self.languages:
             if lang not in entries:

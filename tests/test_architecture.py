@@ -12,16 +12,16 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles"},
+    {"particles", "hanja", "romanization"},
     {"errors", "blocks", "style"},
     {"textfile"},
     {"model", "fonts"},
-    {"article", "yamlfile", "labels", "markdown", "writers"},
+    {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
-    {"seeds", "schema", "courses", "proof", "accessible", "ledger"},
+    {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot"},
     {"checks", "workspace", "template"},
-    {"handout", "start", "speech"},
-    {"build"},
+    {"handout", "start", "speech", "drafting"},
+    {"build", "report"},
     {"cli"},
     {"__main__"},
 ]

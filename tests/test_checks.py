@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from courseware import checks, seeds
 from courseware.checks.quotations import quoted_words
+from courseware.checks.reading import figures
+from courseware.errors import Problem
 from courseware.model import Unit
+from courseware.particles import fill
 from courseware.workspace import Workspace
-from tests.conftest import UNIT, edit
+from tests.conftest import ROOT, UNIT, edit
 
 MISTAKES = {
+    "nothing-open": ("actors.yaml", "ko: 블라디미르 푸틴\n", "ko: 〔…〕\n", "open: to be written: name.ko"),
     "anchors-exist": ("timeline.yaml", "source: [c1, p2]", "source: [c1, p99]", "the article has no paragraph “p99”"),
     "every-item-sourced": ("timeline.yaml", "    source: [c1, p2]\n", "", "the item does not say where it is from"),
     "references-exist": ("actors.yaml", "- to: kim-jong-un", "- to: kim-jong-il", "no actor has the id “kim-jong-il”"),
@@ -39,12 +46,53 @@ MISTAKES = {
         "條約條約 has more characters than 조약",
     ),
     "characters-of-term": ("vocabulary.yaml", "hanja: 條約", "hanja: 調約", "條 is not in 調約"),
+    "hanja-read-as-hangul": (
+        "vocabulary.yaml",
+        "hanja: 同盟\n",
+        "hanja: 同明\n",
+        "同明 is not read 동맹: 明 is read 명",
+    ),
+    "terms-used-alike": (
+        "timeline.yaml",
+        "조항이 없는 새 조약에",
+        "조항이 없는 새 협정에",
+        "the English text says “treaty”, but the Korean one does not say “조약”",
+    ),
+    "published-names-fit": (
+        "actors.yaml",
+        "      ko: 장호진",
+        "      ko: 장호건",
+        "Chang Ho-jin is no usual way to write 장호건",
+    ),
+    "romanisations-right": (
+        "vocabulary.yaml",
+        "rr: chimnyak",
+        "rr: chimryak",
+        "침략 is not written “chimryak” in Revised Romanization",
+    ),
+    "languages-same-facts": (
+        "timeline.yaml",
+        "안보 협력에 합의했다.",
+        "2023년 9월에 안보 협력에 합의했다.",
+        "“2023년 9월” stands in the Korean text, and nothing like it in the English one",
+    ),
+    "languages-same-people": (
+        "timeline.yaml",
+        "푸틴 대통령이 하노이",
+        "미국 대통령이 하노이",
+        "Vladimir Putin stands in the English text and not in the Korean one",
+    ),
+    "languages-similar-length": (
+        "actors.yaml",
+        "회의와 북러 정상회담 뒤에 한국이 러시아를 상대로 외교력을 모두 동원했어야 한다며, 무기 지원을 내비치는",
+        "회의 뒤의",
+        "the Korean text says much less than the English one",
+    ),
+    "time-for-questions": ("source.yaml", "minutes: 270", "minutes: 120", "the questions take 141 minutes"),
 }
 
 
 def complaints(unit: Unit) -> list[str]:
-    from courseware.particles import fill
-
     return [fill(problem.message, **problem.values) for problem in checks.unit_problems(unit)]
 
 
@@ -71,6 +119,79 @@ def test_a_rule_finds_its_mistake_and_says_where(space: Workspace, rule: str) ->
     assert all(problem.line for problem in found)
 
 
+INVENTED = "free-ferries"
+"""A unit of the tests' own whose article stands beside it."""
+COPIED = (
+    "Haesol County will make all of its inter-island ferries free of charge from April 1, becoming the first local "
+    "government on the west coast to do so."
+)
+ARTICLE_MISTAKES = {
+    "article-unchanged": (
+        "source.yaml",
+        "paragraphs: 16",
+        "paragraphs: 18",
+        "18 stands here, but the article's text has 16",
+    ),
+    "anchors-in-text": ("timeline.yaml", "source: [c1, p1]", "source: [c7, p1]", "the article's text has no part “c7”"),
+    "quotations-verbatim": (
+        "quotes.yaml",
+        "you cannot fill a boat and empty its crew",
+        "you cannot fill a ship and empty its crew",
+        "does not stand in the article; it departs at “ship”",
+    ),
+    "no-long-copies": (
+        "actors.yaml",
+        "Regards Haesol’s trial as a model.",
+        COPIED,
+        "25 words and more from “haesol county will make all”",
+    ),
+    "facts-in-article": ("timeline.yaml", "date: 2025-03-26", "date: 2025-03-27", "“2025-03-27” is not in the article"),
+    "names-in-article": (
+        "actors.yaml",
+        "Regards Haesol’s trial",
+        "Regards Carterville’s trial",
+        "“Carterville” is not in",
+    ),
+    "people-in-paragraphs": ("actors.yaml", "source: [p13]", "source: [p4]", "Seo Ra-on stands in p13, not in p4"),
+    "terms-in-article": (
+        "vocabulary.yaml",
+        'en: "tidal flat"',
+        'en: "coral reef"',
+        "“coral reef” is not in the article",
+    ),
+}
+
+
+@pytest.fixture
+def invented(tmp_path: Path) -> Path:
+    """The folder of a unit with its article, free to be changed."""
+    return Path(shutil.copytree(ROOT / "tests" / "data" / "grounding" / INVENTED, tmp_path / "seeds" / INVENTED))
+
+
+def held(folder: Path) -> list[Problem]:
+    unit = seeds.load(folder)
+    return checks.unit_problems(unit, seeds.article_texts(folder, unit))
+
+
+def test_every_rule_beside_the_article_has_its_mistake() -> None:
+    assert set(ARTICLE_MISTAKES) == set(checks.ARTICLE_RULES)
+
+
+@pytest.mark.parametrize("rule", ARTICLE_MISTAKES)
+def test_a_rule_finds_its_mistake_beside_the_article(invented: Path, rule: str) -> None:
+    file, old, new, message = ARTICLE_MISTAKES[rule]
+    edit(invented / file, old, new)
+    found = [problem for problem in held(invented) if problem.rule == rule]
+    assert any(message in fill(problem.message, **problem.values) for problem in found), held(invented)
+    assert {problem.file for problem in found} == {invented / file}
+    assert all(problem.line for problem in found)
+
+
+@pytest.mark.parametrize("unit_name", ["free-ferries", "school-library"])
+def test_a_unit_beside_its_article_has_no_problems(unit_name: str) -> None:
+    assert held(ROOT / "tests" / "data" / "grounding" / unit_name) == []
+
+
 def test_an_outside_item_cites(space: Workspace) -> None:
     path = space.unit(UNIT) / "timeline.yaml"
     text = path.read_text(encoding="utf-8")
@@ -88,3 +209,84 @@ def test_all_quotations_together_stay_within_the_share(space: Workspace, unit: U
     assert quoted_words(unit) <= unit.article.words * 0.05
     edit(space.unit(UNIT) / "source.yaml", "share_percent: 5", "share_percent: 1")
     assert any("the quotations take" in text for text in complaints(seeds.load(space.unit(UNIT))))
+
+
+# --- exceptions
+
+
+def test_an_item_allows_a_rule_with_a_reason(invented: Path) -> None:
+    edit(invented / "actors.yaml", "Regards Haesol’s trial", "Regards Carterville’s trial")
+    assert [problem.rule for problem in held(invented)] == ["names-in-article"]
+    reason = "source: [p3, p13]\n    allow: {names-in-article: the old name of the county}"
+    edit(invented / "actors.yaml", "source: [p3, p13]", reason)
+    assert held(invented) == []
+
+
+def test_a_whole_unit_allows_a_rule(invented: Path) -> None:
+    edit(invented / "timeline.yaml", "date: 2025-03-26", "date: 2025-03-27")
+    path = invented / "source.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "allow: {facts-in-article: a trial}\n", encoding="utf-8")
+    assert "facts-in-article" not in {problem.rule for problem in held(invented)}
+
+
+def test_a_misspelt_rule_gets_a_suggestion(invented: Path) -> None:
+    edit(invented / "actors.yaml", "source: [p13]", "source: [p13]\n    allow: {names-in-artcle: no reason}")
+    (problem,) = held(invented)
+    assert problem.values["guess"] == "names-in-article"
+    assert problem.line
+
+
+# --- what is no mistake
+
+
+def test_a_quotation_may_leave_out_and_explain(invented: Path) -> None:
+    old = "you cannot fill a boat and empty its crew"
+    edit(invented / "quotes.yaml", old, "you cannot fill a boat … its [own] crew")
+    assert held(invented) == []
+
+
+def test_quotation_marks_and_dashes_are_all_alike(invented: Path) -> None:
+    edit(invented / "quotes.yaml", "They promised us a road", "they  PROMISED us a road")
+    assert held(invented) == []
+
+
+def test_a_korean_original_speaks_for_numbers_too(invented: Path) -> None:
+    edit(invented / "timeline.yaml", "date: 2025-03-26", "date: 2025-03-27")
+    (invented / "article.ko.txt").write_text("[p1] 군의회는 3월 27일에 예산을 다룬다.\n", encoding="utf-8")
+    assert "facts-in-article" not in {problem.rule for problem in held(invented)}
+
+
+def test_korean_quotations_are_held_to_the_korean_original(invented: Path) -> None:
+    edit(
+        invented / "quotes.yaml",
+        'verbatim: en\n    occasion: {ko: "무료 교통',
+        'verbatim: ko\n    occasion: {ko: "무료 교통',
+    )
+    (invented / "article.ko.txt").write_text("[p1] “무료는 시작하기 쉽고 끝내기 어렵다”\n", encoding="utf-8")
+    (problem,) = [problem for problem in held(invented) if problem.rule == "quotations-verbatim"]
+    assert problem.values["word"] == "시작하기는"
+
+
+def test_a_changed_text_is_noticed(invented: Path) -> None:
+    edit(invented / "article.txt", "[p16] The county council", "[p16] The county’s council")
+    (problem,) = held(invented)
+    assert problem.field == "article.sha256"
+
+
+def test_a_unit_without_the_text_says_what_was_not_checked(unit: Unit) -> None:
+    problem = checks.without_text(unit)
+    assert problem.level == "note"
+    assert problem.values["file"] == "article.txt"
+    assert problem.line
+
+
+def test_a_wrong_number_of_words_is_noticed(invented: Path) -> None:
+    edit(invented / "source.yaml", "words: 755", "words: 1400")
+    (problem,) = held(invented)
+    assert (problem.level, problem.values["count"]) == ("warning", 755)
+
+
+def test_reading_figures_are_counts(unit: Unit) -> None:
+    found = figures(unit)
+    assert set(found) == {"ko", "en"}
+    assert 8 < found["ko"].words_a_sentence < found["en"].words_a_sentence < 25

@@ -66,6 +66,32 @@ def prepare(space: Workspace, command: str, shown: str, before: str) -> None:
         cli.run(["build", "-l", "ko", "-t", "pdf"], speech("en", (ROOT / "locales",)))
 
 
+SLIPS = (
+    ("timeline.yaml", "date: 2025-03-26", "date: 2025-03-27"),
+    ("quotes.yaml", "cannot fill a boat", "cannot fill a ship"),
+    ("background.yaml", "해마다 38억 원", "해마다 83억 원"),
+    ("vocabulary.yaml", "hanja: 罷業", "hanja: 罷葉"),
+)
+"""What went wrong in the unit that docs/checking.md shows."""
+
+
+@pytest.mark.parametrize("page", ["checking.md", "checking.ko.md"])
+def test_the_page_on_checking_shows_what_the_program_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    unit = tmp_path / "seeds" / "free-ferries"
+    shutil.copytree(ROOT / "tests" / "data" / "grounding" / "free-ferries", unit)
+    for file, old, new in SLIPS:
+        edit(unit / file, old, new)
+    monkeypatch.chdir(tmp_path)
+    shown = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert shown
+    for command, wanted in shown:
+        cli.run(shlex.split(command), speech("ko" if ".ko." in page else "en", (ROOT / "locales",)))
+        captured = capsys.readouterr()
+        assert steady(captured.err + captured.out) == steady(wanted), captured.err + captured.out
+
+
 def steady(text: str) -> list[str]:
     """Lines without the counts of pages and sheets, which change with every touch of a look; in any order."""
     lines = [re.sub(r"\d+(?= (?:sheets|pages))|\d+(?=쪽|장)", "N", line.rstrip()) for line in text.strip().splitlines()]

@@ -337,7 +337,7 @@ def test_a_label_takes_a_text_in_its_own_language() -> None:
 )
 def test_a_background_text_is_a_paragraph_whatever_it_begins_with(space: Workspace, text: str) -> None:
     path = space.unit(UNIT) / "background.yaml"
-    item = f"  - {{id: last, source: [p1], text: {{ko: '{text}', en: x}}}}\n"
+    item = f"  - {{id: last, source: [p1], allow: {{languages-same-facts: x}}, text: {{ko: '{text}', en: x}}}}\n"
     path.write_text(path.read_text(encoding="utf-8") + item, encoding="utf-8")
     printed = [block for block in made(space).document.blocks if isinstance(block, Paragraph)]
     assert text in [plain(block.text) for block in printed]

@@ -19,17 +19,18 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import reference, start, workspace
+from courseware import drafting, reference, snapshot, start, workspace
 from courseware.build import Job, Workshop
 from courseware.fonts import shipped
 from courseware.reference import specimen
+from courseware.speech import LANGUAGES, speech
 from courseware.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.writers import writer
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = (ROOT / "docs" / "templates.md", ROOT / "docs" / "templates.ko.md")
-UNIT = "pyongyang-summit-2024"
+UNIT, DRAFT = "pyongyang-summit-2024", "night-ferry"
 READING, SEMINAR, OWN, SCHOOL = "korean-reading", "ir-seminar", "tuesday-class", "our-school"
 
 WIDTH = 1200
@@ -71,6 +72,7 @@ class View:
     whole: bool = False
     before: bool = False
     specimen: bool = False
+    unit: str = UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,15 @@ CATALOG = [
     Picture(
         "ir-seminar",
         (tuple(View("en", edition, SEMINAR, "Discussion", whole=True) for edition in ("student", "teacher")),),
+    ),
+    Picture(
+        "draft",
+        (
+            (
+                View("ko", "teacher", first="Key actors", whole=True, unit=DRAFT),
+                View("en", "teacher", first="Key actors", whole=True, unit=DRAFT),
+            ),
+        ),
     ),
     Picture(
         "edit-order",
@@ -291,7 +302,16 @@ class Desk:
 
     @cached_property
     def workshop(self) -> Workshop:
-        return Workshop(self.space)
+        return Workshop(self.space, draft=True)
+
+    def begin_draft(self) -> None:
+        """A unit as `courseware draft` leaves it, from the article that came along."""
+        path = self.space.root / "docs" / "examples" / "ferry.txt"
+        say = speech("en", self.space.locale_folders)
+        start.new_unit(self.space, DRAFT, start.from_article(snapshot.take(path.read_bytes(), path), None, path, say))
+        labels = {lang: self.workshop.labels(lang) for lang in LANGUAGES}
+        wish = drafting.Wish(terms=("subsidy=보조금",))
+        start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say).files, self.space.root)
 
     def image(self, view: View, width: int) -> Image.Image:
         """The view, `width` pixels across."""
@@ -311,7 +331,7 @@ class Desk:
     def _pdf(self, view: View) -> bytes:
         if view.specimen:
             return writer("pdf")(specimen.document(), self.workshop.course(view.course).style).data
-        return self.workshop.write(Job(UNIT, view.course, view.lang, view.edition, "pdf"))[0]
+        return self.workshop.write(Job(view.unit, view.course, view.lang, view.edition, "pdf"))[0]
 
     def _marks(self, document: pypdfium2.PdfDocument, view: View) -> dict[str, tuple[int, float]]:
         """Where the headings that `view` names stand: page from 0, and points from the foot of the page."""
@@ -475,6 +495,8 @@ def _logo() -> Image.Image:
 def made(picture: Picture, folder: Path) -> bytes:
     """The picture as a PNG. `folder` is for the workspaces that it needs."""
     after, before = Desk(folder / "after", picture.edits), Desk(folder / "before")
+    if any(view.unit == DRAFT for row in picture.rows for view in row):
+        after.begin_draft()
     rows = []
     for row in picture.rows:
         width = (WIDTH - GAP * (len(row) - 1)) // len(row) - 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courseware.checks.held import Held, listed
 from courseware.checks.items import items, problem
 from courseware.errors import N_, Problem
 from courseware.model import Unit
@@ -43,4 +44,54 @@ def every_item_sourced(unit: Unit) -> Iterator[Problem]:
                 place,
                 N_("the item does not say where it is from"),
                 N_("Add “source: [p3]”, or “outside: true” with “cite:”."),
+            )
+
+
+def in_text(held: Held) -> Iterator[Problem]:
+    """Title, deck, captions and paragraphs that items name are there."""
+    for place, item in items(held.unit) if held.parts else ():
+        for anchor in item.source:
+            if anchor not in held.parts:
+                message, remedy = N_("the article's text has no part “{anchor}”"), N_("It has: {parts}.")
+                parts = listed(held.parts, 6)
+                yield problem(held.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)
+
+
+WORDS_OFF = 0.1
+"""How far off the number of words may be: some count the captions, some do not."""
+
+
+def article_unchanged(held: Held) -> Iterator[Problem]:
+    """The text is the one that the anchors were set in: its hash and its counts are those of source.yaml."""
+    article, text = held.unit.article, held.texts.get(held.lang)
+    if text is None:
+        return
+    if article.sha256 is None:
+        message = N_("nothing says which text of the article the unit was drawn from")
+        remedy = N_("Add “sha256: {hash}”.")
+        yield problem(held.unit, "source.article", message, remedy, level="note", hash=text.sha256)
+    elif article.sha256 != text.sha256:
+        yield problem(
+            held.unit,
+            "source.article.sha256",
+            N_("the article's text is not the one that the unit was drawn from"),
+            N_("See whether its parts are numbered as before; if they are, write {hash} here."),
+            hash=text.sha256,
+        )
+    parts = [text.parts, tuple(part for part in text.parts if not part.id.startswith("c"))]
+    counts = [sum(len(part.text.split()) for part in some) for some in parts]
+    count = min(counts, key=lambda words: abs(words - article.words))
+    if abs(count - article.words) > count * WORDS_OFF:
+        message = N_("the article's text has {count} words, not {given}: the limit on quotations is counted by them")
+        place, remedy = "source.article.words", N_("Write {count} here.")
+        yield problem(held.unit, place, message, remedy, level="warning", count=count, given=article.words)
+    for field, kind, given in (("paragraphs", "p", article.paragraphs), ("captions", "c", article.captions)):
+        if text.count(kind) != given:
+            yield problem(
+                held.unit,
+                f"source.article.{field}",
+                N_("{given} stands here, but the article's text has {count}"),
+                N_("Correct the number, and look at every anchor."),
+                given=given,
+                count=text.count(kind),
             )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from courseware.errors import N_, Level, Problem
-from courseware.model import Anchored, Unit
+from courseware.model import Anchored, Text, Unit
 
 LISTS = {
     "background": "paragraphs",
@@ -24,6 +25,19 @@ def items(unit: Unit) -> Iterator[tuple[str, Anchored]]:
     for module, name in LISTS.items():
         for item in getattr(getattr(unit, module), name):
             yield f"{module}.{name}.{item.id}", item
+
+
+def texts(place: str, value: Any, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Text]]:
+    """Every text inside an item with the path of its place, but for the fields named in `leave_out`."""
+    if isinstance(value, Text):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value, 1):
+            yield from texts(f"{place}[{number}]", inner, leave_out)
+    elif is_dataclass(value):
+        for spec in fields(value):
+            if spec.name not in leave_out:
+                yield from texts(f"{place}.{spec.name}", getattr(value, spec.name), leave_out)
 
 
 def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level = "error", **values: Any) -> Problem:

@@ -63,3 +63,34 @@ def numbers_in_range(unit: Unit) -> Iterator[Problem]:
         if not low <= value <= high:
             message, remedy = N_("{value} is out of range"), N_("Choose from {low} to {high}.")
             yield problem(unit, place, message, remedy, value=value, low=low, high=high)
+
+
+LINES_A_MINUTE = 2
+"""Handwritten lines that a student has time for in a minute, at most."""
+
+
+def time_for_questions(unit: Unit) -> Iterator[Problem]:
+    """All questions fit into the unit's minutes, and each one's lines into its own."""
+    questions = unit.questions.questions
+    total = sum(question.minutes for question in questions)
+    if total > unit.source.unit.minutes:
+        yield problem(
+            unit,
+            "source.unit.minutes",
+            N_("the questions take {total} minutes, the whole unit has {minutes}"),
+            N_("Give the unit more time, or the questions less."),
+            level="warning",
+            total=total,
+            minutes=unit.source.unit.minutes,
+        )
+    for question in questions:
+        if question.lines > question.minutes * LINES_A_MINUTE:
+            yield problem(
+                unit,
+                f"questions.questions.{question.id}.lines",
+                N_("{lines} lines cannot be written in {minutes} minutes"),
+                N_("Give more minutes, or fewer lines."),
+                level="warning",
+                lines=question.lines,
+                minutes=question.minutes,
+            )

@@ -1,4 +1,4 @@
-"""Rules on hanja: what stands beside a Korean word has to be that word."""
+"""Rules on words: what stands beside a Korean word has to be that word."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
+from courseware.hanja import readings, reads_as
 from courseware.model import Unit
 
 _HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
@@ -53,4 +54,41 @@ def characters_of_term(unit: Unit) -> Iterator[Problem]:
                     character=character.hanja,
                     reading=character.reading,
                     term=term.term.get("ko", ""),
+                )
+
+
+def hanja_read_as_hangul(unit: Unit) -> Iterator[Problem]:
+    """Each hanja is read as the syllable beside it, by libhangul's table and the initial-sound law."""
+    pairs = [(f"vocabulary.terms.{term.id}.hanja", term.term, term.hanja) for term in unit.vocabulary.terms]
+    pairs += [(f"actors.actors.{actor.id}.hanja", actor.name, actor.hanja) for actor in unit.actors.actors]
+    for place, text, hanja in pairs:
+        korean = str(text.get("ko", ""))
+        wrong = reads_as(hanja, korean) if hanja else ""
+        if wrong:
+            yield problem(
+                unit,
+                place,
+                N_("{hanja} is not read {hangul}: {character} is read {readings}"),
+                N_("Look the word up, and write its own hanja."),
+                hanja=hanja,
+                hangul=korean,
+                character=wrong,
+                readings=", ".join(sorted(readings(wrong))),
+            )
+    yield from _characters_read(unit)
+
+
+def _characters_read(unit: Unit) -> Iterator[Problem]:
+    for term in unit.vocabulary.terms:
+        for character in term.characters:
+            known = readings(character.hanja)
+            if known and character.reading not in known:
+                yield problem(
+                    unit,
+                    f"vocabulary.terms.{term.id}.characters",
+                    N_("{character} is read {readings}, not {reading}"),
+                    N_("Correct the reading."),
+                    character=character.hanja,
+                    readings=", ".join(sorted(known)),
+                    reading=character.reading,
                 )

@@ -1,0 +1,1 @@
+"""How well `courseware check` holds units to their articles: see docs/checking.md."""

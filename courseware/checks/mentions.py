@@ -1,0 +1,145 @@
+"""Rules on whom a text mentions: names stand in the article, and people in the paragraphs that an item names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courseware.checks.english import is_word
+from courseware.checks.held import Held, plain
+from courseware.checks.items import items, texts
+from courseware.checks.people import people
+from courseware.errors import Problem
+from courseware.model import Term
+
+_OTHERS = frozenset({"cite", "meaning"})
+
+
+def people_in_paragraphs(held: Held) -> Iterator[Problem]:
+    """A person whom an item names, and the person that it is about, stands in its paragraphs.
+
+    In an English article, names-in-article says who stands in none; Korean has no capitals to tell a name by.
+    """
+    known = people(held.unit)
+    present = {
+        actor: [anchor for anchor, text in held.printed.items() if person.named(text, held.lang) is not False]
+        for actor, person in known.items()
+    }
+    for place, item in items(held.unit) if held.printed else ():
+        if not item.source or item.outside or isinstance(item, Term):
+            continue
+        own = place.removeprefix("actors.actors.")
+        told = " ".join(str(text.get(held.lang, "")) for _, text in texts(place, item, _OTHERS | {"look_for"}))
+        for actor, person in known.items():
+            mentioned = actor == own or person.named(told, held.lang)
+            if mentioned and present[actor] and not set(present[actor]) & set(item.source):
+                yield held.elsewhere(place, person.full[held.lang], present[actor], item)
+            elif actor == own and not present[actor] and held.lang == "ko":
+                yield held.absent(f"{place}.name", person.full["ko"])
+
+
+def names_in_article(held: Held) -> Iterator[Problem]:
+    """A name that an item gives stands somewhere in the article; a country may go by another of its names."""
+    find = {"en": _english_names, "ko": _korean_names}.get(held.lang)
+    if not held.parts or find is None:
+        return
+    known = _known_words(held)
+    for place, item in items(held.unit):
+        if item.outside or isinstance(item, Term):
+            continue
+        told: set[str] = set()
+        for where, text in texts(place, item, _OTHERS):
+            for name in find(str(text.get(held.lang, "")), known):
+                if name not in told:
+                    told.add(name)
+                    yield held.absent(f"{where}.{held.lang}", f"“{name}”")
+
+
+_ALWAYS = frozenset(
+    (
+        "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december president vice prime minister minister secretary professor dr mr ms mrs "
+        "ambassador chairman chair director korean koreans english hangul topik north south east west former first "
+        "second mayor governor councilor council party ministry department university institute committee unnamed "
+        "western eastern northern southern asia asian asians internet"
+    ).split()
+)
+"""Titles, days and languages: capital letters that name nobody."""
+_FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "us united states america american americans washington",
+        "uk united kingdom britain british london",
+        "south korea korean koreans republic rok seoul",
+        "north korea korean koreans dprk pyongyang",
+        "russia russian russians moscow kremlin",
+        "china chinese beijing",
+        "japan japanese tokyo",
+        "un united nations",
+        "eu european union europe europeans",
+        "ukraine ukrainian ukrainians kyiv",
+        "germany german germans berlin",
+        "france french paris",
+    )
+)
+"""Words that stand for one country: an article that has one of them may be told in the others."""
+_SHARED = frozenset(["united", "republic", "korea", "korean", "koreans", "south", "north", "union"])
+
+
+def _known_words(held: Held) -> frozenset[str]:
+    """Every word of the article, of what source.yaml says of it, and of items that cite another source."""
+    about = [str(text.get(held.lang, "")) for _, text in texts("", held.unit.source)]
+    outside = [(place, item) for place, item in items(held.unit) if item.outside]
+    about += [str(text.get(held.lang, "")) for place, item in outside for _, text in texts(place, item)]
+    found = set(_pieces(f"{held.whole[held.lang]} {plain(' '.join(about))}")) | _ALWAYS
+    for family in _FAMILIES:
+        if found & (family - _SHARED):
+            found |= family
+    return frozenset(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, hyphenated ones also in their parts; U.S. is us."""
+    for word in re.findall(r"\w(?:[\w'.-]*\w)?", text):
+        for piece in (word, *word.split("-")):
+            yield piece.removesuffix("'s").replace(".", "").strip("'")
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w.]*(?:[-'][\w.]+)*")
+_BEGINS = re.compile(r"(?:^|[.!?:;(\[/|>→]|[\"'])[\"')\s]*$")
+_SAYS = re.compile(r" (?:said|says|told|warned|argued?s?|claimed|stated|declared|announced|explained)\b")
+"""What makes the first word of a sentence a name, unless it is a word of the dictionary: Critics say …"""
+
+
+def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
+    text = text.replace("**", "").replace("’", "'").replace("–", "-").replace("“", '"').replace("”", '"')
+    for match in _CAPITAL.finditer(text):
+        pieces = list(_pieces(match[0].lower()))
+        if _known(pieces[0], known) or (len(pieces) > 1 and all(_known(piece, known) for piece in pieces[1:])):
+            continue
+        begins = _BEGINS.search(text[: match.start()])
+        if not begins or (_SAYS.match(text, match.end()) and not is_word(match[0].lower())):
+            yield match[0].removesuffix("'s").rstrip(".")
+
+
+def _known(word: str, known: frozenset[str]) -> bool:
+    """The word, or one of which it is the plural: the two Koreas."""
+    return word in known or word.removesuffix("s") in known
+
+
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선"
+    "설마길연위표"
+)
+_TITLES = (
+    "대통령|총리|장관|차관|의원|대표|대사|교수|위원장|시장|군수|구청장|대변인|씨|국장|과장|팀장|이사장|이사|소장|실장|본부장|"
+    "사장|회장|지사|연구원|연구위원|기자|총장|원장|조합장|이장|할머니|할아버지|선생"
+)
+_TITLED = re.compile(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}) (?:{_TITLES})")
+
+
+def _korean_names(text: str, known: frozenset[str]) -> Iterator[str]:
+    """김민수 장관: Korean has no capitals, so a name is what looks like one before a title."""
+    for match in _TITLED.finditer(text):
+        if not any(word.startswith(match[1]) for word in known):
+            yield match[1]

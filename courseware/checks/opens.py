@@ -1,0 +1,41 @@
+"""Rules on what is still open: texts to be written, questions to be answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courseware.checks.items import problem
+from courseware.errors import N_, Problem
+from courseware.model import LANGUAGES, MODULES, OPEN, Unit, open_points
+
+
+def nothing_open(unit: Unit) -> Iterator[Problem]:
+    """Each question of an `ask` by itself; the texts to be written once for each item."""
+    unwritten: dict[str, list[str]] = {}
+    for module in MODULES:
+        for place, text in open_points(getattr(unit, module), module):
+            if text == OPEN:
+                unwritten.setdefault(_item(place), []).append(place)
+            else:
+                remedy = N_("Decide it in the item, then delete this line of “ask”.")
+                yield problem(unit, place, N_("open: {question}"), remedy, question=text)
+    for item, places in unwritten.items():
+        fields = ", ".join(place.removeprefix(f"{item}.") for place in places)
+        remedy = N_("Write the text in the place of {open}.")
+        yield problem(unit, item, N_("open: to be written: {fields}"), remedy, fields=fields, open=OPEN)
+
+
+def unwritten(unit: Unit) -> frozenset[str]:
+    """The places of the texts that are not written in every language yet: actors.actors.putin.name."""
+    points = ((place, text) for module in MODULES for place, text in open_points(getattr(unit, module), module))
+    return frozenset(_text(place) for place, text in points if text == OPEN)
+
+
+def _text(place: str) -> str:
+    return re.sub(rf"\.(?:{'|'.join(LANGUAGES)})$", "", place)
+
+
+def _item(place: str) -> str:
+    """The item that a text belongs to: actors.actors.putin.name.ko -> actors.actors.putin."""
+    return ".".join(_text(place).split(".")[:3])

@@ -1,0 +1,45 @@
+"""The rule on dates and numbers: those of an item stand in its paragraphs, in whichever language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from courseware.checks.held import Held
+from courseware.checks.items import items, texts
+from courseware.errors import Problem
+from courseware.facts import Fact, facts, of_when, stated
+from courseware.model import LANGUAGES, Anchored, Event, Term
+
+_OTHERS = frozenset({"cite", "name"})
+"""Fields that state nothing of the article."""
+
+
+def facts_in_article(held: Held) -> Iterator[Problem]:
+    """June 19 = 19 June = 6월 19일; Thursday is the one before the posting day. Terms are the teacher's own words."""
+    if not held.printed or held.lang not in LANGUAGES:
+        return
+    everywhere = [*held.other_facts, *(fact for found in held.part_facts.values() for fact in found)]
+    for place, item in items(held.unit):
+        if item.outside or not item.source or isinstance(item, Term):
+            continue
+        here = [*held.other_facts, *(fact for anchor in item.source for fact in held.part_facts.get(anchor, ()))]
+        told: list[Fact] = []
+        for where, fact in _facts_of(held, place, item):
+            if fact.soft or stated(fact, here) or stated(fact, told):
+                continue
+            told.append(fact)
+            if stated(fact, everywhere):
+                places = [anchor for anchor, known in held.part_facts.items() if stated(fact, known)]
+                yield held.elsewhere(where, f"“{fact.text}”", places, item)
+            else:
+                yield held.absent(where, f"“{fact.text}”")
+
+
+def _facts_of(held: Held, place: str, item: Anchored) -> Iterator[tuple[str, Fact]]:
+    posted = held.unit.article.posted.date()
+    if isinstance(item, Event):
+        yield f"{place}.date", of_when(item.date, item.until)
+        yield from ((f"{place}.time", fact) for fact in facts(item.time or "", "en", posted))
+    for where, text in texts(place, item, _OTHERS):
+        for lang in text:
+            yield from ((f"{where}.{lang}", fact) for fact in facts(str(text[lang]), lang, posted))

@@ -1,0 +1,149 @@
+"""A unit's modules drawn from its article: what is certain is filled in, what is not is asked, nothing is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from courseware import article, textfile
+from courseware.article import ArticleText
+from courseware.drafting import bank, bodies, entries, people, wording
+from courseware.drafting.bank import Entry
+from courseware.drafting.reading import Named
+from courseware.drafting.sayings import Saying
+from courseware.drafting.wording import Candidate
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.labels import Labels
+from courseware.model import Source
+from courseware.yamlfile import load
+from courseware.yamltext import Addition, add
+
+MODULES = {"actors": "actors", "timeline": "events", "quotes": "quotes", "vocabulary": "terms"}
+"""The modules that an article can fill, each with its list."""
+Say: TypeAlias = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a teacher asked for: modules (none means all), terms to add, her own table of terms."""
+
+    modules: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    table: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The files as they will be, what was added to each, and what is left to choose from."""
+
+    files: Mapping[Path, str]
+    added: Mapping[Path, tuple[str, ...]]
+    unused: tuple[Saying, ...] = ()
+    words: tuple[Candidate, ...] = ()
+    phrases: tuple[Candidate, ...] = ()
+    places: tuple[Named, ...] = ()
+    offers: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What every module is drawn from."""
+
+    folder: Path
+    source: Source
+    text: ArticleText
+    other: ArticleText
+    labels: Mapping[str, Labels]
+    say: Say
+    accepted: Mapping[str, tuple[str, Mapping[str, Any]]]
+    bank: tuple[Entry, ...]
+    there: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.source.article.language
+
+    def path(self, module: str) -> Path:
+        return self.folder / f"{module}.yaml"
+
+
+def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wish: Wish, say: Say) -> Draft:
+    """What the article of the unit in `folder` gives. Raises CoursewareError; writes nothing."""
+    source, text = _article(folder)
+    accepted = bank.people_of_units(others)
+    other = article.load(folder, "en" if source.article.language == "ko" else "ko", source.article.language)
+    work = _Work(
+        folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
+    )
+    modules = wish.modules or tuple(MODULES)
+    for module in MODULES:
+        work.there[module] = _items(work.path(module), MODULES[module])
+    additions: dict[str, list[Addition]] = {}
+    if "actors" in modules:
+        additions["actors"] = entries.actors(work)
+    if "timeline" in modules:
+        additions["timeline"] = entries.events(work)
+    quotes, unused = entries.quotations(work, additions.get("actors", ()))
+    if "quotes" in modules:
+        additions["quotes"] = quotes
+    if wish.terms:
+        additions["vocabulary"] = entries.terms(work, wish.terms)
+    made = {work.path(module): new for module, new in additions.items() if new}
+    return Draft(
+        files={path: add(textfile.read(path), MODULES[path.stem], new, path) for path, new in made.items()},
+        added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
+        unused=tuple(unused) if "quotes" in modules else (),
+        **(_choices(work, additions.get("vocabulary", ())) if "vocabulary" in modules else {}),
+    )
+
+
+def _article(folder: Path) -> tuple[Source, ArticleText]:
+    """source.yaml and the text that it speaks of."""
+    path = folder / article.file_name("", "")
+    if not path.is_file():
+        remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
+        raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
+    source, _ = load(folder / "source.yaml", Source, ())
+    text = article.parse(textfile.read(path), path)
+    if source.article.sha256 and source.article.sha256 != text.sha256:
+        remedy = N_("Put the text back as it was: the unit's anchors were made from that.")
+        raise CoursewareError(Problem(N_("the text is not the one that source.yaml names (sha256)"), remedy, {}, path))
+    return source, text
+
+
+def _items(path: Path, name: str) -> list[dict[str, Any]]:
+    """What stands in a list of hers, as plain values; an item that she is still writing may lack anything."""
+    try:
+        data = yaml.load(textfile.read(path), Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return []
+    items = data.get(name) if isinstance(data, dict) else None
+    return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
+
+
+def _choices(work: _Work, added: Sequence[Addition]) -> dict[str, Any]:
+    """Words and phrases to choose from, places with their Korean, and terms of hers that the article has."""
+    text, language = work.text, work.language
+    places = [*bodies.countries(text, language, work.labels), *bodies.cities(text, language, work.labels)]
+    named = [*bodies.bodies(text, language), *places]
+    names = {person.name for person in people.people(text, language)} | {one.names[language] for one in named}
+    names |= {str(item.get("name", {}).get(language, "")) for item in work.there["actors"] if _has_name(item)}
+    words, phrases = wording.candidates(text, language, names)
+    terms = [*work.there["vocabulary"], *(addition.item for addition in added)]
+    taken = {wording.key(entries.word(item, language), language) for item in terms}
+    offers = [
+        entry
+        for entry in work.bank
+        if wording.key(entry.ko if language == "ko" else entry.en, language) not in taken
+        and wording.find(entry.ko if language == "ko" else entry.en, text, language)
+    ]
+    free = [[c for c in some if wording.key(c.words, language) not in taken] for some in (words, phrases)]
+    return {"words": tuple(free[0]), "phrases": tuple(free[1]), "places": tuple(places), "offers": tuple(offers)}
+
+
+def _has_name(item: Mapping[str, Any]) -> bool:
+    return isinstance(item.get("name"), dict)

@@ -1,0 +1,60 @@
+"""An article's text read for drafting: its parts, sentences, and words around a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from courseware.article import ArticleText
+from courseware.model import Anchor
+
+_ABBREVIATIONS = {"Mr", "Mrs", "Ms", "Dr", "St", "No", "Gen", "Col", "Sen", "Rep", "Gov", "Prof", "vs", "Inc", "Co"}
+_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9가-힣]|\s*$)")
+_AROUND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the article: with titles as it prints them, where, and where only perhaps."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    source: tuple[Anchor, ...] = ()
+    unsure: tuple[tuple[Anchor, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body, a country or a city of the article; `names` are those that are known for certain, by language."""
+
+    names: dict[str, str]
+    source: tuple[Anchor, ...]
+
+
+def passages(text: ArticleText) -> Iterator[tuple[Anchor, str]]:
+    """The captions and paragraphs: what an item is drawn from."""
+    return ((part.id, part.text) for part in text.parts if part.id[0] in "cp")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; a quotation of several is not cut."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        before = text[start : end.end()]
+        word = re.search(r"([\w.]+)[.!?…]+\W*$", before)
+        is_name = word is not None and (word[1] in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[1]))
+        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0 and not is_name:
+            found.append(before.strip())
+            start = end.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words at a place with a few on either side: enough to find it, too few to replace the article."""
+    before, after = text[:start].split(), text[end:].split()
+    glue_before = "" if start and not text[start - 1].isspace() else " "
+    glue_after = "" if end < len(text) and not text[end].isspace() else " "
+    words = " ".join(before[-_AROUND:]) + glue_before + text[start:end] + glue_after + " ".join(after[:_AROUND])
+    return ("… " if len(before) > _AROUND else "") + words.strip() + (" …" if len(after) > _AROUND else "")

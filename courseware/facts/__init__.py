@@ -1,0 +1,46 @@
+"""The dates, times and numbers that a text states, in Korean or in English, made comparable with each other.
+
+June 19, 19 June and 6월 19일 are one day; Thursday, yesterday and 지난 20일 are counted from the day on which the
+article was posted. 제3국 and F-35 are names, no numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from courseware.facts import english, korean
+from courseware.facts.fact import Fact, Kind, of_when, same, stated
+from courseware.facts.making import Rules
+
+__all__ = ["Fact", "Kind", "facts", "of_when", "same", "stated"]
+
+_RULES: dict[str, Rules] = {
+    lang: tuple((re.compile(pattern), make) for pattern, make in rules)
+    for lang, rules in (("en", english.RULES), ("ko", korean.RULES))
+}
+
+
+@lru_cache(maxsize=4096)
+def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
+    """The facts of a text in "ko" or "en", in the order in which they stand."""
+    return tuple(sorted(_scan(text, _RULES.get(lang, ()), posted), key=lambda fact: fact.start))
+
+
+def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
+    """What the rules find; an earlier rule keeps its piece of the text from the later ones."""
+    found: list[Fact] = []
+    taken = bytearray(len(text))
+    for pattern, make in rules:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            fact = make(match, posted, found)
+            if fact:
+                found.append(replace(fact, text=match[0].strip(), start=start, end=end))
+    return found

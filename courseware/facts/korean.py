@@ -1,0 +1,197 @@
+"""Dates, times and numbers in Korean text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import partial
+
+from courseware.facts.fact import Fact
+from courseware.facts.making import (
+    ISO,
+    YEAR,
+    Maker,
+    a_date,
+    a_number,
+    a_time,
+    a_weekday,
+    fixed_time,
+    in_days,
+    iso_date,
+    nothing,
+    plain_time,
+    relative_month,
+    relative_year,
+    shifted,
+    year_found,
+)
+from courseware.model import When
+
+_NATIVE = {
+    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
+    "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "열다섯": 15, "스무": 20,
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "첫": 1,
+}  # fmt: skip
+_NATIVE_WORD = "|".join(sorted(_NATIVE, key=len, reverse=True))
+_COUNTER = (
+    "나라|사람|명|개국|개월|개|번째|번|가지|차례|시간|시|달|해|당사국|지도자|정상|대|곳|군데|채|척|쪽|배|살|마리|권|장|"
+    "나라|도시|마을|단체|기관|문장|마디|단계|부분|축|갈래|주째|주|학기|학년|분|팀|건|차|회의|회담|후보|집|반|줄|낱말|문단"
+)
+_TENFOLD = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2}
+
+
+def _date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
+    found = match.groupdict()
+    year = int(found["year"]) if found.get("year") else None
+    if found.get("which"):
+        year = posted.year + _YEARS[found["which"]]
+    month = int(found["month"])
+    until = (int(found.get("month2") or month), int(found["last"])) if found.get("last") else None
+    return a_date(year, month, int(found["day"]) if found.get("day") else None, posted, until)
+
+
+def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | None:
+    """24일: of the month that the text named last, else of the posting day's; 지난 and 오는 tell the direction."""
+    day = int(match["day"])
+    lead = match["lead"] or ""
+    near = [
+        fact for fact in before if fact.kind == "date" and fact.when and fact.when.day and fact.end <= match.start()
+    ]
+    when = max(near, key=lambda fact: fact.end).when if near and not lead else None
+    base = When(when.year, when.month) if when else shifted(posted, _LEADS.get(lead, 0))
+    if when is None and lead == "지난" and day > posted.day:
+        base = shifted(posted, -1)
+    if when is None and lead in ("오는", "다가오는") and day < posted.day:
+        base = shifted(posted, 1)
+    last = int(match["last"]) if match["last"] else None
+    if not 1 <= day <= 31:
+        return None
+    fact = a_date(base.year, base.month, day, posted, (base.month or 1, last) if last else None)
+    return replace(fact, guessed=True) if fact else None
+
+
+def _named_day(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
+    """6·25 전쟁, 5·18: an event that is called by its day; another language calls it by its name."""
+    fact = a_date(None, int(match["month"]), int(match["day"]), posted)
+    return replace(fact, soft=True) if fact else None
+
+
+def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
+    return a_weekday("월화수목금토일".index(match["day"]), posted, match["which"] in ("다음 주 ", "다음주 ", "오는 "))
+
+
+def _hour(text: str) -> int:
+    return int(text) if text.isdigit() else _NATIVE[text.strip()]
+
+
+def _time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    hour, half = _hour(match["hour"]), match["half"]
+    late = half in ("오후", "저녁", "밤") or (half == "낮" and hour < 6)
+    return a_time(hour % 12 + 12 * late, 30 if match["sharp"] else int(match["minute"] or 0))
+
+
+def _bare_time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """4시, behind 오후 2시부터 or alone: nothing says which half of the day."""
+    hour, minute = _hour(match["hour"]), 30 if match["sharp"] else int(match["minute"] or 0)
+    fact = a_time(hour, minute)
+    return replace(fact, soft=True) if fact else None
+
+
+def _few(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_number(int(match["few"]), soft=True)
+
+
+def _number(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """3조 5천억, 1만2000, 350만: each part times what stands behind it."""
+    total = section = 0.0
+    for digits, scales in re.findall(r"(\d[\d,]*(?:\.\d+)?)\s?([조억만천백]*)", match[0]):
+        value = float(digits.replace(",", ""))
+        for scale in scales:
+            if scale in "천백":
+                value *= _TENFOLD[scale]
+            else:
+                total += (section + value) * _TENFOLD[scale]
+                section = value = 0.0
+        section += value
+    total += section
+    return a_number(total, soft=total == 1)
+
+
+def _native(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_number(_NATIVE[match["word"]], soft=True)
+
+
+def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    value = int(match["ordinal"])
+    return a_number(value, soft=value <= 3)
+
+
+_YEARS = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "재작년": -2}
+_LEADS = {"지난달": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1}
+_HOUR = "열[한두]?|한|두|세|네|다섯|여섯|일곱|여덟|아홉"
+_MINUTE = r"(?:\s?(?P<minute>\d{1,2})분|\s?(?P<sharp>반))?"
+_LAST = r"(?:\s*(?:일?부터|일?에서|일?[~∼〜–-]|일과|일,)\s*(?:(?P<month2>\d{1,2})월\s*)?(?P<last>\d{1,2}))?"
+_LAST_DAY = r"(?:\s*(?:일?부터|일?[~∼〜–-]|일과)\s*(?P<last>\d{1,2}))?"
+_NO_SPAN = r"(?!\s?(?:동안|간의|간\b|만에|째|이내|이상|남짓|연속|내내|가량|정도|치\b|장\b))"
+RULES: list[tuple[str, Maker]] = [
+    (ISO, iso_date),
+    (
+        (
+            r"https?://\S+|[A-Za-z]+-?\d[\w/-]*|제\s?\d+국|코로나\s?19|주요 \d개국"
+            r"|\d[\d,]*(?:\s?[~∼–-]\s?\d+)?\s?(?:글자|단어|낱말|어절|문장|줄|문단)|\d{2,}(?:\s?[~∼–-]\s?\d+)?\s?자(?![가-힣]{2})"
+        ),
+        nothing,
+    ),
+    (r"(?<![\d·])(?P<month>\d{1,2})·(?P<day>\d{1,2})(?![\d·])", _named_day),
+    (
+        rf"(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s?(?P<hour>\d{{1,2}}|{_HOUR})\s?시(?!간){_MINUTE}",
+        _time,
+    ),
+    (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
+    (r"정오", partial(fixed_time, 12)),
+    (
+        rf"(?<![\d.])(?P<hour>1?\d|2[0-4]|(?<![가-힣])(?:{_HOUR}) )시(?!간|[가-힣]*(?:장|의회|민|청|도)){_MINUTE}",
+        _bare_time,
+    ),
+    (
+        (
+            rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<!\d)(?P<month>\d{{1,2}})월\s*"
+            rf"(?P<day>\d{{1,2}}){_LAST}\s*일"
+        ),
+        _date,
+    ),
+    (
+        rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<![\d·])(?P<month>\d{{1,2}})월(?!\s?\d)",
+        _date,
+    ),
+    (
+        (
+            r"(?:(?P<lead>지난달|지난|오는|다가오는|이달|이번 달|다음 달|다음달)\s*)?(?<![\d.,월년])(?<!월 )"
+            rf"(?P<day>\d{{1,2}}){_LAST_DAY}일{_NO_SPAN}"
+            r"(?![가-힣]*(?:씩|짜리))"
+        ),
+        _day,
+    ),
+    (r"(?P<which>다음 ?주 |오는 |지난 ?주 |지난 )?(?P<day>[월화수목금토일])요일", _weekday),
+    (r"(?<![가-힣])어제(?![가-힣]{2})", partial(in_days, -1)),
+    (r"(?<![가-힣])내일(?![가-힣]{2})", partial(in_days, 1)),
+    (r"지난\s?달", partial(relative_month, -1)),
+    (r"이번\s?달|(?<![가-힣])이달", partial(relative_month, 0)),
+    (r"다음\s?달", partial(relative_month, 1)),
+    (r"재작년", partial(relative_year, -2)),
+    (r"지난해|작년", partial(relative_year, -1)),
+    (r"올해|금년", partial(relative_year, 0)),
+    (r"내년", partial(relative_year, 1)),
+    (rf"(?<![\d,.])(?P<year>{YEAR})\s?(?:년|학년도|시즌)(?!간|\s?동안)", year_found),
+    (r"(?<!\d)(?P<digits>\d+)분의\s?\d+", nothing),
+    (r"(?:제\s?)?(?<![\d.,])(?P<ordinal>\d+)\s?(?:차(?!례|로|선|량)|세기|번째|대\b)", _ordinal),
+    (r"제\s?(?P<ordinal>\d+)", _ordinal),
+    (r"(?<![\d.,])(?P<few>\d)(?=자|국(?!장)|인(?!치)|축|각|층|대)", _few),
+    (
+        r"(?<![\d.,/A-Za-z])\d[\d,]*(?:\.\d+)?(?:\s?[천백]?[조억만](?!큼)(?:\s?\d[\d,]*[천백]?[억만]?)*|[천백][조억만]?)*(?![\d/])",
+        _number,
+    ),
+    (rf"(?<![가-힣])(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTER}))", _native),
+    (r"(?<![가-힣])(?P<word>하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|셋|넷)", _native),
+]

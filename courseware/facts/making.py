@@ -1,0 +1,111 @@
+"""How a piece of text becomes a fact, in whichever language it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from courseware.facts.fact import Fact
+from courseware.model import When
+
+Maker: TypeAlias = Callable[[re.Match[str], dt.date, list[Fact]], Fact | None]
+"""Makes a fact of what a pattern found; None where it is a fact only by its looks."""
+Rules: TypeAlias = tuple[tuple[re.Pattern[str], Maker], ...]
+YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+ISO = (
+    rf"(?<!\d)(?P<year>{YEAR})"
+    r"(?:-(?P<month>\d\d)-(?P<day>\d\d)|\. ?(?P<month2>\d{1,2})\. ?(?P<day2>\d{1,2})\.?)(?!\d)"
+)
+"""2024-06-19, and 2024. 6. 19. as Koreans write it."""
+
+
+def nothing(_: re.Match[str], __: dt.date, ___: list[Fact]) -> None:
+    """A name that only looks like a fact."""
+
+
+def a_date(
+    year: int | None, month: int | None, day: int | None, posted: dt.date, until: tuple[int, int] | None = None
+) -> Fact | None:
+    """A date as the text gives it; without a year it is the one nearest to the posting day."""
+    guessed = year is None
+    if year is None:
+        year = _nearest_year(month or 1, posted)
+    if not _is_date(year, month, day) or (until and not _is_date(year, *until)):
+        return None
+    last = When(year + (month is not None and until[0] < month), *until) if until else None
+    return Fact("date", "", 0, 0, When(year, month, day), last, guessed=guessed)
+
+
+def _nearest_year(month: int, posted: dt.date) -> int:
+    apart = month - posted.month
+    return posted.year + (apart < -6) - (apart > 6)
+
+
+def _is_date(year: int, month: int | None, day: int | None) -> bool:
+    try:
+        dt.date(year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def a_number(value: float, soft: bool = False) -> Fact:
+    return Fact("number", "", 0, 0, value=value, soft=soft)
+
+
+def a_time(hour: int, minute: int) -> Fact | None:
+    return Fact("time", "", 0, 0, value=hour * 60 + minute) if hour < 25 and minute < 60 else None
+
+
+def a_day(day: dt.date, soft: bool = False) -> Fact:
+    return Fact("date", "", 0, 0, When(day.year, day.month, day.day), soft=soft)
+
+
+def shifted(posted: dt.date, months: int) -> When:
+    number = posted.year * 12 + posted.month - 1 + months
+    return When(number // 12, number % 12 + 1)
+
+
+def a_weekday(index: int, posted: dt.date, ahead: bool) -> Fact:
+    """The last day of that name before the posting day; with “next” or 오는 the first one after it."""
+    back = (posted.weekday() - index) % 7 or 7
+    last, coming = (posted - dt.timedelta(days=back), posted + dt.timedelta(days=(index - posted.weekday()) % 7 or 7))
+    if ahead:
+        return a_day(coming)
+    return replace(a_day(last), also=When(coming.year, coming.month, coming.day))
+
+
+def a_year(year: int, soft: bool) -> Fact:
+    return Fact("date", "", 0, 0, When(year), soft=soft)
+
+
+def iso_date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    return a_date(int(match["year"]), int(month), int(day), posted)
+
+
+def year_found(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_year(int(match["year"]), soft=False)
+
+
+def plain_time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    return a_time(int(match["hour"]), int(match["minute"]))
+
+
+def fixed_time(hour: int, _: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact | None:
+    return a_time(hour, 0)
+
+
+def in_days(days: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fact:
+    return a_day(posted + dt.timedelta(days=days), soft=True)
+
+
+def relative_month(months: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fact:
+    return Fact("date", "", 0, 0, shifted(posted, months), soft=True)
+
+
+def relative_year(years: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fact:
+    return a_year(posted.year + years, soft=True)

@@ -1,0 +1,97 @@
+"""What `courseware check` found, as JSON and as SARIF 2.1.0, for editors and build servers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from courseware import checks
+from courseware.checks.quotations import quoted_words
+from courseware.checks.reading import figures
+from courseware.errors import Problem
+from courseware.model import Unit
+from courseware.speech import Speech
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+UNNAMED = "readable"
+"""The rule of problems that no check found: a file could not be read, a handout not be made."""
+
+
+def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], base: Path, not_judged: str) -> str:
+    """Every problem with level, rule, place, message and remedy; the figures of each unit; what nobody judged."""
+    found = {
+        "problems": [_entry(say, problem, base) for problem in problems],
+        "units": [_unit(unit) for unit in units],
+        "not_judged": not_judged,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _entry(say: Speech, problem: Problem, base: Path) -> dict[str, Any]:
+    return {
+        "level": problem.level,
+        "rule": problem.rule or UNNAMED,
+        "file": uri(problem.file, base) if problem.file else None,
+        "line": problem.line,
+        "field": problem.field or None,
+        "message": say.what(problem),
+        "remedy": say.remedy(problem) or None,
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    reading = {
+        lang: {
+            "sentences": found.sentences,
+            "words": found.words,
+            "words_per_sentence": round(found.words_a_sentence, 1),
+            "longest_sentence": found.longest,
+            "long_words_percent": round(found.long_share, 1),
+        }
+        for lang, found in figures(unit).items()
+    }
+    quoted = quoted_words(unit)
+    share = round(quoted * 100 / unit.article.words, 1)
+    return {"unit": unit.name, "quoted_words": quoted, "quoted_percent": share, "reading": reading}
+
+
+def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str) -> str:
+    """A log with one run; places are relative to `base`, the workspace."""
+    rules = sorted({problem.rule or UNNAMED for problem in problems})
+    told = [{"id": rule, "shortDescription": {"text": checks.about(rule) or rule}} for rule in rules]
+    driver = {"name": "courseware", "version": version, "rules": told}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(say, problem, rules, base) for problem in problems],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _result(say: Speech, problem: Problem, rules: Sequence[str], base: Path) -> dict[str, Any]:
+    rule = problem.rule or UNNAMED
+    message = ". ".join(filter(None, (say.what(problem), say.remedy(problem))))
+    result: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": rules.index(rule),
+        "level": problem.level,
+        "message": {"text": message},
+    }
+    if problem.file:
+        place: dict[str, Any] = {"artifactLocation": {"uri": uri(problem.file, base)}}
+        if problem.line:
+            place["region"] = {"startLine": problem.line}
+        result["locations"] = [{"physicalLocation": place, **_logical(problem)}]
+    return result
+
+
+def _logical(problem: Problem) -> dict[str, Any]:
+    return {"logicalLocations": [{"fullyQualifiedName": problem.field}]} if problem.field else {}
+
+
+def uri(path: Path, base: Path) -> str:
+    """A path relative to the workspace with forward slashes, or a file: address of what lies elsewhere."""
+    resolved = path.resolve()
+    return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else resolved.as_uri()

@@ -1,0 +1,45 @@
+"""A pasted article or a saved page becomes numbered parts, with what stands about them beside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.snapshot import files, pages, pasted, sorting
+from courseware.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
+
+__all__ = ["Byline", "Facts", "LeftOut", "Moment", "Snapshot", "take"]
+
+_LOCKED = re.compile(
+    r"(?:log|sign) ?in to (?:continue|read|view)|subscribe(?:rs)? (?:to (?:continue|read)|only)|already a subscriber|"
+    r"로그인이? ?(?:후|하시면|하셔야|필요)|구독(?:자|회원)? ?(?:전용|하시면|후)|유료 ?(?:회원|기사)",
+    re.IGNORECASE,
+)
+_SHORT = 120
+"""Words; a page with fewer that asks for a password shows no article, only its beginning."""
+
+
+def take(data: bytes, path: Path) -> Snapshot:
+    """The article in the bytes of `path`. Raises CoursewareError for a file that holds none, or none that says when."""
+    text = files.read(data, path)
+    locked = False
+    if files.is_page(text):
+        page = pages.read(text)
+        found = sorting.snapshot(page.lines, page.facts)
+        found = replace(found, left_out=(*page.left_out, *found.left_out))
+        locked = pages.has_password(text)
+    else:
+        found = sorting.snapshot(pasted.lines(text), Facts())
+    _refuse(found, locked or _LOCKED.search(text) is not None, path)
+    return found
+
+
+def _refuse(found: Snapshot, locked: bool, path: Path) -> None:
+    if locked and found.words < _SHORT:
+        remedy = N_("Log in with your browser, copy the whole article there, and paste it.")
+        raise CoursewareError(Problem(N_("the page asks for a login; the article is not in it"), remedy, {}, path))
+    if not found.text.count("p"):
+        remedy = N_("Copy headline, date and text in your browser, and paste them.")
+        raise CoursewareError(Problem(N_("there is no article in the file"), remedy, {}, path))

@@ -1,0 +1,336 @@
+"""The source of a saved page becomes lines with hints, and the facts that it keeps in its data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from lxml import etree, html
+
+from courseware.errors import N_
+from courseware.snapshot import credits, stamps
+from courseware.snapshot.addresses import leads_to_article
+from courseware.snapshot.nouns import Byline, Facts, Hint, LeftOut, Line
+
+_SKIPPED = {
+    *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe"),
+    *("svg", "video", "audio", "object", "input", "textarea", "head", "dialog"),
+}
+_BLOCKS = {
+    *("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl"),
+    *("dt", "dd", "blockquote", "figure", "figcaption", "table", "tr", "td", "th", "pre", "address", "time", "hr"),
+}
+_NOT_BODY = re.compile(
+    r"(?:^|[-_ ])(?:related|recommend\w*|share|sharing|sns|social|comments?|repl(?:y|ies)|subscri\w*|newsletter|"
+    r"promo\w*|advert\w*|ads?|banner|copyright|breadcrumbs?|tags?|popular|ranking|most-?(?:read|viewed)|toolbar|paywall|"
+    r"menu|gnb|lnb)"
+    r"(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"article[-_]?(?:body|text|content|view)|(?:story|news|entry|post|view)[-_]?(?:body|text|content|cont|article)|"
+    r"body-?text|live-?blog",
+    re.IGNORECASE,
+)
+_DECK = re.compile(
+    r"(?:^|[-_ ])(?:deck|dek|standfirst|sub-?title|sub-?head\w*|summary|lead-?in)(?:$|[-_ ])", re.IGNORECASE
+)
+_WRITER = re.compile(r"(?:^|[-_ ])(?:by-?lines?|authors?|reporters?|writers?|journalist)(?:$|[-_ ])", re.IGNORECASE)
+_KOREAN = re.compile(r"원문|한국어|한글|국문|korean", re.IGNORECASE)
+_LIVE = re.compile(r"live-?blog|live-?updates", re.IGNORECASE)
+_LARGE = ("main", "article", "section", "div")
+_MOSTLY_LINKS = 0.6
+
+
+@dataclass
+class _Walk:
+    """The blocks of a body, as they come."""
+
+    lines: list[tuple[str, Hint]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    breaks: int = 0
+
+    def flush(self, hint: Hint = "") -> None:
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        self.breaks = 0
+        if text:
+            self.lines.append((text, hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: tuple[Line, ...]
+    facts: Facts
+    left_out: tuple[LeftOut, ...]
+
+
+def read(text: str) -> Page:
+    """The article of a page. `lines` is empty where the page holds none."""
+    tree = _tree(text)
+    if tree is None:
+        return Page((), Facts(), ())
+    data = _article_data(tree)
+    body = _body(tree)
+    walk = _Walk()
+    _walk(body, walk, "")
+    walk.flush()
+    kept = _or_trafilatura(text, body, walk.lines)
+    why = N_("belongs to the page, not to the article")
+    known = set(kept)
+    walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in known]
+    shared = f"{data.get('headline')} {_meta(tree)('og:title')}"
+    blocks = [*_above(tree, body, shared), *kept]
+    if not any(hint == "paragraph" or len(block) > 80 for block, hint in blocks):
+        blocks += [(" ".join(part.split()), "paragraph") for part in str(data.get("articleBody") or "").split("\n")]
+    lines = tuple(Line(number, block, hint) for number, (block, hint) in enumerate(blocks, 1))
+    return Page(lines, _facts(tree, data), tuple(walk.left_out))
+
+
+def has_password(text: str) -> bool:
+    return re.search(r"<input[^>]+type\s*=\s*[\"']?password", text, re.IGNORECASE) is not None
+
+
+def _tree(text: str) -> Any:
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+# --- the text
+
+
+def _marks(node: Any) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+
+
+def _said(node: Any) -> str:
+    """What a piece of the page says, its lines with a space between."""
+    return " ".join(" ".join(node.itertext()).split())
+
+
+def _size(node: Any) -> int:
+    return sum(len(" ".join(text.split())) for text in node.itertext())
+
+
+def _body(tree: Any) -> Any:
+    """Where the article stands: what the page marks as its text, else its <article>, else all of it."""
+    marked = [node for node in tree.iter(*_LARGE, "td") if _BODY.search(_marks(node))]
+    articles = list(tree.iter("article"))
+    for nodes in (marked, articles, list(tree.iter("main"))):
+        largest = max(nodes, key=_size, default=None)
+        if largest is not None and _size(largest) > 200:
+            return largest
+    found = tree.find("body")
+    return tree if found is None else found
+
+
+def _above(tree: Any, body: Any, shared: str) -> Iterator[tuple[str, Hint]]:
+    """Headline, deck, times and writers that stand outside of the body; `shared` is the headline for other pages."""
+    inside = set(body.iter())
+    heads = [(node, _said(node)) for node in tree.iter("h1") if _said(node)]
+    if heads:
+        yield max(heads, key=lambda head: (head[1] in shared, head[0] in inside, len(head[1])))[1], "title"
+    for node in tree.iter("h2", "p", "div", "span", "time", "strong", "em", "li", "a", "dd", "figcaption"):
+        if node in inside or len(node.text_content()) > 600 or _is_skipped(node):
+            continue
+        text, marks = _said(node), _marks(node)
+        if node.tag == "figcaption":
+            yield text, "caption"
+        elif node.tag in ("h2", "p", "div", "strong") and _DECK.search(marks):
+            yield text, "deck"
+        elif (stamps.find(text)[0] and len(text) < 120) or (_WRITER.search(marks) and credits.bylines(text)):
+            yield text, ""
+
+
+def _is_skipped(node: Any) -> bool:
+    """Whether it lies in a menu, a list of other articles or the like."""
+    around = chain((node,), node.iterancestors())
+    return any(
+        one.tag in ("nav", "aside", "footer", "form", "script", "style") or _NOT_BODY.search(_marks(one))
+        for one in around
+        if one.tag not in ("html", "body")
+    )
+
+
+def _walk(node: Any, walk: _Walk, hint: Hint) -> None:
+    """Text in document order: a block begins a line, and so do two <br> in a row, which many Korean papers write."""
+    hint = _hint(node, hint)
+    if node.text:
+        walk.words.append(node.text)
+    for child in node:
+        if not isinstance(child.tag, str):
+            pass
+        elif child.tag == "br":
+            walk.breaks += 1
+            walk.words.append(" ")
+            if walk.breaks >= 2:
+                walk.flush(hint)
+        elif _leave_out(child, walk):
+            walk.flush(hint)
+        elif child.tag in _BLOCKS:
+            walk.flush(hint)
+            _walk(child, walk, hint)
+            walk.flush(_hint(child, hint))
+        else:
+            _walk(child, walk, hint)
+        if child.tail:
+            walk.breaks = 0 if child.tail.strip() else walk.breaks
+            walk.words.append(child.tail)
+
+
+def _hint(node: Any, around: Hint) -> Hint:
+    if node.tag == "h1":
+        return "title"
+    if node.tag == "figcaption" or "caption" in _marks(node).lower():
+        return "caption"
+    if around in ("caption", "title"):
+        return around
+    if node.tag in ("h2", "p", "div", "strong") and _DECK.search(_marks(node)) and _size(node) < 300:
+        return "deck"
+    return "paragraph" if node.tag in ("p", "blockquote") else around
+
+
+def _leave_out(node: Any, walk: _Walk) -> bool:
+    """Menus, forms, lists of links and the like; what had words in it is remembered."""
+    if node.tag in _SKIPPED - {"aside", "footer", "form", "nav"}:
+        return True
+    if node.tag not in _BLOCKS | _SKIPPED or node.tag in ("article", "main"):
+        return False
+    text = _said(node)
+    links = sum(_size(link) for link in node.iter("a"))
+    to_elsewhere = bool(text) and links > _MOSTLY_LINKS * len(text) and not credits.bylines(text)
+    if not (to_elsewhere or node.tag in _SKIPPED or _NOT_BODY.search(_marks(node))):
+        return False
+    if to_elsewhere and any(_KOREAN.search(link.text_content()) for link in node.iter("a")):
+        return True
+    if text:
+        why = N_("leads to other articles") if to_elsewhere else N_("belongs to the page, not to the article")
+        walk.left_out.append(LeftOut(text, why))
+    return True
+
+
+def _or_trafilatura(text: str, body: Any, lines: list[tuple[str, Hint]]) -> list[tuple[str, Hint]]:
+    """Where a page does not mark its body, the extra package [html], if it is installed, tells text from the rest."""
+    if body.tag not in ("body", "html"):
+        return lines
+    try:
+        import trafilatura
+    except ImportError:
+        return lines
+    found = trafilatura.extract(text, include_comments=False, include_tables=False, favor_precision=True)
+    wanted = {" ".join(line.split()) for line in (found or "").split("\n") if line.strip()}
+    if sum(map(len, wanted)) < 200:
+        return lines
+    return [
+        (line, hint) for line, hint in lines if line in wanted or hint in ("title", "caption") or stamps.find(line)[0]
+    ]
+
+
+# --- the facts
+
+
+def _article_data(tree: Any) -> dict[str, Any]:
+    """What the page says about its article to search engines (schema.org, in JSON-LD)."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            if re.search(r"Article|LiveBlog|BlogPosting", str(node.get("@type"))):
+                return node
+    return {}
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list):
+        for inner in data:
+            yield from _nodes(inner)
+    elif isinstance(data, dict):
+        yield data
+        yield from _nodes(data.get("@graph"))
+
+
+def _facts(tree: Any, data: dict[str, Any]) -> Facts:
+    meta = _meta(tree)
+    url = _first(*(link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), meta("og:url"))
+    has_original, original = _original(tree)
+    return Facts(
+        title=None if any(h.text_content().strip() for h in tree.iter("h1")) else _title(tree, data, meta("og:title")),
+        posted=stamps.parse(_text(data.get("datePublished")) or meta("article:published_time")),
+        modified=stamps.parse(_text(data.get("dateModified")) or meta("article:modified_time")),
+        bylines=_writers(data.get("author")) or _writers(meta("author") or meta("article:author")),
+        publisher=_name(data.get("publisher")) or meta("og:site_name"),
+        url=url if url and leads_to_article(url) else None,
+        has_original=has_original,
+        original_url=original,
+        live="LiveBlog" in str(data.get("@type"))
+        or _LIVE.search(" ".join(map(_marks, tree.iter("main", "article", "div", "section")))) is not None,
+    )
+
+
+def _meta(tree: Any) -> Any:
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        content = " ".join((node.get("content") or "").split())
+        if content:
+            found.setdefault(name, content)
+    return found.get
+
+
+def _first(*texts: str | None) -> str | None:
+    return next((text for text in texts if text), None)
+
+
+def _title(tree: Any, data: dict[str, Any], shared: str | None) -> str | None:
+    """Without an <h1>: the headline of the data, of a shared link, or of the tab, without the paper's name."""
+    title = tree.find(".//title")
+    tab = re.sub(r"\s+(?:[|:–—-]|::)\s+[^|:–—-]+$", "", title.text_content()) if title is not None else None
+    text = _first(_text(data.get("headline")), shared, tab)
+    return " ".join(text.split()) or None if text else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    text = _text(value.get("name") if isinstance(value, dict) else value)
+    return " ".join(text.split()) or None if text else None
+
+
+def _writers(value: Any) -> tuple[Byline, ...]:
+    """The authors of a page's data; an address is no name."""
+    found: list[Byline] = []
+    for one in value if isinstance(value, list) else [value]:
+        name = _name(one)
+        if not name or "://" in name or "@" in name:
+            continue
+        role = _text(one.get("jobTitle")) if isinstance(one, dict) else None
+        found += credits.bylines(name) or credits.bylines(f"By {name}") or [Byline(name)]
+        if role and found:
+            found[-1] = Byline(found[-1].name, role)
+    return tuple(found)
+
+
+def _original(tree: Any) -> tuple[bool, str | None]:
+    """Whether the page leads to a Korean original, and its address: a path of its own, or it is a language switch."""
+    for link in tree.iter("link", "a"):
+        target = link.get("href") or ""
+        named = _KOREAN.search(link.text_content()) if link.tag == "a" else link.get("hreflang", "").startswith("ko")
+        if named and leads_to_article(target):
+            return True, target
+    return False, None

@@ -1,0 +1,172 @@
+"""Lines of an article become its parts: headline, deck, captions, paragraphs, and beside them what is no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from courseware.article import ArticleText, Part
+from courseware.errors import N_
+from courseware.model import Anchor
+from courseware.snapshot import credits, stamps
+from courseware.snapshot.addresses import leads_to_article
+from courseware.snapshot.nouns import Byline, Facts, LeftOut, Line, Snapshot
+
+_URL = re.compile(r"https?://[^\s<>\"'’”)\]]+")
+_ORIGINAL = re.compile(
+    r"original korean|korean original|korean version|한국어 원문|원문 ?(?:보기|으로|기사)|국문 ?기사", re.IGNORECASE
+)
+_NOT_TEXT = re.compile(
+    r"^(?:please direct questions|all rights reserved|copyright\b|©|ⓒ|\(c\)|<?\s*저작권자|무단\s?전재|\(end\)$|\(끝\)$|"
+    r"share( this)?( article| story)?$|(?:facebook|twitter|x|kakao\s?talk|email|print|url|url 복사|공유(?:하기)?|인쇄|"
+    r"스크랩|글자\s?크기.*|가|좋아요\s?\d*|댓글\s?\d*|구독(?:하기)?|subscribe.*|sign up for.*|read more.*|more from.*|"
+    r"advertisement|광고|listen to this article.*|기사를? 읽어드립니다.*|본문 (?:듣기|바로가기)|skip to .*)$|"
+    r".{0,40}무단 ?(?:전재|복제).*재?배포)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"^[\[<#▶■●]*\s*(?:related (?:stories|articles|news)|most (?:viewed|read|popular)|recommended|you may also like|"
+    r"관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|추천\s?(?:기사|뉴스)|인기\s?기사|주요\s?뉴스|연재|이슈)\s*[\]>:]*$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
+
+
+@dataclass
+class _Sorted:
+    """What has been found so far."""
+
+    facts: Facts
+    deck: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    elsewhere: bool = False
+
+
+def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
+    """The article in `lines`; `facts` are those that a page gives beside its text."""
+    found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
+    for line in lines:
+        if line.text:
+            _sort(line, found)
+    title = (found.facts.title or "", "title")
+    parts = [Part(Anchor(name), text) for text, name in (title, (" ".join(found.deck), "deck")) if text]
+    parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(found.captions, 1)]
+    parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(found.paragraphs, 1)]
+    text = ArticleText(tuple(parts))
+    return Snapshot(text, language(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out))
+
+
+def language(text: str) -> str:
+    """ko where at least a fifth of the letters are hangul: an English article quotes a Korean word now and then."""
+    hangul, latin = len(re.findall("[가-힣]", text)), len(re.findall("[A-Za-z]", text))
+    return "ko" if hangul * 4 > latin else "en"
+
+
+def _sort(line: Line, found: _Sorted) -> None:
+    text = line.text
+    if text in found.seen and line.hint != "title":
+        found.left_out.append(LeftOut(text, N_("stands there twice"), {}))
+        return
+    found.seen[text] = line.number
+    if found.facts.title is None and (line.hint == "title" or _may_be_title(text)):
+        found.facts = replace(found.facts, title=text)
+    elif line.hint == "title":
+        if text != found.facts.title:
+            found.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
+    elif not (_is_time(line, found) or _is_not_text(line, found) or _is_byline(line, found)):
+        _keep(line, found)
+
+
+def _may_be_title(text: str) -> bool:
+    """The first line that is neither an address nor a time."""
+    return not (_URL.fullmatch(text) or stamps.find(text)[0] or _NOT_TEXT.search(text))
+
+
+def _is_time(line: Line, found: _Sorted) -> bool:
+    """A line of times and nothing else, above the text; one that says posted or modified anywhere."""
+    stamped, rest = stamps.find(line.text)
+    named = any(stamp.kind for stamp in stamped)
+    if not stamped or line.hint in ("caption", "deck") or sum(map(len, rest)) > (80 if named else 3):
+        return False
+    if found.facts.live and not named:
+        return False
+    if not named and found.paragraphs:
+        return False
+    for stamp in stamped:
+        kind = stamp.kind or ("modified" if found.facts.posted else "posted")
+        if kind == "posted":
+            found.facts = replace(found.facts, posted=found.facts.posted or stamp.moment)
+        else:
+            found.facts = replace(found.facts, modified=found.facts.modified or stamp.moment)
+    for piece in rest:
+        _sort(Line(line.number, piece, line.hint), found)
+    return True
+
+
+def _is_not_text(line: Line, found: _Sorted) -> bool:
+    """Buttons, notices, addresses and lists of other articles; the way to a Korean original is noted."""
+    if _ELSEWHERE.match(line.text):
+        found.elsewhere = True
+        found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
+    elif len(line.text) < 200 and _ORIGINAL.search(line.text):
+        _note_original(line.text, found)
+    elif _URL.fullmatch(line.text):
+        found.facts = replace(found.facts, url=found.facts.url or line.text)
+        found.left_out.append(LeftOut(line.text, N_("is an address, not text")))
+    elif len(line.text) < 200 and _NOT_TEXT.search(line.text):
+        found.left_out.append(LeftOut(line.text, N_("belongs to the page, not to the article")))
+    elif found.elsewhere and not (_SENTENCE_END.search(line.text) and len(line.text) > 60):
+        found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
+    else:
+        found.elsewhere = False
+        return False
+    return True
+
+
+def _note_original(text: str, found: _Sorted) -> None:
+    address = _URL.search(text)
+    url = address[0] if address and leads_to_article(address[0]) else None
+    found.facts = replace(found.facts, has_original=True, original_url=found.facts.original_url or url)
+    found.left_out.append(LeftOut(text, N_("leads to the Korean original")))
+
+
+def _is_byline(line: Line, found: _Sorted) -> bool:
+    if line.hint in ("caption", "deck") or len(line.text) > 200:
+        return False
+    names = credits.bylines(line.text)
+    _add_writers(names, found)
+    return bool(names)
+
+
+def _add_writers(names: Sequence[Byline], found: _Sorted) -> None:
+    """Each writer once; a role that is found later is added."""
+    known = {byline.name: byline for byline in found.facts.bylines}
+    for name in names:
+        if name.name not in known or (name.role and not known[name.name].role):
+            known[name.name] = name
+    found.facts = replace(found.facts, bylines=tuple(known.values()))
+
+
+def _keep(line: Line, found: _Sorted) -> None:
+    """A deck, a caption or a paragraph."""
+    text = line.text
+    if line.hint == "caption" or (not line.hint and credits.is_caption(text)):
+        found.captions.append(text)
+    elif line.hint == "deck" or (not line.hint and _may_be_deck(text, found)):
+        found.deck.append(text)
+    else:
+        if not found.paragraphs:
+            agency, writers = credits.dateline(text)
+            found.facts = replace(found.facts, agency=agency or found.facts.agency)
+            _add_writers(writers, found)
+        found.paragraphs.append(text)
+
+
+def _may_be_deck(text: str, found: _Sorted) -> bool:
+    """Short, without a full stop, between headline and text."""
+    no_deck_yet = not found.paragraphs and not found.facts.live
+    return no_deck_yet and len(text) < 200 and not _SENTENCE_END.search(text)

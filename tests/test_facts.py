@@ -1,0 +1,92 @@
+"""Dates, times and numbers of a text: one day is one day, however it is written; names with digits are no numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courseware.facts import Fact, facts, of_when, same, stated
+from courseware.model import When
+
+POSTED = dt.date(2024, 6, 24)
+LINES = [
+    [part.strip() for part in line.split("|")]
+    for line in (Path(__file__).parent / "data" / "facts.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def shown(fact: Fact) -> str:
+    if fact.kind == "date":
+        text = f"{fact.when}/{fact.until}" if fact.until else str(fact.when)
+    else:
+        value = fact.value or 0
+        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else f"{value:.15g}"
+    return f"({text})" if fact.soft else text
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0]} {line[1]}")
+def test_a_text_states(line: list[str]) -> None:
+    lang, text, wanted = line
+    assert [shown(fact) for fact in facts(text, lang, POSTED)] == wanted.split()
+
+
+@given(st.text(), st.sampled_from(["ko", "en", "ja"]), st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))
+def test_no_text_is_too_odd(text: str, lang: str, posted: dt.date) -> None:
+    for fact in facts(text, lang, posted):
+        assert text[fact.start : fact.end].strip() == fact.text
+        assert same(fact, fact)
+
+
+@given(st.from_regex(r"([0-9]{1,4}(년|월|일|시|만|,|~| |차|부터)?|June |지난 |of ){1,6}", fullmatch=True))
+def test_no_heap_of_digits_is_too_odd(text: str) -> None:
+    for lang in ("ko", "en"):
+        facts(text, lang, POSTED)
+
+
+def one(text: str, lang: str = "en") -> Fact:
+    return facts(text, lang, POSTED)[0]
+
+
+def test_a_month_and_a_day_in_it_may_be_the_same() -> None:
+    assert same(one("June 2024"), one("2024년 6월 19일", "ko"))
+    assert not same(one("June 20"), one("June 21"))
+    assert not same(one("June 2023"), one("June 2024"))
+
+
+def test_a_day_is_not_stated_by_its_month() -> None:
+    assert not stated(one("June 19"), [one("June 2024")])
+    assert stated(one("June 2024"), [one("June 19")])
+    assert stated(one("2024년", "ko"), [one("June 19")])
+
+
+def test_a_span_is_stated_by_its_ends() -> None:
+    span = of_when(When(2024, 7, 9), When(2024, 7, 10))
+    assert stated(span, [one("July 9 to 10")])
+    assert not stated(span, [one("July 9")])
+
+
+def test_a_number_without_its_word_for_year_may_be_a_year() -> None:
+    assert same(one("2024"), Fact("number", "2024", 0, 4, value=2024))
+
+
+def test_an_hour_without_its_half_of_the_day_may_be_either() -> None:
+    assert same(one("4시까지", "ko"), one("4 p.m."))
+    assert not same(one("오전 4시", "ko"), one("4 p.m."))
+
+
+def test_a_word_may_be_a_figure_in_the_other_language() -> None:
+    assert same(one("a trilateral summit"), one("3국 정상회의", "ko"))
+    assert same(one("a decade"), one("10년", "ko"))
+
+
+def test_a_weekday_may_be_the_last_or_the_next() -> None:
+    assert same(one("on Friday"), one("June 21"))
+    assert same(one("on Friday"), one("June 28"))
+    assert not same(one("on Friday"), one("July 5"))
+    assert stated(one("on Friday"), [one("June 28")])
+    assert not stated(one("June 28"), [one("on Friday")])

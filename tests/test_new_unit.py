@@ -1,0 +1,161 @@
+"""A unit that begins with an article: what is filled in, what is asked, and that a failure leaves nothing behind."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from courseware import article, cli, seeds, workspace
+from courseware.build import Workshop
+from courseware.checks.opens import nothing_open
+from courseware.speech import LANGUAGES, speech
+from courseware.workspace import Workspace
+from tests.conftest import ROOT
+
+FERRY = ROOT / "docs" / "examples" / "ferry.txt"
+KOREAN = ROOT / "docs" / "examples" / "ferry.ko.txt"
+PAGES = ROOT / "tests" / "data" / "pages"
+
+
+@pytest.fixture
+def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.chdir(space.root)
+    return space
+
+
+def new(capsys: pytest.CaptureFixture[str], *arguments: object, lang: str = "en") -> tuple[int, str]:
+    code = cli.run(["new", "unit", "mine", *map(str, arguments)], speech(lang, (ROOT / "locales",)))
+    captured = capsys.readouterr()
+    return code, captured.out + captured.err
+
+
+def test_what_is_clerical_is_filled_in(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(capsys, "--from", FERRY)[0] == cli.FINE
+    unit = seeds.load(here.unit("mine"))
+    text = article.load(here.unit("mine"), "en", "en")
+    assert text is not None
+    told = unit.article
+    assert (told.paragraphs, told.captions, told.words, told.sha256) == (10, 1, 318, text.sha256)
+    assert told.posted.isoformat() == "2026-03-05T10:20:00+09:00"
+    assert [(str(author.name["en"]), str(author.role["en"])) for author in told.authors] == [
+        ("Yoon Da-on", "staff reporter")
+    ]
+    assert told.original is not None
+    assert told.original.url == "https://www.haean-courier.example/arti/society/118204.html"
+    assert unit.is_open
+    assert unit.source.ask == ("minutes: how long does the unit take? 50 is only an example.",)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_a_new_unit_has_open_points_and_empty_lists_and_nothing_else(
+    here: Workspace, capsys: pytest.CaptureFixture[str], page: Path
+) -> None:
+    assert new(capsys, "--from", page)[0] == cli.FINE
+    found = {problem.rule for problem in Workshop(here).unit_problems("mine")}
+    assert found == {"nothing-open", "lists-not-empty"}
+
+
+def test_every_list_begins_empty_with_its_example_as_a_comment(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new(capsys, "--from", FERRY)
+    unit = seeds.load(here.unit("mine"))
+    lists = [unit.actors.actors, unit.timeline.events, unit.quotes.quotes, unit.vocabulary.terms]
+    assert lists == [(), (), (), ()]
+    assert "#  - id: first" in (here.unit("mine") / "actors.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("main", "other", "name"), [(FERRY, KOREAN, "article.ko.txt"), (KOREAN, FERRY, "article.en.txt")]
+)
+def test_both_languages_are_kept_beside_the_unit(
+    here: Workspace, capsys: pytest.CaptureFixture[str], main: Path, other: Path, name: str
+) -> None:
+    assert new(capsys, "--from", main, "--original", other)[0] == cli.FINE
+    unit = seeds.load(here.unit("mine"))
+    assert (here.unit("mine") / name).is_file()
+    assert set(unit.article.headline) == set(LANGUAGES)
+    assert not any("headline" in str(problem.values) for problem in nothing_open(unit))
+    assert (unit.article.original is not None) == (unit.article.language == "en")
+
+
+def test_pasted_text_comes_through_the_standard_input(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FERRY.read_bytes())))
+    assert new(capsys, "--from", "-")[0] == cli.FINE
+    assert seeds.load(here.unit("mine")).article.paragraphs == 10
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("wire-credit.html", "the text is marked Yonhap"),
+        ("live-blog.html", "this is a running report"),
+        ("nothing.html", "the page names no time zone; is 11:30 the time in Korea?"),
+        ("mixed-encodings.html", "the page names nobody"),
+    ],
+)
+def test_what_a_page_leaves_open_is_asked(
+    here: Workspace, capsys: pytest.CaptureFixture[str], page: str, asked: str
+) -> None:
+    assert new(capsys, "--from", PAGES / page)[0] == cli.FINE
+    assert any(asked in question for question in seeds.load(here.unit("mine")).source.ask)
+
+
+def test_a_day_without_an_hour_is_asked_about(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.root / "a.txt").write_text("A Headline\nMarch 2, 2026\nThe boat is back. It left on time.\n")
+    assert new(capsys, "--from", "a.txt")[0] == cli.FINE
+    assert any("gives no hour" in question for question in seeds.load(here.unit("mine")).source.ask)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("data", "arguments"),
+    [
+        (b"", ()),
+        (b"%PDF-1.4", ()),
+        (b"A Headline\n\nNo date is given here at all.\n", ()),
+        (FERRY.read_bytes(), ("--original", str(FERRY))),
+    ],
+)
+def test_a_failure_leaves_nothing_behind(
+    here: Workspace, capsys: pytest.CaptureFixture[str], lang: str, data: bytes, arguments: tuple[str, ...]
+) -> None:
+    (here.root / "a.txt").write_bytes(data)
+    before = sorted(here.seeds.rglob("*"))
+    code, told = new(capsys, "--from", "a.txt", *arguments, lang=lang)
+    assert code == cli.PROBLEMS
+    assert "a.txt" in told
+    assert "→" in told
+    assert sorted(here.seeds.rglob("*")) == before
+
+
+def test_the_original_alone_is_wrong_usage(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(capsys, "--original", KOREAN)[0] == cli.USAGE
+
+
+def test_git_leaves_the_articles_text_out(tmp_path: Path) -> None:
+    made = workspace.create(tmp_path / "ws")
+    for name in ("article.txt", "article.ko.txt", "notes.txt"):
+        (made.seeds / "pyongyang-summit-2024" / name).write_text("x", encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=made.root, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"], cwd=made.root, check=True, capture_output=True, text=True
+    ).stdout
+    assert "notes.txt" in listed
+    assert "article." not in listed
+
+
+def test_lines_of_her_own_gitignore_stay(tmp_path: Path) -> None:
+    path = tmp_path / ".gitignore"
+    path.write_bytes("/mine\r\n/내것".encode("cp949"))
+    workspace.keep_articles_out_of_git(tmp_path)
+    once = path.read_bytes()
+    workspace.keep_articles_out_of_git(tmp_path)
+    assert once.startswith("/mine\r\n/내것\n".encode("cp949"))
+    assert b"\n/seeds/*/article.txt\n" in once
+    assert path.read_bytes() == once

@@ -1,0 +1,268 @@
+"""An article becomes numbered parts: saved pages of many shapes, pasted text, and files that hold no article.
+
+Cases are pairs in tests/data/pages: NAME.html, as a browser saves it, and NAME.txt, what is read from it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courseware import article, snapshot
+from courseware.article import ArticleText
+from courseware.errors import CoursewareError
+from courseware.snapshot import Byline, Snapshot, credits, pasted, stamps
+from courseware.snapshot.addresses import leads_to_article
+from tests.conftest import ROOT
+
+PAGES = sorted((ROOT / "tests" / "data" / "pages").glob("*.html"))
+FERRY = ROOT / "docs" / "examples" / "ferry.txt"
+SAMPLE = next((ROOT / ".." / "shared" / "article").glob("*.txt"), None)
+HERE = Path("article.txt")
+
+
+def take(text: str | bytes) -> Snapshot:
+    return snapshot.take(text.encode("utf-8") if isinstance(text, str) else text, HERE)
+
+
+def told(found: Snapshot) -> str:
+    """A snapshot in lines that a person can compare with the page."""
+    facts = found.facts
+    moments = {"posted": facts.posted, "modified": facts.modified}
+    lines = [f"language: {found.language}, words: {found.words}"]
+    lines += [f"{name}: {moment.when.isoformat()}" for name, moment in moments.items() if moment]
+    lines += [f"by: {byline.name}, {byline.role or '?'}" for byline in facts.bylines]
+    for name in ("publisher", "agency", "url", "original_url", "live"):
+        value = getattr(facts, name)
+        lines += [f"{name}: {value}"] if value else []
+    lines += [f"left out, {piece.why}: {piece.text}" for piece in found.left_out]
+    return "\n".join(lines) + "\n\n" + article.dump(found.text)
+
+
+@pytest.mark.parametrize("installed", [True, False], ids=["with trafilatura", "without it"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_saved_page_is_read(page: Path, installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not installed:
+        monkeypatch.setitem(sys.modules, "trafilatura", None)
+    assert told(take(page.read_bytes())) == page.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_pages_of_six_shapes_and_two_encodings_are_there() -> None:
+    shapes = {"json-ld", "meta-tags", "nothing", "two-stamps", "wire-credit", "live-blog"}
+    assert shapes | {"euc-kr", "mixed-encodings"} <= {page.stem for page in PAGES}
+
+
+@pytest.mark.skipif(SAMPLE is None, reason="the publisher's text is not part of the project")
+def test_the_sample_article_is_read() -> None:
+    assert SAMPLE is not None
+    found = take(SAMPLE.read_bytes())
+    assert (found.text.count("p"), found.text.count("c"), found.words, found.language) == (27, 1, 1397, "en")
+    assert found.facts.posted is not None
+    assert found.facts.posted.when.isoformat() == "2024-06-24T17:28:00+09:00"
+    assert found.facts.modified is not None
+    assert found.facts.modified.when.isoformat() == "2024-06-24T17:44:00+09:00"
+    assert [byline.role for byline in found.facts.bylines] == ["senior staff writer", "staff reporter"]
+    assert found.facts.has_original
+    assert found.facts.original_url is None
+    assert "deck" in found.text.by_id
+
+
+# --- pasted text
+
+
+def test_what_is_not_text_is_left_out_and_said() -> None:
+    found = take(FERRY.read_bytes())
+    assert found.text.count("p") == 10
+    assert [piece.text[:16] for piece in found.left_out] == [
+        "Mayor Han Seo-ju",
+        "Please direct qu",
+        "Original Korean ",
+        "Related stories",
+        "Sora Island’s la",
+    ]
+    assert found.facts.original_url == "https://www.haean-courier.example/arti/society/118204.html"
+
+
+def test_a_korean_article_is_read_like_an_english_one() -> None:
+    found = take((FERRY.parent / "ferry.ko.txt").read_bytes())
+    assert (found.language, found.text.count("p"), found.text.count("c")) == ("ko", 10, 1)
+    assert found.facts.bylines == (Byline("윤다온", "기자"),)
+    assert found.text.by_id[article.Anchor("deck")] == "해 진 뒤 다니던 하나뿐인 배, 지난해 끊겨"
+
+
+def test_lines_that_break_inside_sentences_are_joined() -> None:
+    line = "The boat was late again and nobody on the pier was able to say why"
+    text = "\n".join([*[line] * 4, "It came.", "", *[line] * 4, "It left."])
+    assert [len(one.text.split(". ")) for one in pasted.lines(text)] == [1, 1]
+    assert len(pasted.lines("One paragraph.\nAnother paragraph.")) == 2
+
+
+def test_a_line_that_says_more_than_the_time_is_not_lost() -> None:
+    found = take("A Headline\nSeoul bureau | Posted on : 2026-03-05 10:20 KST\nThe text of the article.\n")
+    told = [part.text for part in found.text.parts] + [piece.text for piece in found.left_out]
+    assert "Seoul bureau" in told
+
+
+def test_the_headline_is_the_articles_and_not_the_papers() -> None:
+    page = (
+        "<html><head><meta property='og:title' content='The boat is back'></head><body><h1>The Haean Courier</h1>"
+        "<h1>The boat is back</h1><article><p>" + "The boat is back in the harbor. " * 10 + "</p></article>"
+        "<h1>More from our reporters in the harbor</h1></body></html>"
+    )
+    found = take(page)
+    assert found.facts.title == "The boat is back"
+    assert found.text.count("p") == 1
+
+
+# --- times, writers, addresses
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "hour", "zone"),
+    [
+        ("Posted on : 2024-06-24 17:28 KST", "2024-06-24T17:28:00+09:00", True, True),
+        ("Updated : Mar 2, 2026 at 9:05 a.m. EST", "2026-03-02T09:05:00-05:00", True, True),
+        ("24 June 2024 09:15 BST", "2024-06-24T09:15:00+01:00", True, True),
+        ("2026-03-05T01:20:00Z", "2026-03-05T01:20:00+00:00", True, True),
+        ("2026-03-05T10:20:31.5+09:00", "2026-03-05T10:20:00+09:00", True, True),
+        ("등록 2026.03.05 14:30", "2026-03-05T14:30:00+09:00", True, False),
+        ("입력 2026. 3. 5. 오후 2:30", "2026-03-05T14:30:00+09:00", True, False),
+        ("2026년 3월 5일 오전 12시 5분", "2026-03-05T00:05:00+09:00", True, False),
+        ("Published : Jan. 9, 2026", "2026-01-09T00:00:00+09:00", False, False),
+    ],
+)
+def test_times_are_read_with_what_they_leave_out(line: str, when: str, hour: bool, zone: bool) -> None:
+    moment = stamps.parse(line)
+    assert moment is not None
+    assert (moment.when.isoformat(), moment.hour, moment.zone) == (when, hour, zone)
+
+
+@pytest.mark.parametrize("line", ["There is no time here", "2026-13-45 10:00", "Call 02-2026-0305", ""])
+def test_what_is_no_time_is_none(line: str) -> None:
+    assert stamps.parse(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "By Park In-su, senior staff writer; Lee Mi-do, staff reporter",
+            "Park In-su/senior staff writer Lee Mi-do/staff reporter",
+        ),
+        ("By Park In-su and Lena Fischer in Haean", "Park In-su/? Lena Fischer/?"),
+        ("Cho Eun-bi (eunbi@dolsan.example)", "Cho Eun-bi/?"),
+        ("윤다온 기자 daon@haean.example", "윤다온/기자"),
+        ("글·사진 윤다온 선임기자, 한별 기자", "윤다온/선임기자 한별/기자"),
+        ("윤다온 기자는 어제 섬에 들어갔다.", ""),
+        ("By the time the boat came, nobody was waiting.", ""),
+    ],
+)
+def test_writers_are_read_from_a_line_of_their_own(line: str, names: str) -> None:
+    assert " ".join(f"{one.name}/{one.role or '?'}" for one in credits.bylines(line)) == names
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://www.haean.example/arti/society/118204.html", True),
+        ("https://haean.example/news/night-ferry-is-back", True),
+        ("https://haean.example/view?id=20260305001", True),
+        ("https://www.haean.example/", False),
+        ("https://ko.haean.example", False),
+        ("https://haean.example/ko/", False),
+        ("/ko", False),
+        ("javascript:void(0)", False),
+        ("http://[", False),
+    ],
+)
+def test_a_language_switch_is_no_original(url: str, leads: bool) -> None:
+    assert leads_to_article(url) is leads
+
+
+# --- files that hold no article
+
+DATED = "A Headline\n\nPosted on : 2026-03-05 10:20 KST\n\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf \n\n", "the file is empty"),
+        (b"%PDF-1.7\n\x00", "this is a PDF"),
+        (b"PK\x03\x04\x14\x00word/document.xml", "this is a Word, Hancom or zip file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old Word or Hancom file"),
+        (b"{\\rtf1 hello}", "this is an RTF file"),
+        (b"bplist00\xd1", "this is a web archive of Safari"),
+        (b"\x89PNG\r\n", "this is a picture"),
+        (b"abc\x00\x01\x02", "this is no text"),
+        (b"Title\n\xff\xfe\xfd\xff\n", "neither in UTF-8 nor in CP949"),
+        (b"x" * 30_000_001, "the file has 30 million bytes"),
+        (b"Only a headline", "there is no article in the file"),
+        (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "there is no article in the file"),
+        (
+            b"<html><body><h1>To our readers</h1><p>The beginning is free.</p><input type='password'></body></html>",
+            "the page asks for a login",
+        ),
+        ((DATED + "The beginning.\n\nSubscribe to continue reading.").encode(), "the page asks for a login"),
+    ],
+)
+def test_a_file_without_an_article_is_named(data: bytes, message: str) -> None:
+    with pytest.raises(CoursewareError, match=message) as caught:
+        take(data)
+    assert caught.value.problems[0].remedy
+    assert caught.value.problems[0].file == HERE
+
+
+def test_a_page_of_five_million_bytes_is_read() -> None:
+    page = (ROOT / "tests" / "data" / "pages" / "json-ld.html").read_text(encoding="utf-8")
+    picture = f'<img src="data:image/png;base64,{"iVBOR" * 1_000_000}">'
+    found = take(page.replace('<img src="pier.jpg" alt="">', picture))
+    assert found.text.count("p") == 3
+
+
+def test_a_page_saved_as_a_single_file_is_read() -> None:
+    page = "<html><body><article><h1>A Headline</h1><p>" + "The boat is back. " * 20 + "</p></article></body></html>"
+    saved = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        "--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + page + "\n--x--\n"
+    )
+    assert take(saved).facts.title == "A Headline"
+
+
+def test_utf_16_as_windows_saves_it_is_read() -> None:
+    assert take((DATED + "The boat is back. It left on time.").encode("utf-16")).facts.title == "A Headline"
+
+
+# --- whatever comes
+
+PIECES = """
+<p>|</p>|<br><br>
+|<div class='caption'>|</div>|<h1>|<article>|By A B|2026-03-05 10:20|“|”|[p1] |# |원문|(A/B)|\u1100|\x0b
+|<script type='application/ld+json'>{"@type": "Article", "author": [1], "headline": 2}</script>|<li><a href='http://['>
+"""
+pieces = st.sampled_from([*PIECES.replace("\n", "").split("|"), "\n\n"])
+pages = st.lists(st.one_of(pieces, st.text(max_size=40)), max_size=25).map("".join)
+
+
+@given(st.one_of(st.binary(max_size=200), st.text().map(str.encode), pages.map(lambda t: t.encode("utf-8", "ignore"))))
+def test_whatever_comes_is_read_or_named(data: bytes) -> None:
+    try:
+        found = take(data)
+    except CoursewareError:
+        return
+    assert found.text.count("p") > 0
+
+
+@given(pages)
+def test_what_is_taken_is_read_back_as_it_is(text: str) -> None:
+    try:
+        found = take(text.encode("utf-8", "ignore"))
+    except CoursewareError:
+        return
+    assert article.parse(article.dump(found.text, ("a note",)), HERE) == found.text
+    assert isinstance(found.text, ArticleText)
