@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,8 +26,12 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refused
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the unpacked wheel, and a sitecustomize that shuts the network."""
     folder = tmp_path_factory.mktemp("wheel")
+    source = shutil.copytree(
+        ROOT, folder / "source", ignore=shutil.ignore_patterns(".*cache", ".venv", ".git", "output")
+    )
+    (source / "seeds" / UNIT / "article.txt").write_text("[p1] The publisher's text.\n", encoding="utf-8")
     before = Path.cwd()
-    os.chdir(ROOT)
+    os.chdir(source)
     try:
         name = build_wheel(str(folder))
     finally:
@@ -58,6 +63,11 @@ def test_it_carries_templates_labels_fonts_and_the_sample_unit(installed: Path) 
     assert (shipped / "locales" / "ko" / "LC_MESSAGES" / "handout.po").is_file()
     assert (shipped / "seeds" / UNIT / "source.yaml").is_file()
     assert (installed / "courseware" / "assets" / "fonts" / "OFL.txt").is_file()
+
+
+def test_it_carries_no_publishers_article(installed: Path) -> None:
+    assert (installed.parent / "source" / "seeds" / UNIT / "article.txt").is_file()
+    assert not list(installed.rglob("article*.txt"))
 
 
 def test_init_and_build_work_elsewhere_without_a_network(installed: Path, tmp_path: Path) -> None:
