@@ -110,13 +110,17 @@ def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str
 
 
 def set_body(word: WordDocument, xml: str) -> None:
-    """One parse for the whole body: paragraph by paragraph takes python-docx nine times as long."""
-    old, new = word.element.body, parse_xml(f"<w:body {BODY_NAMESPACES}>{xml}</w:body>")
-    ends = new.xpath("./w:p/w:pPr/w:sectPr")
+    """One parse for the whole part: paragraph by paragraph takes python-docx nine times as long.
+
+    The part gets a new root, because moving a long body from one document to another takes more than linear time.
+    """
+    page = word.element.body.sectPr
+    root = parse_xml(f"<w:document {BODY_NAMESPACES}><w:body>{xml}</w:body></w:document>")
+    ends = root.xpath("./w:body/w:p/w:pPr/w:sectPr")
     for number, end in enumerate(ends):
-        end.getparent().replace(end, _section(old.sectPr, end[0], continuous=number > 0))
-    new.append(_section(old.sectPr, old.sectPr.xpath("./w:cols")[0], continuous=bool(ends)))
-    word.element.replace(old, new)
+        end.getparent().replace(end, _section(page, end[0], continuous=number > 0))
+    root[0].append(_section(page, page.xpath("./w:cols")[0], continuous=bool(ends)))
+    word.part._element = root
 
 
 def _section(whole: BaseOxmlElement, columns: BaseOxmlElement, *, continuous: bool) -> BaseOxmlElement:
