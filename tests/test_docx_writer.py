@@ -544,6 +544,13 @@ def test_a_header_row_is_marked_and_rows_stay_whole() -> None:
     assert {style_of(node) for node in rows[0].iter(f"{W}p")} == {"TableHeader"}
 
 
+def test_of_a_long_table_the_second_row_may_be_split_so_that_libreoffice_loses_none() -> None:
+    long = replace(TABLE, rows=TABLE.rows[:1] * 20)
+    rows = list(body(written(long)).iter(f"{W}tr"))
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]
+    assert [n for n, kept in enumerate(whole) if not kept] == [2]
+
+
 def test_a_table_tells_what_it_is_to_those_who_cannot_see_it() -> None:
     table = body(written(TABLE)).find(f"{W}tbl/{W}tblPr")
     assert table.find(f"{W}tblCaption").get(f"{W}val") == "낱말표"

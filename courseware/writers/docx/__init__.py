@@ -36,9 +36,9 @@ def write(document: Document, style: Style) -> Written:
         return runs(text, document.lang, relate, notes.add)
 
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
+    _set_margins(word, document, style, pictures)
     package.set_body(word, Body(style, inline, numbers, pictures).xml(document.blocks))
     package.set_lists(word, numbers.xml())
-    _set_margins(word, document, style, pictures)
     package.set_footnotes(word, notes.xml())
     package.set_properties(word, document)
     return Written(package.zipped(word))
