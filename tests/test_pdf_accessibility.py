@@ -49,6 +49,7 @@ ABOUT_WORDS = {
     "TBL-014": "answer lines and boxes that cross like a table's rules",
     "TAG-002": "a page's header, or a table's header row on its next page, as long as prose",
     "FIG-012": "a description that makes no sense",
+    "DOC-004": "a page with nothing but a tall picture, which is described",
 }
 """What outloud finds in documents of random words because of what they say, not of how they are written."""
 
