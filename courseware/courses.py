@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -24,6 +25,8 @@ LONGEST_MARGIN = 200
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
 
+Places: TypeAlias = Mapping[str, tuple[Path, int]]
+"""Where each key of a course stands, its own or one that it takes over: "sizes.body" -> file and line."""
 StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
@@ -121,11 +124,30 @@ class Course:
     """What of that file, or of course.yaml beside it, the handouts do not follow."""
     stop_at: StopAt = "error"
     """The mildest finding of `courseware check` in a unit that keeps this course's handouts from being made."""
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def placed(self, problem: Problem) -> Problem:
+        return _placed(problem, self.places)
 
 
 def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
     """The course `key` from the first of the templates `folders` that has it. Raises CoursewareError."""
-    chain = _chain(key, folders, languages)
+    places: dict[str, tuple[Path, int]] = {}
+    try:
+        return _load(key, _chain(key, folders, languages, places), folders, places)
+    except CoursewareError as error:
+        raise CoursewareError([_placed(problem, places) for problem in error.problems]) from error
+
+
+def _placed(problem: Problem, places: Places) -> Problem:
+    """`problem` with the line of its field, which may stand in the file of a course that this one extends."""
+    if problem.line or not problem.field or problem.field not in places:
+        return problem
+    file, line = places[problem.field]
+    return replace(problem, file=file, line=line)
+
+
+def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, ...], places: Places) -> Course:
     merged = chain[0][1]
     for _, own in chain[1:]:
         merged = _merge(merged, own)
@@ -133,8 +155,8 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
     word_file = _reference(chain)
     style, losses = _style(merged, chain, word_file)
     name, languages_of, sections = _complete(merged, path)
-    for text in (merged.header, merged.footer):
-        _placeholders(text, path)
+    _placeholders(merged.header, path, "header")
+    _placeholders(merged.footer, path, "footer")
     return Course(
         key=key,
         name=name,
@@ -151,11 +173,14 @@ def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGU
         reference=word_file,
         losses=losses,
         stop_at=merged.stop_at or "error",
+        places=places,
     )
 
 
-def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> list[tuple[Path, CourseFile]]:
-    """The course's own file last, before it the one that it extends, and so on."""
+def _chain(
+    key: str, folders: tuple[Path, ...], languages: tuple[str, ...], places: dict[str, tuple[Path, int]]
+) -> list[tuple[Path, CourseFile]]:
+    """The course's own file last, before it the one that it extends, and so on; `places` gets the line of each key."""
     chain: list[tuple[Path, CourseFile]] = []
     wanted: str | None = key
     while wanted is not None:
@@ -170,10 +195,26 @@ def _chain(key: str, folders: tuple[Path, ...], languages: tuple[str, ...]) -> l
                     field="extends",
                 )
             )
-        own, _ = load_yaml(path, CourseFile, languages, "course")
+        own, found = load_yaml(path, CourseFile, languages, "course")
+        for name, place in found.items():
+            places.setdefault(name.removeprefix("course").lstrip("."), place)
+        _check_lists(own, path)
         chain.insert(0, (path, own))
         wanted = own.extends
     return chain
+
+
+def _check_lists(own: CourseFile, path: Path) -> None:
+    """A list that is there has an entry, and none twice: nothing of it would be printed, or it would be twice."""
+    for key in ("languages", "editions", "formats", "sections"):
+        entries = getattr(own, key)
+        if entries == ():
+            remedy = N_("Write at least one entry, or delete the line.")
+            raise CoursewareError(Problem(N_("the list is empty"), remedy, {}, path, field=key))
+        for at, entry in enumerate(entries or ()):
+            if entry in entries[:at]:
+                what, values = N_("“{name}” stands in the list twice"), {"name": entry}
+                raise CoursewareError(Problem(what, N_("Keep one of the two."), values, path, field=f"{key}[{at + 1}]"))
 
 
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
@@ -228,37 +269,29 @@ def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[Literal["ko",
     )
 
 
-def _placeholders(margin: MarginText | None, path: Path) -> None:
-    for text in (margin.left, margin.right) if margin else ():
-        for words in text.values() if text else ():
-            if len(words) > LONGEST_MARGIN:
-                what = N_("the text of a header or footer is too long ({count} characters)")
-                raise CoursewareError(Problem(what, N_("Shorten it."), {"count": len(words)}, path))
-            for name in _names_in(words, path):
-                if name not in PLACEHOLDERS:
-                    raise CoursewareError(
-                        Problem(
-                            N_("“{{name}}” means nothing in a header or footer"),
-                            N_("Known here: {known}."),
-                            {"name": name, "known": ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)},
-                            path,
-                        )
-                    )
+def _placeholders(margin: MarginText | None, path: Path, where: str) -> None:
+    """What a header or a footer says in {braces} means something, and it is not endless."""
+    for side in ("left", "right"):
+        texts: Text | None = getattr(margin, side, None)
+        for lang, words in texts.items() if texts else ():
+            if problem := _margin_problem(words):
+                raise CoursewareError(replace(problem, file=path, field=f"{where}.{side}.{lang}"))
 
 
-def _names_in(text: str, path: Path) -> list[str]:
+def _margin_problem(words: str) -> Problem | None:
+    if len(words) > LONGEST_MARGIN:
+        what = N_("the text of a header or footer is too long ({count} characters)")
+        return Problem(what, N_("Shorten it."), {"count": len(words)})
     try:
-        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
-        return [f"{name}{f'!{how}' if how else ''}{f':{spec}' if spec else ''}" for name, spec, how in parts]
+        parts = [part[1:] for part in string.Formatter().parse(words) if part[1] is not None]
     except ValueError:
-        raise CoursewareError(
-            Problem(
-                N_("a “{” or “}” has no partner: {text}"),
-                N_("Write {{ and }} to print the signs themselves."),
-                {"text": text},
-                path,
-            )
-        ) from None
+        what, remedy = N_("a “{” or “}” has no partner: {text}"), N_("Write {{ and }} to print the signs themselves.")
+        return Problem(what, remedy, {"text": words})
+    names = [f"{name}{f'!{how}' if how else ''}{f':{spec}' if spec else ''}" for name, spec, how in parts]
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    what = N_("“{{name}}” means nothing in a header or footer")
+    unknown = (Problem(what, N_("Known here: {known}."), {"name": name, "known": known}) for name in names)
+    return next((problem for problem, name in zip(unknown, names, strict=True) if name not in PLACEHOLDERS), None)
 
 
 def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:

@@ -119,15 +119,14 @@ def _arranged(filled: Filled, course: Course) -> tuple[tuple[Line, ...], dict[in
     for name in course.sections:
         if name not in filled.sections:
             near = get_close_matches(name, filled.sections, n=1, cutoff=0.5)
-            raise CoursewareError(
-                Problem(
-                    N_("the template has no section “{name}”"),
-                    N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                    {"name": name, "guess": near[0] if near else "", "known": ", ".join(filled.sections) or "–"},
-                    course.chain[-1],
-                    field="sections",
-                )
+            problem = Problem(
+                N_("the template has no section “{name}”"),
+                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
+                {"name": name, "guess": near[0] if near else "", "known": ", ".join(filled.sections) or "–"},
+                course.chain[-1],
+                field=f"sections[{course.sections.index(name) + 1}]",
             )
+            raise CoursewareError(course.placed(problem))
         begin[len(lines)] = name
         lines += filled.sections[name]
     return tuple(lines), begin

@@ -83,13 +83,16 @@ def test_every_look_is_there_for_every_writer(tmp_path: Path) -> None:
 MISTAKES = {
     "papper: A4": "2: “papper” is not known here\n   → Did you mean “paper”?\n",
     "paper: A5": "2: paper: “A5” is not one of the choices here\n   → Known here: A4, B4, Letter.\n",
-    'colors: {primary: "navy"}': "colors.primary: “navy” is not a color\n   → Write six digits in quotes",
-    "sizes: {body: 90}": "sizes.body: 90.0 is out of range\n   → Choose from 6 to 36.",
+    'colors: {primary: "navy"}': "2: colors.primary: “navy” is not a color\n   → Write six digits in quotes",
+    "sizes: {body: 90}": "2: sizes.body: 90.0 is out of range\n   → Choose from 6 to 36.",
     "sizes: {body: ten}": "2: sizes.body: “ten” is not a number\n   → Write digits only, without quotes.\n",
-    "margins: {left: 90, right: 90}": "margins: the margins leave too little room for text\n   → Make them smaller.",
-    'header: {left: {ko: "{corse}", en: x}}': "“{corse}” means nothing in a header or footer",
-    'footer: {left: {ko: "{page", en: x}}': "a “{” or “}” has no partner: {page\n",
-    "fonts: {body: Comic Papyrus}": "No font on this computer is called “Comic Papyrus”.",
+    "margins: {left: 90, right: 90}": "2: margins: the margins leave too little room for text\n   → Make them smaller.",
+    'header: {left: {ko: "{corse}", en: x}}': "2: header.left.ko: “{corse}” means nothing in a header or footer",
+    'footer: {left: {ko: "{page", en: x}}': "2: footer.left.ko: a “{” or “}” has no partner: {page\n",
+    "sections: []": "2: sections: the list is empty\n   → Write at least one entry, or delete the line.",
+    "formats: []": "2: formats: the list is empty",
+    "sections: [actors, background, actors]": "2: sections[3]: “actors” stands in the list twice",
+    "fonts: {body: Comic Papyrus}": "2: fonts.body: No font on this computer is called “Comic Papyrus”.",
     "fonts: {body: missing.ttf}": "There is no font file",
     "languages: [ko, en": "a bracket is opened and not closed",
 }
@@ -102,8 +105,16 @@ def test_a_mistake_in_a_course_is_named(tmp_path: Path, line: str) -> None:
 
 def test_a_course_that_nobody_knows(tmp_path: Path) -> None:
     assert complaint(folder(tmp_path, mine="extends: bace\n"), "mine") == (
-        "-: extends: there is no course “bace”\n   → Did you mean “base”?\n"
+        "1: extends: there is no course “bace”\n   → Did you mean “base”?\n"
     )
+
+
+def test_a_mistake_that_is_taken_over_is_named_where_it_stands(tmp_path: Path) -> None:
+    folders = folder(tmp_path, base=BASE + "sizes: {body: 90}\n", mine="extends: base\nsizes: {leading: 2}\n")
+    with pytest.raises(CoursewareError) as caught:
+        courses.load("mine", folders)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (tmp_path / "base" / "course.yaml", 8)
 
 
 def test_courses_that_extend_each_other_in_a_circle(tmp_path: Path) -> None:
