@@ -61,6 +61,7 @@ _ATTRIBUTION = ("— ", "—", "– ")
 _PICTURE = N_(
     "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
 )
+_SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\]]*[ \t][^\]]*)\]")
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -76,6 +77,10 @@ def parse(
 
     Raises CoursewareError; its line is a line of `text`, counted from 1.
     """
+    for number, line in enumerate(text.splitlines()):
+        if found := _SPACED_MARK.search(line):
+            what, remedy = N_("the footnote's name “{label}” has a space"), N_("Write it like [^1] or [^note].")
+            raise _at(number, what, remedy, label=found[1])
     root = Node(_MARKDOWN.parse(text))
     parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
     blocks = tuple(parser.blocks(root))

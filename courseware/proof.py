@@ -19,6 +19,10 @@ from courseware.model import Unit, strings
 
 SHORTEST = 6
 """Letters and digits that a withheld text has at least: below that, chance would find it everywhere."""
+LONG = 16
+"""Letters and digits from which on two equal texts are no chance."""
+_NO_TEXT = re.compile(r"word/(styles|settings|fontTable|theme/.*)\.xml|.*Content_Types.*")
+"""Parts of a Word file that hold the names of styles and fonts, and nothing to read."""
 
 
 def prove(
@@ -33,12 +37,14 @@ def prove(
 
     `withheld` are the texts of the boxes that this edition left out; `allowed` those that it prints by right; `spoken`
     what only a screen reader tells (alternative texts), which no viewer copies from a PDF. Numbers and texts shorter
-    than SHORTEST are not proven: chance would find them everywhere.
+    than SHORTEST are not proven, those shorter than LONG only where the handout has no such words of its own, like a
+    date: `handout` has looked for them by their seal.
     """
     found = _letters(" ".join([*READERS[file_format](data), *spoken]))
     public = _letters(" ".join(strings(unit, teacher=False)))
     printed = _letters(" ".join(allowed))
     secrets = [text for text in strings(unit, teacher=True) if _letters(text) not in public]
+    secrets = [text for text in secrets if len(_letters(text)) >= LONG or _letters(text) not in printed]
     secrets += [text for text in withheld if _letters(text) not in printed]
     leaked = [text for text in secrets if len(_letters(text)) >= SHORTEST and _letters(text) in found]
     if leaked:
@@ -65,10 +71,11 @@ def docx_texts(data: bytes) -> list[str]:
     found: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
-            if name.endswith((".xml", ".rels")):
+            if name.endswith((".xml", ".rels")) and not _NO_TEXT.fullmatch(name):
                 root = ElementTree.fromstring(package.read(name))
                 found.append("".join(root.itertext()))
-                found.extend(value for element in root.iter() for value in element.attrib.values())
+                told = (element for element in root.iter() if not element.tag.endswith("Style"))
+                found.extend(value for element in told for value in element.attrib.values())
     return found
 
 

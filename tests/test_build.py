@@ -202,13 +202,12 @@ def test_the_list_knows_what_is_stale(space: Workspace) -> None:
 
 
 @pytest.mark.parametrize("file_format", ["docx", "pdf"])
-def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["{{ unit.questions.questions[0].look_for[0] }}", "June 19, 2024, in PYONGYANG, **North Korea**"]
+)
+def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str, text: str) -> None:
     template = space.root / "templates/ir-seminar/handout.md"
-    edit(
-        template,
-        "<!-- section: background -->\n",
-        "<!-- section: background -->\n{{ unit.questions.questions[0].look_for[0] }}\n\n",
-    )
+    edit(template, "<!-- section: background -->\n", f"<!-- section: background -->\n{text}\n\n")
     result = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))[0]
     assert result.status == "failed"
     assert result.problems[0].file == template
@@ -230,6 +229,23 @@ def test_a_writer_that_forgets_to_leave_out_a_box_is_caught(
     assert student.withheld
     with pytest.raises(CoursewareError, match="meant for the teacher"):
         workshop.write(job)
+
+
+@pytest.mark.parametrize("file_format", ["docx", "pdf"])
+def test_an_answer_that_the_handout_has_words_of_its_own_for_is_no_leak(space: Workspace, file_format: str) -> None:
+    questions = space.unit(UNIT) / "questions.yaml"
+    edit(
+        questions,
+        "        en: Japan\n",
+        '        en: Key actors\n      - ko: "2024년 6월 20일"\n        en: June 20, 2024\n',
+    )
+    edit(
+        space.root / "templates/ir-seminar/handout.md",
+        "{{ at_a_glance() }}",
+        "::: teacher\nHeading 1\n\nTeacher note\n:::\n",
+    )
+    (result,) = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))
+    assert result.status == "written", result.problems
 
 
 def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
