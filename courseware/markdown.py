@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import groupby
 from typing import cast
 from urllib.parse import unquote
 
@@ -602,17 +603,20 @@ def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
 
 
 def _merged(runs: list[Run]) -> Inlines:
-    """Neighbours that are alike become one run; the ends lose their spaces."""
+    """Neighbours that are alike become one run; the ends lose their spaces. (Escaped text comes in many pieces.)"""
     merged: list[Run] = []
-    for run in runs:
-        if merged and not run.footnote and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text or run.footnote:
-            merged.append(run)
+    for _, same in groupby((run for run in runs if run.text or run.footnote), _looks):
+        pieces = list(same)
+        merged += pieces if pieces[0].footnote else [replace(pieces[0], text="".join(run.text for run in pieces))]
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
     return tuple(run for run in merged if run.text or run.footnote)
+
+
+def _looks(run: Run) -> tuple[object, ...]:
+    """All of a run but its text."""
+    return (run.bold, run.emphasis, run.muted, run.lang, run.link, run.footnote)
 
 
 def _line(node: Node) -> int:
