@@ -38,10 +38,9 @@ def grid(table: Table, left: float, width: float, runs: Callable[[Inlines], str]
     rows = [_row(table.header, widths, runs, keep=True, header=True)] if table.header else []
     last = len(table.rows) - 1
     for i, cells in enumerate(table.rows):
-        keep = i < last and (last < SHORT or i in (0, last - 1))
-        # LibreOffice 7.4 may lose every row behind two that are kept together at a page's foot and cannot be split.
-        whole = i != 1 or last < SHORT
-        rows.append(_row(cells, widths, runs, keep=keep, whole=whole))
+        # Not the first two of a long table: LibreOffice 7.4 may lose all behind two that it keeps at a page's foot.
+        keep = i < last and (last < SHORT or i == last - 1)
+        rows.append(_row(cells, widths, runs, keep=keep))
     properties = _properties(table, left, sum(widths))
     return Grid(f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>")
 
@@ -60,17 +59,13 @@ def _properties(table: Table, left: float, width: int) -> str:
 
 def _row(
     cells: Iterable[Inlines], widths: list[int], runs: Callable[[Inlines], str], *,
-    keep: bool, whole: bool = True, header: bool = False,
+    keep: bool, header: bool = False,
 ) -> str:  # fmt: skip
-    """A row is kept with the next one by its paragraphs (ECMA-376-1 §17.3.1.15); the header's style does so anyway.
-
-    A `whole` row is not split at a page's end.
-    """
+    """A row is kept with the next one by its paragraphs (ECMA-376-1 §17.3.1.15); the header's style does so anyway."""
     style = "TableHeader" if header else "TableText"
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}{runs(cell)}</w:p></w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
-    properties = f"{'<w:cantSplit/>' if whole else ''}{'<w:tblHeader/>' if header else ''}"
-    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{inner}</w:tr>"
