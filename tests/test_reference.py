@@ -460,6 +460,14 @@ def test_a_picture_that_a_pdf_cannot_show_is_named(tmp_path: Path) -> None:
     assert "note: a picture in the header or footer is not taken over (EMF)" in told(adopted.problems)
 
 
+@pytest.mark.parametrize("damaged", [PNG[:20], PNG[:-30], b"\xff\xd8\xff\xe0" + PNG], ids=["head", "half", "jpeg"])
+def test_a_damaged_logo_is_named_with_its_word_file_and_left_out(tmp_path: Path, damaged: bytes) -> None:
+    adopted = read(word_file(picture=damaged, **parts("korean-word")), tmp_path)
+    assert adopted.style.header_logo is None
+    (problem,) = (p for p in adopted.problems if p.message == "the picture in the header or footer cannot be shown")
+    assert (problem.level, problem.file, "as PNG" in problem.remedy) == ("warning", tmp_path / "reference.docx", True)
+
+
 def test_a_logo_that_nobody_describes_is_named(tmp_path: Path) -> None:
     texts = parts("korean-word")
     texts["header"] = texts["header"].replace(' descr="한빛고등학교"', "")
@@ -494,7 +502,7 @@ def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Wor
     assert korean.style.header_logo
     broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
     for name in WRITERS:
-        with pytest.raises(CoursewareError, match="한빛고등학교"):
+        with pytest.raises(CoursewareError, match="^The picture “한빛고등학교” cannot be read.$"):
             writer(name)(made, broken)
 
 

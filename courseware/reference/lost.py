@@ -65,6 +65,7 @@ OTHER_FONT = N_("only one font for text and one for headings are taken over, not
 NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
 UNLIKE = N_("“{style}” looks like “{like}” in a handout")
 PICTURE = N_("a picture in the header or footer is not taken over ({why})")
+BROKEN = N_("the picture in the header or footer cannot be shown")
 UNDESCRIBED = N_("the picture in the header or footer has no alternative text")
 BODY = N_("text typed into the Word file is not printed: “{text}”")
 MARGIN = N_("words in the header or footer of the Word file are not printed: “{text}”")
