@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import checks, courses, fonts, start
+from courseware import accessible, checks, courses, fonts, start
 from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
@@ -468,9 +468,10 @@ def test_a_damaged_logo_is_named_with_its_word_file_and_left_out(tmp_path: Path,
     assert (problem.level, problem.file, "as PNG" in problem.remedy) == ("warning", tmp_path / "reference.docx", True)
 
 
-def test_a_logo_that_nobody_describes_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("alt", ["", "logo.png"])
+def test_a_logo_that_nobody_describes_is_named(tmp_path: Path, alt: str) -> None:
     texts = parts("korean-word")
-    texts["header"] = texts["header"].replace(' descr="한빛고등학교"', "")
+    texts["header"] = texts["header"].replace('descr="한빛고등학교"', f'descr="{alt}"')
     found = told(read(word_file(**texts), tmp_path).problems)
     assert "warning: the picture in the header or footer has no alternative text" in found
 
@@ -502,8 +503,16 @@ def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Wor
     assert korean.style.header_logo
     broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
     for name in WRITERS:
-        with pytest.raises(CoursewareError, match="^The picture “한빛고등학교” cannot be read.$"):
+        with pytest.raises(CoursewareError, match=r"^The picture “한빛고등학교” cannot be read\.$"):
             writer(name)(made, broken)
+
+
+def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(workshop: Workshop, korean: Adopted) -> None:
+    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+    assert korean.style.header_logo
+    style = replace(korean.style, header_logo=replace(korean.style.header_logo, alt=""))
+    rule = "All non-text content has alternative text"
+    assert [*accessible.RULES[rule](accessible._Word(writer("docx")(made, style).data))] == []
 
 
 def test_a_watermark_is_no_logo(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _found(word: Word, kind: str, losses: Losses) -> Logo | None:
         if part is not None:
             for drawing in _drawings(part.element):
                 if logo := _logo(drawing, part):
-                    if not logo.alt:
+                    if not images.described(logo.alt):
                         losses.add(lost.UNDESCRIBED, remedy=_DESCRIBE, level="warning")
                     return logo
                 image = _image(drawing, part)
