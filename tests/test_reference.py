@@ -282,6 +282,27 @@ def test_what_a_style_asks_for_in_vain(tmp_path: Path, asked: str) -> None:
     assert found == [f"note: {ASKED[asked]} not taken over (Title)"] * bool(ASKED[asked])
 
 
+WORDS = {
+    ("Strong", '<w:b/><w:color w:val="FF0000"/><w:i/>'): ["color", "italic"],
+    ("Strong", '<w:color w:val="auto"/>'): ["stay bold"],
+    ("Emphasis", '<w:color w:val="FF0000"/><w:b/>'): ["bold"],
+    ("Muted", '<w:color w:val="777777"/><w:sz w:val="12"/><w:rFonts w:eastAsia="바탕"/>'): ["size", "font"],
+    ("Hyperlink", '<w:color w:val="0000FF"/><w:u w:val="none"/>'): ["stay underlined"],
+    ("Hyperlink", '<w:u w:val="single"/><w:sz w:val="20"/>'): [],
+    ("Strong", "<w:b/>"): [],
+}
+
+
+@pytest.mark.parametrize(("name", "asked"), WORDS)
+def test_what_a_style_for_words_asks_for_in_vain(tmp_path: Path, name: str, asked: str) -> None:
+    sheet = f'<w:style w:type="character" w:styleId="c"><w:name w:val="{name}"/><w:rPr>{asked}</w:rPr></w:style>'
+    size = "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='20'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    found = told(read(word_file(styles=styles(size + sheet)), tmp_path).problems)
+    wanted = WORDS[name, asked]
+    assert len(found) == len(wanted)
+    assert all(f"({name})" in one and part in one for one, part in zip(found, wanted, strict=True))
+
+
 def test_libreoffice_is_read(tmp_path: Path) -> None:
     style = read((FOLDER / "libreoffice.docx").read_bytes(), tmp_path).style
     heading, body = style.look("heading2"), style.look("body")
@@ -391,7 +412,7 @@ def test_bullets_are_taken_over_even_from_words_symbol_fonts(tmp_path: Path) -> 
 
 def test_numbers_before_headings_are_named(tmp_path: Path) -> None:
     assert told(listed(tmp_path, "heading 1", ("decimal", "%1.")).problems) == [
-        "note: numbers of headings and paragraphs are not taken over (heading 1)"
+        "note: numbers of headings and paragraphs are not taken over (Heading 1)"
     ]
     assert listed(tmp_path, "heading 1", ("none", "%1")).problems == ()  # LibreOffice's outline
 
