@@ -475,6 +475,18 @@ def test_the_logo_stands_in_the_header_of_a_word_file(workshop: Workshop, korean
     assert '<wp:extent cx="1270000" cy="317500"/>' in header
 
 
+def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(workshop: Workshop, korean: Adopted) -> None:
+    """Word moves the text below a header that is higher than the margin, but leaves no room between."""
+    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+    style = replace(korean.style, footer_logo=korean.style.header_logo)
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+        header, footer = (package.read(f"word/{name}1.xml").decode().split("</w:p>") for name in ("header", "footer"))
+    assert ["w:after=" in line for line in header] == [False, True, False]
+    assert ["w:before=" in line for line in footer] == [True, False, False]
+    assert 'w:after="160"' in header[1]
+    assert 'w:before="160"' in footer[0]
+
+
 def test_a_picture_that_a_pdf_cannot_show_is_named(tmp_path: Path) -> None:
     adopted = read(word_file(picture=b"\x01\0\0\0", suffix="emf", **parts("korean-word")), tmp_path)
     assert adopted.style.header_logo is None
