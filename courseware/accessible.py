@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from courseware import images
 from courseware.errors import N_, Problem
 from courseware.style import LEAST, contrast_of
 
@@ -25,7 +26,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_FILE_NAME = re.compile(r"\.(png|jpe?g|gif|bmp|tiff?|svg|webp)\s*$", re.IGNORECASE)
 
 
 def word_problems(data: bytes) -> list[Problem]:
@@ -102,10 +102,13 @@ def _warning(message: str, remedy: str, **values: object) -> Problem:
 
 
 def described(word: _Word) -> Iterator[Problem]:
-    """Every drawing has a description that is none of a file's names."""
-    for properties in word.all(f"{_WP}docPr"):
+    """Every drawing in the text has a description that is none of a file's names.
+
+    A logo belongs to the course's Word file, where it is looked at (courseware.reference).
+    """
+    for properties in word.body.iter(f"{_WP}docPr"):
         alt = properties.get("descr", "").strip()
-        if not alt or _FILE_NAME.search(alt):
+        if not images.described(alt):
             yield _warning(
                 N_("in the Word file the picture “{name}” has no description"),
                 N_("Say in the brackets what it shows: ![a map of …]({name})"),

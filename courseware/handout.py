@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
-from courseware import markdown, proof
+from courseware import images, markdown, proof
 from courseware.blocks import (
     PAGE,
     PAGES,
@@ -170,16 +169,8 @@ class _Pictures:
 
 def _usable(path: Path) -> bytes:
     """The bytes of a picture that every format can show. Raises CoursewareError for another one."""
-    from PIL import Image, UnidentifiedImageError  # most handouts have no picture
-
     data = path.read_bytes()
-    try:
-        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        image.load()
-        plain_kind = image.mode != "CMYK" and (image.format == "PNG" or {"jfif", "exif"} & set(image.info))
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-        plain_kind = False
-    if not plain_kind:
+    if not images.usable(data):
         remedy = N_("Open it in a picture program and save it anew as PNG, or as JPEG in RGB.")
         raise CoursewareError(Problem(N_("the picture “{name}” cannot be shown"), remedy, {"name": path.name}))
     return data

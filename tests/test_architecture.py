@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja", "romanization"},
+    {"particles", "hanja", "romanization", "images"},
     {"errors", "blocks", "style"},
     {"textfile"},
     {"model", "fonts"},

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import checks, courses, fonts, start
+from courseware import accessible, checks, courses, fonts, start
 from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
@@ -282,6 +282,27 @@ def test_what_a_style_asks_for_in_vain(tmp_path: Path, asked: str) -> None:
     assert found == [f"note: {ASKED[asked]} not taken over (Title)"] * bool(ASKED[asked])
 
 
+WORDS = {
+    ("Strong", '<w:b/><w:color w:val="FF0000"/><w:i/>'): ["color", "italic"],
+    ("Strong", '<w:color w:val="auto"/>'): ["stay bold"],
+    ("Emphasis", '<w:color w:val="FF0000"/><w:b/>'): ["bold"],
+    ("Muted", '<w:color w:val="777777"/><w:sz w:val="12"/><w:rFonts w:eastAsia="바탕"/>'): ["size", "font"],
+    ("Hyperlink", '<w:color w:val="0000FF"/><w:u w:val="none"/>'): ["stay underlined"],
+    ("Hyperlink", '<w:u w:val="single"/><w:sz w:val="20"/>'): [],
+    ("Strong", "<w:b/>"): [],
+}
+
+
+@pytest.mark.parametrize(("name", "asked"), WORDS)
+def test_what_a_style_for_words_asks_for_in_vain(tmp_path: Path, name: str, asked: str) -> None:
+    sheet = f'<w:style w:type="character" w:styleId="c"><w:name w:val="{name}"/><w:rPr>{asked}</w:rPr></w:style>'
+    size = "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='20'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    found = told(read(word_file(styles=styles(size + sheet)), tmp_path).problems)
+    wanted = WORDS[name, asked]
+    assert len(found) == len(wanted)
+    assert all(f"({name})" in one and part in one for one, part in zip(found, wanted, strict=True))
+
+
 def test_libreoffice_is_read(tmp_path: Path) -> None:
     style = read((FOLDER / "libreoffice.docx").read_bytes(), tmp_path).style
     heading, body = style.look("heading2"), style.look("body")
@@ -391,7 +412,7 @@ def test_bullets_are_taken_over_even_from_words_symbol_fonts(tmp_path: Path) -> 
 
 def test_numbers_before_headings_are_named(tmp_path: Path) -> None:
     assert told(listed(tmp_path, "heading 1", ("decimal", "%1.")).problems) == [
-        "note: numbers of headings and paragraphs are not taken over (heading 1)"
+        "note: numbers of headings and paragraphs are not taken over (Heading 1)"
     ]
     assert listed(tmp_path, "heading 1", ("none", "%1")).problems == ()  # LibreOffice's outline
 
@@ -454,15 +475,36 @@ def test_the_logo_stands_in_the_header_of_a_word_file(workshop: Workshop, korean
     assert '<wp:extent cx="1270000" cy="317500"/>' in header
 
 
+def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(workshop: Workshop, korean: Adopted) -> None:
+    """Word moves the text below a header that is higher than the margin, but leaves no room between."""
+    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+    style = replace(korean.style, footer_logo=korean.style.header_logo)
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+        header, footer = (package.read(f"word/{name}1.xml").decode().split("</w:p>") for name in ("header", "footer"))
+    assert ["w:after=" in line for line in header] == [False, True, False]
+    assert ["w:before=" in line for line in footer] == [True, False, False]
+    assert 'w:after="160"' in header[1]
+    assert 'w:before="160"' in footer[0]
+
+
 def test_a_picture_that_a_pdf_cannot_show_is_named(tmp_path: Path) -> None:
     adopted = read(word_file(picture=b"\x01\0\0\0", suffix="emf", **parts("korean-word")), tmp_path)
     assert adopted.style.header_logo is None
     assert "note: a picture in the header or footer is not taken over (EMF)" in told(adopted.problems)
 
 
-def test_a_logo_that_nobody_describes_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [PNG[:20], PNG[:-30], b"\xff\xd8\xff\xe0" + PNG], ids=["head", "half", "jpeg"])
+def test_a_damaged_logo_is_named_with_its_word_file_and_left_out(tmp_path: Path, damaged: bytes) -> None:
+    adopted = read(word_file(picture=damaged, **parts("korean-word")), tmp_path)
+    assert adopted.style.header_logo is None
+    (problem,) = (p for p in adopted.problems if p.message == "the picture in the header or footer cannot be shown")
+    assert (problem.level, problem.file, "as PNG" in problem.remedy) == ("warning", tmp_path / "reference.docx", True)
+
+
+@pytest.mark.parametrize("alt", ["", "logo.png"])
+def test_a_logo_that_nobody_describes_is_named(tmp_path: Path, alt: str) -> None:
     texts = parts("korean-word")
-    texts["header"] = texts["header"].replace(' descr="한빛고등학교"', "")
+    texts["header"] = texts["header"].replace('descr="한빛고등학교"', f'descr="{alt}"')
     found = told(read(word_file(**texts), tmp_path).problems)
     assert "warning: the picture in the header or footer has no alternative text" in found
 
@@ -494,8 +536,16 @@ def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Wor
     assert korean.style.header_logo
     broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
     for name in WRITERS:
-        with pytest.raises(CoursewareError, match="한빛고등학교"):
+        with pytest.raises(CoursewareError, match=r"^The picture “한빛고등학교” cannot be read\.$"):
             writer(name)(made, broken)
+
+
+def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(workshop: Workshop, korean: Adopted) -> None:
+    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+    assert korean.style.header_logo
+    style = replace(korean.style, header_logo=replace(korean.style.header_logo, alt=""))
+    rule = "All non-text content has alternative text"
+    assert [*accessible.RULES[rule](accessible._Word(writer("docx")(made, style).data))] == []
 
 
 def test_a_watermark_is_no_logo(tmp_path: Path) -> None:

@@ -1,25 +1,29 @@
-"""Lay every sample handout's Word file beside its PDF: count the pages of both, and draw them for docs/word.md.
+"""Lay every sample handout's Word file beside its PDF: count pages and words of both, and draw them for docs/word.md.
 
     python -m tools.same_pages
 
 LibreOffice lays the Word files out; where it is not installed this says so and exits with 2. It exits with 1 where the
-counts of a handout differ by more than one page.
+pages of a handout differ by more than one, or where a word of it is not printed as often as it has to be.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from courseware.blocks import Block, plain, texts
 from courseware.build import Job, Wish, Workshop
 from courseware.fonts import shipped
+from courseware.proof import pdf_texts
 from courseware.workspace import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png
 
@@ -27,6 +31,7 @@ COURSES = ("ir-seminar", "korean-reading")
 DRAWN = ("korean-reading-ko", "ir-seminar-en")
 """The students' handouts that docs/word.md shows."""
 COLUMNS = 7
+WORD = re.compile(r"[^\W_]+")
 MARGIN = 40
 """Pixels at the left for the formats' names."""
 
@@ -56,6 +61,22 @@ def count(data: bytes) -> int:
         document.close()
 
 
+def lost(blocks: Sequence[Block], pdf: bytes) -> list[str]:
+    """The words that a PDF shows less often than the blocks that it was made from, wherever its lines break.
+
+    A program that loses a table's row makes a handout shorter, which the number of pages alone would hide.
+    """
+    wanted = [plain(text) for text in texts(blocks)]
+    there, here = _letters("\n".join(pdf_texts(pdf))), "\n".join(map(_letters, wanted))
+    words = dict.fromkeys(word for text in wanted for word in WORD.findall(text))
+    return [word for word in words if there.count(word) < here.count(word)]
+
+
+def _letters(text: str) -> str:
+    """Without spaces, hyphens and line breaks, which each program sets in its own way."""
+    return "".join(WORD.findall(text))
+
+
 def sheet(pdf: bytes, word: bytes) -> Image.Image:
     """Page by page: rows of the PDF, and below each the same pages of the Word file."""
     width = (WIDTH - MARGIN - GAP * (COLUMNS - 1)) // COLUMNS
@@ -77,17 +98,22 @@ def main() -> None:
     workshop = Workshop(Workspace(ROOT))
     made = {job: workshop.write(job)[0] for job in workshop.jobs(Wish(courses=COURSES))[0]}
     printed = laid_out({job: data for job, data in made.items() if job.format == "docx"})
-    worst = 0
+    wrong = False
     for job, word in printed.items():
         pdf = made[replace(job, format="pdf")]
-        worst = max(worst, abs(count(pdf) - count(word)))
+        blocks = workshop.handout(job).document.blocks
+        missing = {"PDF": lost(blocks, pdf), "Word": lost(blocks, word)}
+        wrong |= abs(count(pdf) - count(word)) > 1 or any(missing.values())
         print(f"{job.course:15} {job.lang} {job.edition:8} PDF {count(pdf):3}  Word {count(word):3}")
+        for format_name, words in missing.items():
+            if words:
+                print(f"    {format_name} lacks: {' '.join(words)}")
         name = f"{job.course}-{job.lang}"
         if job.edition == "student" and name in DRAWN:
             path = PICTURES / f"same-pages-{name}.png"
             path.write_bytes(png(sheet(pdf, word)))
             print(f"    {path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
-    sys.exit(worst > 1)
+    sys.exit(wrong)
 
 
 if __name__ == "__main__":

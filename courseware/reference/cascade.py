@@ -69,7 +69,9 @@ class Sheet:
         return next((style for style in found if style is not None), None)
 
     def name(self, style: Element | None) -> str:
-        return next(_names(style), "") if style is not None else ""
+        """As Word shows it: it writes “heading 1” into the file."""
+        name = next(_names(style), "") if style is not None else ""
+        return name[:1].upper() + name[1:]
 
     def default(self, kind: str) -> Element | None:
         """The style of what names none (§17.7.4.17)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from courseware import images
 from courseware.errors import N_
 from courseware.reference import lost
 from courseware.reference.package import number, w
@@ -25,7 +26,7 @@ _EMU = 12700
 _HIGHEST = 0.15
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "outside": "right"}
 _REMEDY = N_("Save it as PNG or JPEG, and put it into the header “in line with text”.")
-
+_ANEW = N_("Open it in a picture program and save it anew as PNG, or as JPEG in RGB.")
 _DESCRIBE = N_("In Word, right-click the picture, choose “View Alt Text” and say what it shows.")
 
 
@@ -47,10 +48,14 @@ def _found(word: Word, kind: str, losses: Losses) -> Logo | None:
         if part is not None:
             for drawing in _drawings(part.element):
                 if logo := _logo(drawing, part):
-                    if not logo.alt:
+                    if not images.described(logo.alt):
                         losses.add(lost.UNDESCRIBED, remedy=_DESCRIBE, level="warning")
                     return logo
-                losses.add(lost.PICTURE, remedy=_REMEDY, why=_kind(drawing, part))
+                image = _image(drawing, part)
+                if image.startswith(_READABLE) and not images.usable(image):
+                    losses.add(lost.BROKEN, remedy=_ANEW, level="warning")
+                else:
+                    losses.add(lost.PICTURE, remedy=_REMEDY, why=_kind(drawing, part))
             if next(part.element.iter(w("pict")), None) is not None:
                 losses.add(lost.PICTURE, remedy=_REMEDY, why="VML")
     return None
@@ -66,7 +71,7 @@ def _drawings(root: Element) -> Iterator[Element]:
 
 def _logo(shape: Element, part: XmlPart) -> Logo | None:
     image, extent = _image(shape, part), shape.find(f"{{{WP}}}extent")
-    if extent is None or not image.startswith(_READABLE):
+    if extent is None or not images.usable(image):
         return None
     properties = shape.find(f"{{{WP}}}docPr")
     alt = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""

@@ -11,13 +11,13 @@ from courseware.reference.package import w
 from courseware.style import DRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lxml.etree import _Element as Element
 
     from courseware.errors import Level
-    from courseware.reference.cascade import Attributes, Properties, Sheet
+    from courseware.reference.cascade import Attributes, Properties, Sheet, Values
     from courseware.reference.package import Word
 
 _LETTERS = {
@@ -32,6 +32,18 @@ _LETTERS = {
     "shd": N_("a color behind the letters is not taken over ({where})"),
     "bdr": N_("a frame around the letters is not taken over ({where})"),
     "vanish": N_("hidden text is printed ({where})"),
+}
+_WORDS = {
+    "b": N_("bold for words within a text is not taken over ({where})"),
+    "color": N_("a color for words within a text is not taken over ({where})"),
+    "sz": N_("a size for words within a text is not taken over ({where})"),
+    "rFonts": N_("a font for words within a text is not taken over ({where})"),
+}
+CHARACTERS = {"Strong": ("b",), "Emphasis": ("color",), "Muted": ("color",), "Hyperlink": ("color", "u")}
+"""The character styles of a handout, and what of them a handout has."""
+_STAYS = {
+    "b": N_("words within a text stay bold ({where})"),
+    "u": N_("words within a text stay underlined ({where})"),
 }
 _NEUTRAL = {"spacing": "0", "w": "100"}
 _PARAGRAPHS = {
@@ -65,6 +77,7 @@ OTHER_FONT = N_("only one font for text and one for headings are taken over, not
 NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
 UNLIKE = N_("“{style}” looks like “{like}” in a handout")
 PICTURE = N_("a picture in the header or footer is not taken over ({why})")
+BROKEN = N_("the picture in the header or footer cannot be shown")
 UNDESCRIBED = N_("the picture in the header or footer has no alternative text")
 BODY = N_("text typed into the Word file is not printed: “{text}”")
 MARGIN = N_("words in the header or footer of the Word file are not printed: “{text}”")
@@ -101,15 +114,25 @@ class Losses:
     def style(self, properties: Properties, name: str, look: str) -> None:
         """What a paragraph style asks for. Headers and footers have tab stops anyway, and so have name lines."""
         run, paragraph = properties.run, properties.paragraph
-        for key, message in _LETTERS.items():
-            if on(run, key) and run[key].get("val") != _NEUTRAL.get(key, "") and run[key].get("fill") != "auto":
-                self.add(message, name)
+        for key in _letters(run):
+            self.add(_LETTERS[key], name)
         for key, message in _PARAGRAPHS.items():
             if on(paragraph, key) and not (key == "tabs.tab" and (look in _TABBED or _cleared(paragraph[key]))):
                 self.add(message, name)
         for key, border in paragraph.items():
             if key.startswith("pBdr."):
                 self.rule(border.get("val", "none"), name)
+
+    def words(self, run: Values, name: str, given: Sequence[str], body: Values) -> None:
+        """What a character style asks for beyond what is `given` to such words; looking like the `body` is no loss."""
+        asked = {key: run[key].items() for key in _WORDS if on(run, key) and run[key].get("val") != "auto"}
+        own = [key for key, values in asked.items() if not values <= body.get(key, {}).items() or key == "b"]
+        for key, message in (_WORDS | _LETTERS).items():
+            if key not in given and key in (*own, *_letters(run)):
+                self.add(message, name)
+        for key in given:
+            if key in _STAYS and not on(run, key):
+                self.add(_STAYS[key], name)
 
     def rule(self, kind: str, name: str) -> None:
         if kind not in DRAWN and kind not in ("none", "nil"):
@@ -133,6 +156,15 @@ class Losses:
             self.add(_SECTION[name])
         if word.document.find(w("background")) is not None:
             self.add(BACKGROUND)
+
+
+def _letters(run: Values) -> list[str]:
+    """What is asked of letters that no handout has."""
+    return [
+        key
+        for key in _LETTERS
+        if on(run, key) and run[key].get("val") != _NEUTRAL.get(key, "") and run[key].get("fill") != "auto"
+    ]
 
 
 def _cleared(tab: Attributes) -> bool:

@@ -221,6 +221,10 @@ class _Reader:
             names = names_of(properties)
             if names not in (self._body, self._heading, None):
                 self._losses.add(lost.OTHER_FONT, self._names[look], font=str(names))
+        for name, given in lost.CHARACTERS.items():
+            character = self._sheet.find("character", (name,))
+            if character is not None:
+                self._losses.words(self._sheet.letters(character), name, given, self._properties["body"].run)
         for named in PARAGRAPHS:
             twin = self._sheet.find("paragraph", (named.name,))
             first = self._names.get(named.look)

@@ -11,6 +11,7 @@ from courseware.writers.docx import package
 from courseware.writers.docx.base import base
 from courseware.writers.docx.body import Body
 from courseware.writers.docx.footnotes import Footnotes
+from courseware.writers.docx.markup import twips
 from courseware.writers.docx.numbering import Numbers
 from courseware.writers.docx.paragraph import TAB
 from courseware.writers.docx.runs import runs
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from courseware.style import Style
 
 __all__ = ["write"]
+
+_CLEAR = 8
+"""Points between a header or a footer and the text, as in a PDF."""
 
 
 def write(document: Document, style: Style) -> Written:
@@ -53,14 +57,22 @@ def _set_margins(word: WordDocument, document: Document, style: Style, pictures:
         relate = package.relate(area.part)
         left, right = (runs(text, document.lang, relate) for text in (margin.left, margin.right))
         one_line = _width(margin) * style.look(name).size <= style.page.text_width
-        if logo:
-            package.add_line(area, name.capitalize(), pictures.logo(area, logo), logo.align)
+        lines = [(pictures.logo(area, logo), logo.align)] if logo else []
         if left or right:
             right = TAB + right if right else ""
-            for line in (left + right,) if one_line else (left, right):
-                package.add_line(area, name.capitalize(), line)
-        elif not logo:
+            lines += [(line, "left") for line in ((left + right,) if one_line else (left, right))]
+        for number, (line, align) in enumerate(lines):
+            next_to_text = number == (len(lines) - 1 if name == "header" else 0)
+            package.add_line(area, name.capitalize(), line, _clear(style, name) if next_to_text else "", align)
+        if not lines:
             area.is_linked_to_previous = True  # none is wanted, nor its rule
+
+
+def _clear(style: Style, name: str) -> str:
+    """Keeps text away from a header or a footer that is higher than the margin foresees."""
+    look = style.look(name)
+    side, own = ("after", look.after) if name == "header" else ("before", look.before)
+    return f'<w:spacing w:{side}="{twips(max(own, _CLEAR))}"/>'
 
 
 def _width(margin: Margin) -> float:

@@ -136,9 +136,9 @@ def set_lists(word: WordDocument, xml: str) -> None:
     word.part.numbering_part.element.extend(parse_xml(f"<w:numbering {NAMESPACES}>{xml}</w:numbering>"))
 
 
-def add_line(margin: _Header | _Footer, style: str, line: str, align: Align = "left") -> None:
+def add_line(margin: _Header | _Footer, style: str, line: str, spacing: str, align: Align) -> None:
     """Append a paragraph to a header or a footer."""
-    properties = f'<w:pStyle w:val="{style}"/>' + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
+    properties = f'<w:pStyle w:val="{style}"/>{spacing}' + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
     paragraph = f"<w:p {BODY_NAMESPACES}><w:pPr>{properties}</w:pPr>{line}</w:p>"
     margin.part.element.append(parse_xml(paragraph))
 

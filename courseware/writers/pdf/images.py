@@ -64,12 +64,12 @@ class Source:
         try:
             image: Image.Image = Image.open(BytesIO(self.data))
             image.load()
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
             raise CoursewareError(
                 Problem(
-                    N_("The picture “{alt}” cannot be read: {reason}."),
-                    N_("Save it again as PNG or JPEG."),
-                    {"alt": self.alt, "reason": str(error).rstrip(".")},
+                    N_("The picture “{alt}” cannot be read."),
+                    N_("Save it as PNG or JPEG."),
+                    {"alt": self.alt},
                 )
             ) from error
         return image
