@@ -147,6 +147,49 @@ def test_every_date_becomes_a_day_with_its_paragraphs(lang: str, ferry: Snapshot
     ]
 
 
+@pytest.mark.parametrize(
+    ("posted", "lang", "sentence", "when", "also"),
+    [
+        ("2026-05-12", "en", "The council will vote on Friday.", "2026-05-15", None),
+        ("2026-05-12", "en", "The council would vote on Friday.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "en", "The talks begin Wednesday.", "2026-05-06", "2026-05-13"),
+        ("2026-05-12", "en", "A strike scheduled on Friday is off.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "en", "The mayor said on Friday that it rained.", "2026-05-08", None),
+        ("2026-05-12", "en", "Buses stopped last Friday.", "2026-05-08", None),
+        ("2026-05-11", "en", "The council voted on Monday.", "2026-05-11", None),
+        ("2026-05-12", "ko", "의회는 금요일 표결한다.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "ko", "의회는 금요일 표결했다.", "2026-05-08", None),
+        ("2026-05-12", "ko", "의회는 금요일에 표결할 예정이다.", "2026-05-15", None),
+        ("2026-05-12", "ko", "의회는 금요일 표결한다고 밝혔다.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "ko", "의회는 다음 주 금요일 표결한다.", "2026-05-22", None),
+    ],
+)
+def test_a_weekday_is_one_day_only_where_its_verb_tells(
+    posted: str, lang: str, sentence: str, when: str, also: str | None
+) -> None:
+    text = ArticleText((Part(Anchor("p1"), sentence),))
+    day = dating.days(text, lang, dt.date.fromisoformat(posted))[0]
+    assert (str(day.when), day.mentions[0].also and str(day.mentions[0].also)) == (when, also)
+
+
+def test_a_weekday_that_may_be_either_is_asked_once(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(space.root)
+    paste = space.root / "talks.txt"
+    paste.write_text(
+        "The talks\nPosted on: 2026-05-12 06:00 KST\n\nThe talks begin Wednesday, and everybody waits for them.\n",
+        encoding="utf-8",
+    )
+    run(capsys, "new", "unit", "talks", "--from", str(paste))
+    run(capsys, "draft", "talks", "-m", "timeline")
+    event = seeds.load(space.unit("talks")).timeline.events[0]
+    assert event.ask == ("date: the article says “Wednesday” (p1); is it 2026-05-06 or 2026-05-13?",)
+    path = space.unit("talks") / "timeline.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("date: 2026-05-06", "date: 2026-05-13"), encoding="utf-8")
+    assert "Nothing was added" in run(capsys, "draft", "talks", "-m", "timeline")[1]
+
+
 def test_a_term_is_found_in_any_of_its_forms(ferry: Snapshot, ferry_ko: Snapshot) -> None:
     assert [found.anchor for found in wording.find("resident", ferry.text, "en")] == ["p2", "p10"]
     assert [found.anchor for found in wording.find("lose money", ferry.text, "en")] == ["p5"]

@@ -152,7 +152,7 @@ def events(work: _Work) -> list[Addition]:
     rows = [
         (day.when, _event(day, work, ids))
         for day in dating.days(work.text, work.language, posted.date())
-        if (str(day.when), str(day.until or "")) not in dates
+        if dates.isdisjoint({(str(day.when), str(day.until or "")), *_others(day)})
     ]
     today = When(posted.year, posted.month, posted.day)
     if "title" in work.text.by_id and (str(today), "") not in dates and all(when != today for when, _ in rows):
@@ -162,16 +162,26 @@ def events(work: _Work) -> list[Addition]:
     return [replace(row, before=_before(when, there)) for when, row in rows]
 
 
+def _others(day: Day) -> set[tuple[str, str]]:
+    """The days that it may be as well, where nothing but a weekday names it: she may have chosen one."""
+    also = {(str(mention.also), "") for mention in day.mentions}
+    return also if all(mention.also for mention in day.mentions) else set()
+
+
 def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
     """The first of her events that is later."""
     return next((n for n, item in enumerate(there) if str(item.get("date", "")) > str(when)), None)
 
 
 def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
-    """A row with what the text says as comments above it; only a far date without a year is asked about."""
+    """A row with what the text says as comments above it; far days without a year and bare weekdays are asked."""
     asked = []
     if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.posted.date()):
         asked.append(work.say("date: the article does not give it whole; is it {date}?", date=day.when))
+    for words, also in dict.fromkeys((mention.words, mention.also) for mention in day.mentions if mention.also):
+        anchors = ", ".join(dict.fromkeys(m.anchor for m in day.mentions if (m.words, m.also) == (words, also)))
+        values = {"words": words, "anchors": anchors, "date": day.when, "also": also}
+        asked.append(work.say("date: the article says “{words}” ({anchors}); is it {date} or {also}?", **values))
     item: dict[str, Value] = {
         "id": ids.make(f"on-{day.when}", "day"),
         "date": str(day.when),

@@ -66,7 +66,8 @@ def _last_month(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | 
 
 
 def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
-    return a_weekday(_WEEKDAYS.index(match["day"]), posted, (match["which"] or "").lower() in ("next", "coming"))
+    directions = {"next": 1, "coming": 1, "last": -1}
+    return a_weekday(_WEEKDAYS.index(match["day"]), posted, directions.get((match["which"] or "").lower(), 0))
 
 
 def _word(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
