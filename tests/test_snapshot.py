@@ -51,6 +51,28 @@ def test_a_saved_page_is_read(page: Path, installed: bool, monkeypatch: pytest.M
     assert told(take(page.read_bytes())) == page.with_suffix(".txt").read_text(encoding="utf-8")
 
 
+UTC_PAGE = (
+    '<html><head><link rel="canonical" href="https://{host}/news/2026/05/vote-on-night-buses"><script '
+    'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2026-05-11T21:00:00Z"}}</script></head>'
+    "<body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "text", "posted"),
+    [
+        ("news.example.kr", "Night buses", "The council voted for the buses.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "밤 버스", "시의회가 밤 버스를 늘리기로 했다.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "Night buses", "The vote was at 5 p.m. KST.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "Night buses", "The council voted for the buses.", "2026-05-11T21:00:00+00:00"),
+    ],
+)
+def test_the_utc_of_a_korean_papers_page_becomes_korean_time(host: str, title: str, text: str, posted: str) -> None:
+    found = take(UTC_PAGE.format(host=host, title=title, text=f"{text} " * 10))
+    assert found.facts.posted is not None
+    assert found.facts.posted.when.isoformat() == posted
+
+
 def test_pages_of_six_shapes_and_two_encodings_are_there() -> None:
     shapes = {"json-ld", "meta-tags", "nothing", "two-stamps", "wire-credit", "live-blog"}
     assert shapes | {"euc-kr", "mixed-encodings"} <= {page.stem for page in PAGES}
