@@ -80,6 +80,34 @@ def test_korean_people_are_found_by_their_titles(ferry_ko: Snapshot) -> None:
     assert found["김보라"].source == ("p6", "p7")
 
 
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("박지현 서울대 교통공학과 교수는 “차가 막힌다”고 말했다.", {"박지현": ("서울대 교통공학과 교수",)}),
+        ("박지현 고려대 정치학과 교수는 “차가 막힌다”고 말했다.", {"박지현": ("고려대 정치학과 교수",)}),
+        ("이 자리에서 서울대 교통공학과 교수는 걱정했다.", {}),
+        ("여당 의원은 반대했다.", {}),
+        ("한서준 해안시장은 찬성했다.", {"한서준": ("해안시장",)}),
+    ],
+)
+def test_where_somebody_works_is_nobody(passage: str, found: dict[str, tuple[str, ...]]) -> None:
+    text = ArticleText((Part(Anchor("p1"), passage),))
+    known = people.people(text, "ko")
+    assert {person.name: person.roles for person in known} == found
+    assert {said.speaker for said in sayings.sayings(text, "ko", known)} <= {*found}
+
+
+def test_a_role_ends_where_its_sentence_begins() -> None:
+    passage = (
+        "The council voted on Monday. Mayor Oh Se-hoon left. On Friday Mayor Oh Se-hoon met U.S. President Jo Day."
+    )
+    found = people.people(ArticleText((Part(Anchor("p1"), passage),)), "en")
+    assert {person.name: person.roles for person in found} == {
+        "Oh Se-hoon": ("Mayor",),
+        "Jo Day": ("U.S. President",),
+    }
+
+
 def test_bodies_are_named_as_printed_and_countries_in_both_languages(ferry: Snapshot, ferry_ko: Snapshot) -> None:
     named = {body.names["en"]: body.source for body in bodies.bodies(ferry.text, "en")}
     assert named == {
@@ -170,6 +198,17 @@ def test_a_weekday_is_one_day_only_where_its_verb_tells(
     text = ArticleText((Part(Anchor("p1"), sentence),))
     day = dating.days(text, lang, dt.date.fromisoformat(posted))[0]
     assert (str(day.when), day.mentions[0].also and str(day.mentions[0].also)) == (when, also)
+
+
+def test_a_utc_time_of_a_foreign_page_is_asked(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(space.root)
+    paste = space.root / "talks.txt"
+    paste.write_text("The talks\nPosted on: 2026-05-11 21:00 UTC\n\nThe talks began, and it rained.\n", "utf-8")
+    run(capsys, "new", "unit", "talks", "--from", str(paste))
+    source = (space.unit("talks") / "source.yaml").read_text(encoding="utf-8")
+    assert "posted: the page gives 21:00 UTC; when was it where the paper appears?" in source
 
 
 def test_a_weekday_that_may_be_either_is_asked_once(
