@@ -120,6 +120,25 @@ def test_bodies_are_named_as_printed_and_countries_in_both_languages(ferry: Snap
         assert [(one.names, one.source) for one in countries] == [({"ko": "일본", "en": "Japan"}, ("p4", "p8"))]
 
 
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        (
+            "The Ministry of Land, Infrastructure and Transport decides.",
+            {"Ministry of Land, Infrastructure and Transport": True},
+        ),
+        ("The Federation of Bus Workers' Unions agreed.", {"Federation of Bus Workers' Unions": False}),
+        ("The Bus Workers’ Union agreed.", {"Bus Workers’ Union": False}),
+        ("The City Council’s vote was close.", {"City Council": False}),
+        ("The Ministry of Justice, Kim Min-su said, agreed.", {"Ministry of Justice": True}),
+        ("The Ministry of Justice agreed.", {"Ministry of Justice": False}),
+    ],
+)
+def test_a_bodys_name_is_whole_or_asked_about(passage: str, found: dict[str, bool]) -> None:
+    text = ArticleText((Part(Anchor("p1"), passage),))
+    assert {body.names["en"]: body.unsure for body in bodies.bodies(text, "en")} == found
+
+
 def test_countries_go_by_their_press_names() -> None:
     text = ArticleText((Part(Anchor("p1"), "North Korea, the U.S. and Ukraine met in Seoul, Chad said."),))
     assert [one.names["ko"] for one in bodies.countries(text, "en", LABELS)] == ["북한", "미국", "우크라이나", "차드"]

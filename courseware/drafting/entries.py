@@ -137,6 +137,11 @@ def _body(one: Named, work: _Work, ids: _Ids) -> dict[str, Value]:
         "role": in_each_language(),
         "position": in_each_language(),
         "source": list(one.source),
+        **(
+            {"ask": [work.say("name: is “{name}” the whole name?", name=one.names[work.language])]}
+            if one.unsure
+            else {}
+        ),
     }
 
 
