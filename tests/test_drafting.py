@@ -325,6 +325,7 @@ def test_no_text_is_too_odd(texts: list[str], lang: str) -> None:
 def test_a_draft_is_a_unit_that_can_be_read_and_names_what_is_open(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    run(capsys, "draft", "ferry")
     code, told = run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
     assert code == cli.FINE
     unit = seeds.load(here.unit("ferry"))
@@ -364,6 +365,7 @@ def test_the_check_finds_nothing_in_a_draft_but_what_is_open(
 ) -> None:
     monkeypatch.chdir(space.root)
     run(capsys, "new", "unit", "mine", "--from", str(EXAMPLES / name))
+    run(capsys, "draft", "mine")
     run(capsys, "draft", "mine", "--term", "resident=주민", "--term", "subsidy=보조금")
     problems = Workshop(space).unit_problems("mine")
     assert {problem.rule for problem in problems} == {"nothing-open", "lists-not-empty"}
@@ -376,6 +378,53 @@ def test_a_second_draft_adds_nothing(here: Workspace, capsys: pytest.CaptureFixt
     assert code == cli.FINE
     assert "Nothing was added" in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
+
+
+def test_a_term_or_a_table_of_terms_fills_the_vocabulary_only(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "draft", "ferry", "--term", "subsidy")
+    unit = seeds.load(here.unit("ferry"))
+    assert [len(unit.vocabulary.terms), unit.actors.actors, unit.timeline.events] == [1, (), ()]
+    run(capsys, "draft", "ferry", "--term", "resident", "-m", "actors")
+    unit = seeds.load(here.unit("ferry"))
+    assert len(unit.vocabulary.terms) == 2
+    assert unit.actors.actors
+    assert unit.timeline.events == ()
+
+
+def test_what_she_deleted_from_a_finished_unit_does_not_come_back(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = here.unit("ferry")
+    for path in (EXAMPLES / "night-ferry").glob("*.yaml"):
+        (unit / path.name).write_bytes(path.read_bytes())
+    before = {path: path.read_bytes() for path in unit.iterdir()}
+    code, told = run(capsys, "draft", "ferry")
+    assert code == cli.FINE
+    assert "seeds/ferry/actors.yaml is finished; --module actors adds to it." in told
+    assert before == {path: path.read_bytes() for path in unit.iterdir()}
+    run(capsys, "draft", "ferry", "--module", "actors")
+    assert before[unit / "actors.yaml"] != (unit / "actors.yaml").read_bytes()
+    edit(unit / "timeline.yaml", "    text:", "    ask: [which storm?]\n    text:")
+    assert "timeline.yaml: " in run(capsys, "draft", "ferry")[1]
+
+
+def test_terms_that_the_article_lacks_are_named_together_and_the_rest_is_added(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = run(capsys, "draft", "ferry", "--term", "submarine", "--term", "subsidy", "--term", "airport=공항")
+    assert code == cli.PROBLEMS
+    assert "does not have “submarine”" in told
+    assert "does not have “airport”" in told
+    assert [term.id for term in seeds.load(here.unit("ferry")).vocabulary.terms] == ["subsidy"]
+
+
+@pytest.mark.parametrize("term", ["", " ", "="])
+def test_an_empty_term_is_refused(here: Workspace, capsys: pytest.CaptureFixture[str], term: str) -> None:
+    code, told = run(capsys, "draft", "ferry", "--term", term)
+    assert code == cli.USAGE
+    assert "--term needs a term" in told
 
 
 def test_what_she_wrote_stays_with_its_comments(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -451,7 +500,6 @@ def test_a_mistake_in_a_table_is_named(table: str, line: int, message: str) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--term", "submarine"), "the article does not have “submarine”"),
         (("--terms", "seeds/ferry/actors.yaml", "--term", "subsidy"), "has to name its columns"),
         (("--original", str(EXAMPLES / "ferry.txt")), "the article's text in “en” is there already"),
     ],
@@ -493,6 +541,7 @@ def page_texts(data: bytes) -> list[str]:
 def test_an_open_unit_is_built_as_a_draft_only_and_every_page_says_so(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    run(capsys, "draft", "ferry")
     run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
     code, told = run(capsys, "build", "ferry", "-c", "korean-reading")
     assert code == cli.PROBLEMS

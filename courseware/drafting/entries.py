@@ -15,7 +15,6 @@ from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
-from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import OPEN, When
 from courseware.yamltext import Addition, Value, in_each_language
 
@@ -260,26 +259,30 @@ def _quotation(saying: Saying, work: _Work, ids: _Ids, actor_ids: Mapping[str, t
 # --- terms
 
 
-def terms(work: _Work, wanted: Sequence[str]) -> list[Addition]:
-    """The terms that she typed, “lethal weapons” or “lethal weapons=살상 무기”, which are not in her list yet."""
+def terms(work: _Work, wanted: Sequence[str]) -> tuple[list[Addition], tuple[str, ...]]:
+    """The terms that she typed, “arms” or “arms=무기”, which are not in her list yet; and those not in the article."""
     there = work.there["vocabulary"]
     taken = {wording.key(word(item, lang), lang) for item in there for lang in ("en", "ko")} - {""}
     ids = _Ids(there)
     made: list[Addition] = []
+    missing: list[str] = []
     for typed in dict.fromkeys(wanted):
         first, _, second = (part.strip() for part in typed.partition("="))
         words = {_language(part): part for part in (first, second) if part}
         if not any(wording.key(text, lang) in taken for lang, text in words.items()):
-            made.append(_term(words, work, ids))
+            term = _term(words, work, ids)
+            made += [term] if term else []
+            missing += [] if term else [words.get(work.language, typed)]
             taken |= {wording.key(text, lang) for lang, text in words.items()}
-    return made
+    return made, tuple(missing)
 
 
 def _language(text: str) -> str:
     return "ko" if re.search("[가-힣]", text) else "en"
 
 
-def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
+def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition | None:
+    """The item of a term; None where the article does not have it."""
     say, language = work.say, work.language
     entry = next((hers for lang, text in words.items() if (hers := bank.matching(text, lang, work.bank))), None)
     known: dict[str, Value] = dict(entry.fields) if entry else {}
@@ -287,8 +290,7 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
     words = {**(place or {}), **_texts(known.get("term")), **words}
     found = wording.find(words[language], work.text, language) if language in words else []
     if language in words and not found:
-        message, remedy = N_("the article does not have “{term}”"), N_("Type it as the article writes it.")
-        raise CoursewareError(Problem(message, remedy, {"term": words[language]}, work.path("vocabulary")))
+        return None
     asked = [] if found else [say("source: which paragraphs of the article have it?")]
     choices = hanja.candidates(words.get("ko", "")) if not ({"hanja", "rr"} & set(known) or place) else []
     asked += [say("hanja: is it {choices}, or none of them?", choices=" / ".join(choices))] if choices else []
