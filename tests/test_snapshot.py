@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from courseware import article, snapshot
 from courseware.article import ArticleText
 from courseware.errors import CoursewareError
+from courseware.model import Anchor
 from courseware.snapshot import Byline, Snapshot, credits, pasted, stamps
 from courseware.snapshot.addresses import leads_to_article
 from tests.conftest import ROOT
@@ -288,3 +289,16 @@ def test_what_is_taken_is_read_back_as_it_is(text: str) -> None:
         return
     assert article.parse(article.dump(found.text, ("a note",)), HERE) == found.text
     assert isinstance(found.text, ArticleText)
+
+
+@pytest.mark.parametrize("menu", ["<div>로그인 회원가입</div>", '<div id="header">오피니언 날씨</div>'])
+def test_the_menu_of_a_page_is_not_the_line_below_the_headline(menu: str) -> None:
+    body = "<b>내년 3월부터 4개 노선</b><br><br>서울시가 밤 버스를 늘리기로 했다.<br><br>시의회가 예산을 정한다."
+    data = (
+        '<meta property="og:title" content="밤 버스 늘린다">'
+        '<meta property="article:published_time" content="2026-05-12T06:00:00+09:00">'
+    )
+    found = take(f"<html><head>{data}</head><body>{menu}<div>{body}</div><div>많이 본 기사</div></body></html>")
+    assert [str(part.id) for part in found.text.parts] == ["title", "deck", "p1", "p2"]
+    assert found.text.by_id[Anchor("deck")] == "내년 3월부터 4개 노선"
+    assert any(piece.text in menu for piece in found.left_out)
