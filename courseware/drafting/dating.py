@@ -17,6 +17,8 @@ _PAST_VERB = (
     r"said|told|met|held|began|took|made|won|lost|went|came|left|fell|rose|gave|found|spoke|wrote|struck|fought|died)"
 )
 _PAST = re.compile(rf"\b{_PAST_VERB} (?:on |late |early )*$")
+_SAID = re.compile(r"\b(?:said|announced|reported) (?:on )?$")
+"""Behind what is reported: “…, the city said Monday.” is past, whatever stands before the comma."""
 _OPEN = re.compile(
     r"\b(?:will|would|shall|should|can|could|may|might|must|to|be|if|when|until|unless|plans?|expects?)\b|’ll\b"
 )
@@ -74,7 +76,7 @@ def _day(when: When, until: When | None, mentions: list[tuple[Mention, str | Non
 
 def _decided(fact: Fact, before: str, after: str, language: str) -> Fact:
     """A weekday as the last or the next one where the verb beside it tells; else both stay possible."""
-    if fact.also is None or fact.when is None:
+    if fact.also is None or fact.when is None or fact.text.lower().startswith("next"):
         return fact
     tense = _tense_ko(after) if language == "ko" else _tense_en(before)
     if tense < 0:
@@ -87,7 +89,8 @@ def _tense_en(before: str) -> int:
     will = _WILL.search(before)
     if will and not _OPEN.search(before[: will.start()]):
         return 1
-    return -1 if _PAST.search(before) and not _OPEN.search(before) else 0
+    clause = re.split('[,”"]', before)[-1] if _SAID.search(before) else before
+    return -1 if _PAST.search(before) and not _OPEN.search(clause) else 0
 
 
 def _tense_ko(after: str) -> int:
