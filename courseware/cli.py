@@ -390,7 +390,7 @@ def _draft(say: Speech) -> click.Command:
                 ["--module", "-m"],
                 multiple=True,
                 type=click.Choice(tuple(drafting.MODULES)),
-                help=say("Only this module."),
+                help=say("Only this module, also if it is finished."),
             ),
             click.Option(
                 ["--term"],
@@ -813,6 +813,8 @@ def draft_command(
 ) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, (unit,), ())
+    if not all(one.strip("= ") for one in term):
+        raise click.UsageError(say("--term needs a term, as the article writes it."))
     space = workshop.workspace
     if original:
         path = start.add_original(space, unit, _taken(say, original))
@@ -825,12 +827,17 @@ def draft_command(
     for path, added in made.added.items():
         click.echo(say("{file}: {count} added", file=shown(path, Path.cwd()), count=len(added)))
         click.echo(f"  {', '.join(added)}")
-    if not made.added:
+    for name in made.finished:
+        file = shown(space.unit(unit) / f"{name}.yaml", Path.cwd())
+        click.echo(say("{file} is finished; --module {module} adds to it.", file=file, module=name))
+    if not (made.added or made.finished or made.missing):
         click.echo(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
     points = sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit))
     if points:
         click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+    if made.missing:
+        raise CoursewareError(made.missing)
     return FINE
 
 

@@ -80,6 +80,34 @@ def test_korean_people_are_found_by_their_titles(ferry_ko: Snapshot) -> None:
     assert found["김보라"].source == ("p6", "p7")
 
 
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("박지현 서울대 교통공학과 교수는 “차가 막힌다”고 말했다.", {"박지현": ("서울대 교통공학과 교수",)}),
+        ("박지현 고려대 정치학과 교수는 “차가 막힌다”고 말했다.", {"박지현": ("고려대 정치학과 교수",)}),
+        ("이 자리에서 서울대 교통공학과 교수는 걱정했다.", {}),
+        ("여당 의원은 반대했다.", {}),
+        ("한서준 해안시장은 찬성했다.", {"한서준": ("해안시장",)}),
+    ],
+)
+def test_where_somebody_works_is_nobody(passage: str, found: dict[str, tuple[str, ...]]) -> None:
+    text = ArticleText((Part(Anchor("p1"), passage),))
+    known = people.people(text, "ko")
+    assert {person.name: person.roles for person in known} == found
+    assert {said.speaker for said in sayings.sayings(text, "ko", known)} <= {*found}
+
+
+def test_a_role_ends_where_its_sentence_begins() -> None:
+    passage = (
+        "The council voted on Monday. Mayor Oh Se-hoon left. On Friday Mayor Oh Se-hoon met U.S. President Jo Day."
+    )
+    found = people.people(ArticleText((Part(Anchor("p1"), passage),)), "en")
+    assert {person.name: person.roles for person in found} == {
+        "Oh Se-hoon": ("Mayor",),
+        "Jo Day": ("U.S. President",),
+    }
+
+
 def test_bodies_are_named_as_printed_and_countries_in_both_languages(ferry: Snapshot, ferry_ko: Snapshot) -> None:
     named = {body.names["en"]: body.source for body in bodies.bodies(ferry.text, "en")}
     assert named == {
@@ -90,6 +118,25 @@ def test_bodies_are_named_as_printed_and_countries_in_both_languages(ferry: Snap
     for found in (ferry, ferry_ko):
         countries = bodies.countries(found.text, found.language, LABELS)
         assert [(one.names, one.source) for one in countries] == [({"ko": "일본", "en": "Japan"}, ("p4", "p8"))]
+
+
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        (
+            "The Ministry of Land, Infrastructure and Transport decides.",
+            {"Ministry of Land, Infrastructure and Transport": True},
+        ),
+        ("The Federation of Bus Workers' Unions agreed.", {"Federation of Bus Workers' Unions": False}),
+        ("The Bus Workers’ Union agreed.", {"Bus Workers’ Union": False}),
+        ("The City Council’s vote was close.", {"City Council": False}),
+        ("The Ministry of Justice, Kim Min-su said, agreed.", {"Ministry of Justice": True}),
+        ("The Ministry of Justice agreed.", {"Ministry of Justice": False}),
+    ],
+)
+def test_a_bodys_name_is_whole_or_asked_about(passage: str, found: dict[str, bool]) -> None:
+    text = ArticleText((Part(Anchor("p1"), passage),))
+    assert {body.names["en"]: body.unsure for body in bodies.bodies(text, "en")} == found
 
 
 def test_countries_go_by_their_press_names() -> None:
@@ -145,6 +192,64 @@ def test_every_date_becomes_a_day_with_its_paragraphs(lang: str, ferry: Snapshot
         ("2026-04-20", ("p4",), "21:00"),
         ("2026-09", ("p7",), None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("posted", "lang", "sentence", "when", "also"),
+    [
+        ("2026-05-12", "en", "The council will vote on Friday.", "2026-05-15", None),
+        ("2026-05-12", "en", "The council would vote on Friday.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "en", "The talks begin Wednesday.", "2026-05-06", "2026-05-13"),
+        ("2026-05-12", "en", "A strike scheduled on Friday is off.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "en", "The mayor said on Friday that it rained.", "2026-05-08", None),
+        ("2026-05-12", "en", "Four lines will be added, the city said Monday.", "2026-05-11", None),
+        ("2026-05-12", "en", "The date will be announced Friday.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "en", "The mayor will leave next Friday.", "2026-05-15", "2026-05-22"),
+        ("2026-05-17", "en", "The mayor will leave next Friday.", "2026-05-22", None),
+        ("2026-05-12", "en", "Buses stopped last Friday.", "2026-05-08", None),
+        ("2026-05-11", "en", "The council voted on Monday.", "2026-05-11", None),
+        ("2026-05-12", "ko", "의회는 금요일 표결한다.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "ko", "의회는 금요일 표결했다.", "2026-05-08", None),
+        ("2026-05-12", "ko", "의회는 금요일에 표결할 예정이다.", "2026-05-15", None),
+        ("2026-05-12", "ko", "의회는 금요일 표결한다고 밝혔다.", "2026-05-08", "2026-05-15"),
+        ("2026-05-12", "ko", "의회는 다음 주 금요일 표결한다.", "2026-05-22", None),
+    ],
+)
+def test_a_weekday_is_one_day_only_where_its_verb_tells(
+    posted: str, lang: str, sentence: str, when: str, also: str | None
+) -> None:
+    text = ArticleText((Part(Anchor("p1"), sentence),))
+    day = dating.days(text, lang, dt.date.fromisoformat(posted))[0]
+    assert (str(day.when), day.mentions[0].also and str(day.mentions[0].also)) == (when, also)
+
+
+def test_a_utc_time_of_a_foreign_page_is_asked(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(space.root)
+    paste = space.root / "talks.txt"
+    paste.write_text("The talks\nPosted on: 2026-05-11 21:00 UTC\n\nThe talks began, and it rained.\n", "utf-8")
+    run(capsys, "new", "unit", "talks", "--from", str(paste))
+    source = (space.unit("talks") / "source.yaml").read_text(encoding="utf-8")
+    assert "posted: the page gives 21:00 UTC; when was it where the paper appears?" in source
+
+
+def test_a_weekday_that_may_be_either_is_asked_once(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(space.root)
+    paste = space.root / "talks.txt"
+    paste.write_text(
+        "The talks\nPosted on: 2026-05-12 06:00 KST\n\nThe talks begin Wednesday, and everybody waits for them.\n",
+        encoding="utf-8",
+    )
+    run(capsys, "new", "unit", "talks", "--from", str(paste))
+    run(capsys, "draft", "talks", "-m", "timeline")
+    event = seeds.load(space.unit("talks")).timeline.events[0]
+    assert event.ask == ("date: the article says “Wednesday” (p1); is it 2026-05-06 or 2026-05-13?",)
+    path = space.unit("talks") / "timeline.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("date: 2026-05-06", "date: 2026-05-13"), encoding="utf-8")
+    assert "Nothing was added" in run(capsys, "draft", "talks", "-m", "timeline")[1]
 
 
 def test_a_term_is_found_in_any_of_its_forms(ferry: Snapshot, ferry_ko: Snapshot) -> None:
@@ -224,6 +329,7 @@ def test_no_text_is_too_odd(texts: list[str], lang: str) -> None:
 def test_a_draft_is_a_unit_that_can_be_read_and_names_what_is_open(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    run(capsys, "draft", "ferry")
     code, told = run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
     assert code == cli.FINE
     unit = seeds.load(here.unit("ferry"))
@@ -263,6 +369,7 @@ def test_the_check_finds_nothing_in_a_draft_but_what_is_open(
 ) -> None:
     monkeypatch.chdir(space.root)
     run(capsys, "new", "unit", "mine", "--from", str(EXAMPLES / name))
+    run(capsys, "draft", "mine")
     run(capsys, "draft", "mine", "--term", "resident=주민", "--term", "subsidy=보조금")
     problems = Workshop(space).unit_problems("mine")
     assert {problem.rule for problem in problems} == {"nothing-open", "lists-not-empty"}
@@ -275,6 +382,53 @@ def test_a_second_draft_adds_nothing(here: Workspace, capsys: pytest.CaptureFixt
     assert code == cli.FINE
     assert "Nothing was added" in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
+
+
+def test_a_term_or_a_table_of_terms_fills_the_vocabulary_only(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "draft", "ferry", "--term", "subsidy")
+    unit = seeds.load(here.unit("ferry"))
+    assert [len(unit.vocabulary.terms), unit.actors.actors, unit.timeline.events] == [1, (), ()]
+    run(capsys, "draft", "ferry", "--term", "resident", "-m", "actors")
+    unit = seeds.load(here.unit("ferry"))
+    assert len(unit.vocabulary.terms) == 2
+    assert unit.actors.actors
+    assert unit.timeline.events == ()
+
+
+def test_what_she_deleted_from_a_finished_unit_does_not_come_back(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = here.unit("ferry")
+    for path in (EXAMPLES / "night-ferry").glob("*.yaml"):
+        (unit / path.name).write_bytes(path.read_bytes())
+    before = {path: path.read_bytes() for path in unit.iterdir()}
+    code, told = run(capsys, "draft", "ferry")
+    assert code == cli.FINE
+    assert "seeds/ferry/actors.yaml is finished; --module actors adds to it." in told
+    assert before == {path: path.read_bytes() for path in unit.iterdir()}
+    run(capsys, "draft", "ferry", "--module", "actors")
+    assert before[unit / "actors.yaml"] != (unit / "actors.yaml").read_bytes()
+    edit(unit / "timeline.yaml", "    text:", "    ask: [which storm?]\n    text:")
+    assert "timeline.yaml: " in run(capsys, "draft", "ferry")[1]
+
+
+def test_terms_that_the_article_lacks_are_named_together_and_the_rest_is_added(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = run(capsys, "draft", "ferry", "--term", "submarine", "--term", "subsidy", "--term", "airport=공항")
+    assert code == cli.PROBLEMS
+    assert "does not have “submarine”" in told
+    assert "does not have “airport”" in told
+    assert [term.id for term in seeds.load(here.unit("ferry")).vocabulary.terms] == ["subsidy"]
+
+
+@pytest.mark.parametrize("term", ["", " ", "="])
+def test_an_empty_term_is_refused(here: Workspace, capsys: pytest.CaptureFixture[str], term: str) -> None:
+    code, told = run(capsys, "draft", "ferry", "--term", term)
+    assert code == cli.USAGE
+    assert "--term needs a term" in told
 
 
 def test_what_she_wrote_stays_with_its_comments(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -350,7 +504,6 @@ def test_a_mistake_in_a_table_is_named(table: str, line: int, message: str) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--term", "submarine"), "the article does not have “submarine”"),
         (("--terms", "seeds/ferry/actors.yaml", "--term", "subsidy"), "has to name its columns"),
         (("--original", str(EXAMPLES / "ferry.txt")), "the article's text in “en” is there already"),
     ],
@@ -392,6 +545,7 @@ def page_texts(data: bytes) -> list[str]:
 def test_an_open_unit_is_built_as_a_draft_only_and_every_page_says_so(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    run(capsys, "draft", "ferry")
     run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
     code, told = run(capsys, "build", "ferry", "-c", "korean-reading")
     assert code == cli.PROBLEMS

@@ -84,6 +84,13 @@ def test_a_word_may_be_a_figure_in_the_other_language() -> None:
     assert same(one("a decade"), one("10년", "ko"))
 
 
+def test_the_weekday_of_the_posting_day_is_that_day() -> None:
+    assert same(one("on Monday"), one("June 24"))
+    assert same(one("월요일", "ko"), one("July 1"))
+    assert not same(one("last Monday"), one("June 24"))
+    assert same(one("지난주 금요일", "ko"), one("June 21"))
+
+
 def test_a_weekday_may_be_the_last_or_the_next() -> None:
     assert same(one("on Friday"), one("June 21"))
     assert same(one("on Friday"), one("June 28"))

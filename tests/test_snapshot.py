@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from courseware import article, snapshot
 from courseware.article import ArticleText
 from courseware.errors import CoursewareError
+from courseware.model import Anchor
 from courseware.snapshot import Byline, Snapshot, credits, pasted, stamps
 from courseware.snapshot.addresses import leads_to_article
 from tests.conftest import ROOT
@@ -49,6 +50,28 @@ def test_a_saved_page_is_read(page: Path, installed: bool, monkeypatch: pytest.M
     if not installed:
         monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert told(take(page.read_bytes())) == page.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+UTC_PAGE = (
+    '<html><head><link rel="canonical" href="https://{host}/news/2026/05/vote-on-night-buses"><script '
+    'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2026-05-11T21:00:00Z"}}</script></head>'
+    "<body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "text", "posted"),
+    [
+        ("news.example.kr", "Night buses", "The council voted for the buses.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "밤 버스", "시의회가 밤 버스를 늘리기로 했다.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "Night buses", "The vote was at 5 p.m. KST.", "2026-05-12T06:00:00+09:00"),
+        ("news.example.com", "Night buses", "The council voted for the buses.", "2026-05-11T21:00:00+00:00"),
+    ],
+)
+def test_the_utc_of_a_korean_papers_page_becomes_korean_time(host: str, title: str, text: str, posted: str) -> None:
+    found = take(UTC_PAGE.format(host=host, title=title, text=f"{text} " * 10))
+    assert found.facts.posted is not None
+    assert found.facts.posted.when.isoformat() == posted
 
 
 def test_pages_of_six_shapes_and_two_encodings_are_there() -> None:
@@ -266,3 +289,16 @@ def test_what_is_taken_is_read_back_as_it_is(text: str) -> None:
         return
     assert article.parse(article.dump(found.text, ("a note",)), HERE) == found.text
     assert isinstance(found.text, ArticleText)
+
+
+@pytest.mark.parametrize("menu", ["<div>로그인 회원가입</div>", '<div id="header">오피니언 날씨</div>'])
+def test_the_menu_of_a_page_is_not_the_line_below_the_headline(menu: str) -> None:
+    body = "<b>내년 3월부터 4개 노선</b><br><br>서울시가 밤 버스를 늘리기로 했다.<br><br>시의회가 예산을 정한다."
+    data = (
+        '<meta property="og:title" content="밤 버스 늘린다">'
+        '<meta property="article:published_time" content="2026-05-12T06:00:00+09:00">'
+    )
+    found = take(f"<html><head>{data}</head><body>{menu}<div>{body}</div><div>많이 본 기사</div></body></html>")
+    assert [str(part.id) for part in found.text.parts] == ["title", "deck", "p1", "p2"]
+    assert found.text.by_id[Anchor("deck")] == "내년 3월부터 4개 노선"
+    assert any(piece.text in menu for piece in found.left_out)

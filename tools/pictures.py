@@ -310,7 +310,7 @@ class Desk:
         say = speech("en", self.space.locale_folders)
         start.new_unit(self.space, DRAFT, start.from_article(snapshot.take(path.read_bytes(), path), None, path, say))
         labels = {lang: self.workshop.labels(lang) for lang in LANGUAGES}
-        wish = drafting.Wish(terms=("subsidy=보조금",))
+        wish = drafting.Wish(tuple(drafting.MODULES), ("subsidy=보조금",))
         start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say).files, self.space.root)
 
     def image(self, view: View, width: int) -> Image.Image:

@@ -18,7 +18,7 @@ from courseware.drafting.sayings import Saying
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.labels import Labels
-from courseware.model import Source
+from courseware.model import OPEN, Source
 from courseware.yamlfile import load
 from courseware.yamltext import Addition, add
 
@@ -29,7 +29,10 @@ Say: TypeAlias = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a teacher asked for: modules (none means all), terms to add, her own table of terms."""
+    """What a teacher asked for: modules, terms to add, her own table of terms.
+
+    Without modules it is the vocabulary where she gave terms or a table, else every list that she has not finished.
+    """
 
     modules: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
@@ -38,7 +41,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files as they will be, what was added to each, and what is left to choose from."""
+    """The files as they will be, what was added to each, and what is left to choose from.
+
+    `finished` are the modules left alone; `missing` tells of terms that the article does not have.
+    """
 
     files: Mapping[Path, str]
     added: Mapping[Path, tuple[str, ...]]
@@ -47,6 +53,8 @@ class Draft:
     phrases: tuple[Candidate, ...] = ()
     places: tuple[Named, ...] = ()
     offers: tuple[Entry, ...] = ()
+    finished: tuple[str, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,9 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
     work = _Work(
         folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
     )
-    modules = wish.modules or tuple(MODULES)
     for module in MODULES:
         work.there[module] = _items(work.path(module), MODULES[module])
+    modules, finished = _modules(wish, work)
     additions: dict[str, list[Addition]] = {}
     if "actors" in modules:
         additions["actors"] = entries.actors(work)
@@ -90,15 +98,39 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
     quotes, unused = entries.quotations(work, additions.get("actors", ()))
     if "quotes" in modules:
         additions["quotes"] = quotes
+    missing: tuple[str, ...] = ()
     if wish.terms:
-        additions["vocabulary"] = entries.terms(work, wish.terms)
+        additions["vocabulary"], missing = entries.terms(work, wish.terms)
     made = {work.path(module): new for module, new in additions.items() if new}
     return Draft(
         files={path: add(textfile.read(path), MODULES[path.stem], new, path) for path, new in made.items()},
         added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
         unused=tuple(unused) if "quotes" in modules else (),
+        finished=finished,
+        missing=tuple(_missing(term, work.path("vocabulary")) for term in missing),
         **(_choices(work, additions.get("vocabulary", ())) if "vocabulary" in modules else {}),
     )
+
+
+def _modules(wish: Wish, work: _Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The modules to fill, and those left alone because she has finished them: what she deleted does not come back."""
+    if wish.modules or wish.terms or wish.table:
+        return wish.modules or ("vocabulary",), ()
+    lists = [module for module in MODULES if module != "vocabulary"]
+    finished = tuple(module for module in lists if work.there[module] and not _is_open(work.there[module]))
+    return tuple(module for module in MODULES if module not in finished), finished
+
+
+def _is_open(value: object) -> bool:
+    """Whether a text of plain items is to be written, or a question to be answered."""
+    if isinstance(value, dict):
+        return bool(value.get("ask")) or any(map(_is_open, value.values()))
+    return any(map(_is_open, value)) if isinstance(value, list) else isinstance(value, str) and OPEN in value
+
+
+def _missing(term: str, path: Path) -> Problem:
+    message, remedy = N_("the article does not have “{term}”"), N_("Type it as the article writes it.")
+    return Problem(message, remedy, {"term": term}, path)
 
 
 def _article(folder: Path) -> tuple[Source, ArticleText]:

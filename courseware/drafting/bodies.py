@@ -13,12 +13,17 @@ from courseware.drafting.reading import Named, passages
 from courseware.labels import Labels
 from courseware.model import Anchor
 
+_WORD = r"[A-Z][\w&-]*(?:[’']s?(?= [A-Z]))?"
+_WORDS = rf"{_WORD}(?: {_WORD})*"
 _BODY = (
-    r"(?:[A-Z][\w’&-]*\s){0,4}(?:Ministry|Department|Embassy|Council|Party|Committee|Agency|Assembly|Court|Parliament|"
-    r"Congress|University|Institute|Union|Commission|Administration|Association|Federation|Foundation|Corporation|"
-    r"Authority|Bureau|Center|Organization|Alliance|Company|Hospital|Museum|Cooperative|Coalition)"
-    r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*)?(?: in [A-Z]\w+)?"
+    rf"(?:{_WORD}\s){{0,4}}(?:(?:Ministry|Department|Embassy|Council|Party|Committee|Agency|Assembly|Court|Parliament|"
+    r"Congress|University|Institute|Unions?|Commission|Administration|Association|Federation|Foundation|Corporation|"
+    r"Authority|Bureau|Center|Organization|Alliance|Company|Hospital|Museum|Cooperative|Coalition)\b)"
+    rf"(?: (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD})*(?:(?:, {_WORDS})+,? and {_WORDS})?)?"
+    r"(?: in [A-Z]\w+)?"
 )
+_GOES_ON = re.compile(r"(?:,|,? and|[’']s?|,? for| of| &)(?: the)? [A-Z]")
+"""What behind a name may be more of it."""
 _KNOWN = r"\b(?:Kremlin|Pentagon|Blue House|White House|Red Cross)\b"
 _ACRONYM = r"\b(?:[A-Z]{3,6})\b"
 _NO_BODY = {
@@ -49,14 +54,16 @@ def bodies(text: ArticleText, language: str) -> list[Named]:
     if language != "en":
         return []
     found: dict[str, list[Anchor]] = {}
+    unsure: set[str] = set()
     for anchor, passage in passages(text):
         for match in re.finditer(rf"{_KNOWN}|{_BODY}|{_ACRONYM}", _CREDIT.sub("", passage)):
             name = _FIRST.sub("", match[0])
             if name not in _NO_BODY and (" " in name or re.fullmatch(f"{_KNOWN}|{_ACRONYM}", name)):
                 places = found.setdefault(name, [])
                 places += [] if anchor in places else [anchor]
+                unsure |= {name} if "," in name or (" " in name and _GOES_ON.match(passage, match.end())) else set()
     longest = [name for name in found if not any(name != other and other.endswith(f" {name}") for other in found)]
-    return [Named({"en": name}, _of_all(name, found)) for name in longest]
+    return [Named({"en": name}, _of_all(name, found), name in unsure) for name in longest]
 
 
 def _of_all(name: str, found: Mapping[str, list[Anchor]]) -> tuple[Anchor, ...]:

@@ -15,7 +15,6 @@ from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
-from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import OPEN, When
 from courseware.yamltext import Addition, Value, in_each_language
 
@@ -137,6 +136,11 @@ def _body(one: Named, work: _Work, ids: _Ids) -> dict[str, Value]:
         "role": in_each_language(),
         "position": in_each_language(),
         "source": list(one.source),
+        **(
+            {"ask": [work.say("name: is “{name}” the whole name?", name=one.names[work.language])]}
+            if one.unsure
+            else {}
+        ),
     }
 
 
@@ -152,7 +156,7 @@ def events(work: _Work) -> list[Addition]:
     rows = [
         (day.when, _event(day, work, ids))
         for day in dating.days(work.text, work.language, posted.date())
-        if (str(day.when), str(day.until or "")) not in dates
+        if dates.isdisjoint({(str(day.when), str(day.until or "")), *_others(day)})
     ]
     today = When(posted.year, posted.month, posted.day)
     if "title" in work.text.by_id and (str(today), "") not in dates and all(when != today for when, _ in rows):
@@ -162,16 +166,26 @@ def events(work: _Work) -> list[Addition]:
     return [replace(row, before=_before(when, there)) for when, row in rows]
 
 
+def _others(day: Day) -> set[tuple[str, str]]:
+    """The days that it may be as well, where nothing but a weekday names it: she may have chosen one."""
+    also = {(str(mention.also), "") for mention in day.mentions}
+    return also if all(mention.also for mention in day.mentions) else set()
+
+
 def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
     """The first of her events that is later."""
     return next((n for n, item in enumerate(there) if str(item.get("date", "")) > str(when)), None)
 
 
 def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
-    """A row with what the text says as comments above it; only a far date without a year is asked about."""
+    """A row with what the text says as comments above it; far days without a year and bare weekdays are asked."""
     asked = []
     if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.posted.date()):
         asked.append(work.say("date: the article does not give it whole; is it {date}?", date=day.when))
+    for words, also in dict.fromkeys((mention.words, mention.also) for mention in day.mentions if mention.also):
+        anchors = ", ".join(dict.fromkeys(m.anchor for m in day.mentions if (m.words, m.also) == (words, also)))
+        values = {"words": words, "anchors": anchors, "date": day.when, "also": also}
+        asked.append(work.say("date: the article says “{words}” ({anchors}); is it {date} or {also}?", **values))
     item: dict[str, Value] = {
         "id": ids.make(f"on-{day.when}", "day"),
         "date": str(day.when),
@@ -245,26 +259,30 @@ def _quotation(saying: Saying, work: _Work, ids: _Ids, actor_ids: Mapping[str, t
 # --- terms
 
 
-def terms(work: _Work, wanted: Sequence[str]) -> list[Addition]:
-    """The terms that she typed, “lethal weapons” or “lethal weapons=살상 무기”, which are not in her list yet."""
+def terms(work: _Work, wanted: Sequence[str]) -> tuple[list[Addition], tuple[str, ...]]:
+    """The terms that she typed, “arms” or “arms=무기”, which are not in her list yet; and those not in the article."""
     there = work.there["vocabulary"]
     taken = {wording.key(word(item, lang), lang) for item in there for lang in ("en", "ko")} - {""}
     ids = _Ids(there)
     made: list[Addition] = []
+    missing: list[str] = []
     for typed in dict.fromkeys(wanted):
         first, _, second = (part.strip() for part in typed.partition("="))
         words = {_language(part): part for part in (first, second) if part}
         if not any(wording.key(text, lang) in taken for lang, text in words.items()):
-            made.append(_term(words, work, ids))
+            term = _term(words, work, ids)
+            made += [term] if term else []
+            missing += [] if term else [words.get(work.language, typed)]
             taken |= {wording.key(text, lang) for lang, text in words.items()}
-    return made
+    return made, tuple(missing)
 
 
 def _language(text: str) -> str:
     return "ko" if re.search("[가-힣]", text) else "en"
 
 
-def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
+def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition | None:
+    """The item of a term; None where the article does not have it."""
     say, language = work.say, work.language
     entry = next((hers for lang, text in words.items() if (hers := bank.matching(text, lang, work.bank))), None)
     known: dict[str, Value] = dict(entry.fields) if entry else {}
@@ -272,8 +290,7 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition:
     words = {**(place or {}), **_texts(known.get("term")), **words}
     found = wording.find(words[language], work.text, language) if language in words else []
     if language in words and not found:
-        message, remedy = N_("the article does not have “{term}”"), N_("Type it as the article writes it.")
-        raise CoursewareError(Problem(message, remedy, {"term": words[language]}, work.path("vocabulary")))
+        return None
     asked = [] if found else [say("source: which paragraphs of the article have it?")]
     choices = hanja.candidates(words.get("ko", "")) if not ({"hanja", "rr"} & set(known) or place) else []
     asked += [say("hanja: is it {choices}, or none of them?", choices=" / ".join(choices))] if choices else []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from courseware.article import ArticleText
-from courseware.drafting.reading import Person, passages
+from courseware.drafting.reading import Person, passages, sentences
 from courseware.model import Anchor
 
 _TITLE = (
@@ -19,7 +20,7 @@ _TITLE = (
     r"[Cc]ommissioner|[Mm]anager|[Cc]oordinator|[Oo]rganizer|[Hh]istorian|[Aa]rchitect|[Oo]fficer|[Oo]fficial)"
 )
 _BEFORE_TITLE = (
-    r"(?:(?:[A-Z][\w’.-]*|former|then|acting|deputy|vice|first|second|senior|national|security|presidential|party|"
+    r"(?:(?:(?:[A-Z]\.)+|[A-Z][\w’-]*|former|then|acting|deputy|vice|first|second|senior|national|security|presidential|party|"
     r"prime|foreign|harbor|city|county|provincial|research|policy|state) ){0,5}"
 )
 _KOREAN_NAME = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
@@ -49,6 +50,7 @@ _FIRST_WORDS = {
     *("When", "The", "A", "An", "In", "On", "At", "But", "And", "For", "After", "Before", "As", "Meanwhile"),
     *("Regarding", "According", "While", "Since", "Both", "With", "By", "From", "To", "That", "This", "If"),
 }
+_WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 
 def people(text: ArticleText, language: str) -> list[Person]:
@@ -60,13 +62,13 @@ def people(text: ArticleText, language: str) -> list[Person]:
 def _english(parts: list[tuple[Anchor, str]]) -> list[Person]:
     roles: dict[str, list[str]] = {}
     for _, text in parts:
-        for name, role in _introductions(text):
+        for name, role in chain.from_iterable(map(_introductions, sentences(text))):
             roles.setdefault(name, []).extend([role] if role and role not in roles.get(name, []) else [])
     return _with_mentions(roles, parts)
 
 
 def _introductions(text: str) -> Iterator[tuple[str, str]]:
-    """Names with titles, names without: of Korean form, or of somebody who speaks."""
+    """In a sentence: names with titles, names without: of Korean form, or of somebody who speaks."""
     for pattern in (*_INTRODUCED, _TOLD):
         for match in pattern.finditer(text):
             if _is_name(match["name"]):
@@ -88,7 +90,7 @@ def _is_name(name: str) -> bool:
 def _role(role: str) -> str:
     """Without a sentence's first word, an article, and what is told about the person besides."""
     words = re.split(r"\s+(?:who|whose|that|which)\b", role.strip())[0].split()
-    while words and (words[0] in _FIRST_WORDS or words[0] in ("a", "an", "the")):
+    while words and (words[0] in _FIRST_WORDS | _WEEKDAYS or words[0] in ("a", "an", "the")):
         words = words[1:]
     return " ".join(words)
 
@@ -145,6 +147,11 @@ _INTRODUCED_KO = re.compile(
     rf"(?P<role>(?:[가-힣A-Za-z·]{{2,12}} ){{0,2}}?(?:[가-힣]{{0,6}})(?:{_TITLE_KO}))"
     r"(?:[은는이가을를의과와도에,.()]|$))"
 )
+_AFTER_NAME = re.compile(rf"(?<![가-힣])[{_SURNAMES}][가-힣]{{1,2}} (?:[가-힣]+ )?$")
+_WORKPLACE = (
+    r"(?:서울|연세|고려|서강|한양|성균|강원|전남|전북|조선|원광|인하|명지|국민|경남|성남|고양|안양|구리|안산|남양|여수|"
+    r"양주|한성|한신|우석|공주|신라|한림|강남|서초|송파|노원|강동|강서)[대시도구청군당]$"
+)
 
 
 def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
@@ -153,6 +160,8 @@ def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
     for _, text in parts:
         for match in _INTRODUCED_KO.finditer(text):
             role = match["role"]
+            if _is_place_of_work(match, text):
+                continue
             if len(match["name"]) > 2 or role.split()[-1] == role:
                 roles.setdefault(match["name"], [])
                 if role not in roles[match["name"]]:
@@ -164,6 +173,16 @@ def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
         source = [anchor for anchor, text in parts if re.search("|".join(again), text)]
         found.append(Person(name, tuple(role for role in told if role != "씨"), tuple(source)))
     return found
+
+
+def _is_place_of_work(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a name is where somebody works: 박지현 서울대 교수, 여당 의원. In doubt it is."""
+    word, alone = match["name"], " " not in match["role"]
+    if _AFTER_NAME.search(text[: match.start()]) and word[-1] in "대시도구군부청원당사과학교팀실국처":
+        return True
+    if re.match(_WORKPLACE, word) or (len(word) == 2 and word[-1] in "부당시청군"):
+        return True
+    return not alone and word[-1] in "대시청당부과"
 
 
 def _last_title(role: str) -> str:

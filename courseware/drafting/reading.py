@@ -26,10 +26,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body, a country or a city of the article; `names` are those that are known for certain, by language."""
+    """A body, a country or a city of the article; `names` by language; `unsure` where they may be cut or too long."""
 
     names: dict[str, str]
     source: tuple[Anchor, ...]
+    unsure: bool = False
 
 
 def passages(text: ArticleText) -> Iterator[tuple[Anchor, str]]:

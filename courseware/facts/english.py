@@ -20,6 +20,7 @@ from courseware.facts.making import (
     in_days,
     iso_date,
     nothing,
+    of_week,
     plain_time,
     relative_month,
     relative_year,
@@ -66,7 +67,10 @@ def _last_month(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | 
 
 
 def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
-    return a_weekday(_WEEKDAYS.index(match["day"]), posted, (match["which"] or "").lower() in ("next", "coming"))
+    """“next Friday” may be the one of next week, where this week still has one."""
+    index, which = _WEEKDAYS.index(match["day"]), (match["which"] or "").lower()
+    fact = a_weekday(index, posted, {"next": 1, "coming": 1, "last": -1}.get(which, 0))
+    return replace(fact, also=of_week(index, posted, 1).when) if which == "next" and index > posted.weekday() else fact
 
 
 def _word(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:

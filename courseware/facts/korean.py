@@ -20,6 +20,7 @@ from courseware.facts.making import (
     in_days,
     iso_date,
     nothing,
+    of_week,
     plain_time,
     relative_month,
     relative_year,
@@ -78,7 +79,10 @@ def _named_day(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | N
 
 
 def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
-    return a_weekday("월화수목금토일".index(match["day"]), posted, match["which"] in ("다음 주 ", "다음주 ", "오는 "))
+    index, which = "월화수목금토일".index(match["day"]), (match["which"] or "").replace(" ", "")
+    if which in _WEEKS:
+        return of_week(index, posted, _WEEKS[which])
+    return a_weekday(index, posted, {"오는": 1, "지난": -1}.get(which, 0))
 
 
 def _hour(text: str) -> int:
@@ -128,6 +132,7 @@ def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 
 _YEARS = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "재작년": -2}
+_WEEKS = {"지난주": -1, "이번주": 0, "다음주": 1}
 _LEADS = {"지난달": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1}
 _HOUR = "열[한두]?|한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 _MINUTE = r"(?:\s?(?P<minute>\d{1,2})분|\s?(?P<sharp>반))?"
@@ -173,7 +178,7 @@ RULES: list[tuple[str, Maker]] = [
         ),
         _day,
     ),
-    (r"(?P<which>다음 ?주 |오는 |지난 ?주 |지난 )?(?P<day>[월화수목금토일])요일", _weekday),
+    (r"(?P<which>(?:다음|이번|지난) ?주 |오는 |지난 )?(?P<day>[월화수목금토일])요일", _weekday),
     (r"(?<![가-힣])어제(?![가-힣]{2})", partial(in_days, -1)),
     (r"(?<![가-힣])내일(?![가-힣]{2})", partial(in_days, 1)),
     (r"지난\s?달", partial(relative_month, -1)),

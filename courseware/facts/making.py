@@ -69,13 +69,19 @@ def shifted(posted: dt.date, months: int) -> When:
     return When(number // 12, number % 12 + 1)
 
 
-def a_weekday(index: int, posted: dt.date, ahead: bool) -> Fact:
-    """The last day of that name before the posting day; with “next” or 오는 the first one after it."""
-    back = (posted.weekday() - index) % 7 or 7
-    last, coming = (posted - dt.timedelta(days=back), posted + dt.timedelta(days=(index - posted.weekday()) % 7 or 7))
-    if ahead:
+def a_weekday(index: int, posted: dt.date, direction: int = 0) -> Fact:
+    """The posting day or the last of that name before it, `also` the next; a direction (-1, 1) leaves that one only."""
+    apart = (index - posted.weekday()) % 7
+    coming = posted + dt.timedelta(days=apart or 7)
+    if direction > 0:
         return a_day(coming)
-    return replace(a_day(last), also=When(coming.year, coming.month, coming.day))
+    last = coming - dt.timedelta(days=7 if apart or not direction else 14)
+    return a_day(last) if direction else replace(a_day(last), also=When(coming.year, coming.month, coming.day))
+
+
+def of_week(index: int, posted: dt.date, weeks: int) -> Fact:
+    """The day of that name in the posting day's week, which begins on Monday, or so many weeks from it."""
+    return a_day(posted + dt.timedelta(days=index - posted.weekday() + 7 * weeks))
 
 
 def a_year(year: int, soft: bool) -> Fact:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.snapshot import files, pages, pasted, sorting
+from courseware.snapshot import files, pages, pasted, sorting, stamps
 from courseware.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
 
 __all__ = ["Byline", "Facts", "LeftOut", "Moment", "Snapshot", "take"]
@@ -32,8 +33,19 @@ def take(data: bytes, path: Path) -> Snapshot:
         locked = pages.has_password(text)
     else:
         found = sorting.snapshot(pasted.lines(text), Facts())
+    found = replace(found, facts=_in_korean_time(found, text))
     _refuse(found, locked or _LOCKED.search(text) is not None, path)
     return found
+
+
+def _in_korean_time(found: Snapshot, text: str) -> Facts:
+    """The facts with the UTC of a Korean paper's data as the hour that its readers see: its day may be another."""
+    facts = found.facts
+    host = urlsplit(facts.url or "").hostname or ""
+    korean = found.language == "ko" or host.endswith(".kr") or re.search(r"\bKST\b|\d\+09:?00\b", text) is not None
+    if not korean:
+        return facts
+    return replace(facts, posted=stamps.korean(facts.posted), modified=stamps.korean(facts.modified))
 
 
 def _refuse(found: Snapshot, locked: bool, path: Path) -> None:

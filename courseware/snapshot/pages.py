@@ -31,6 +31,7 @@ _NOT_BODY = re.compile(
     r"(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_PAGE_HEAD = re.compile(r"(?:(?:site|page|top|main)[-_]?)?(?:header|util|login|member)", re.IGNORECASE)
 _BODY = re.compile(
     r"article[-_]?(?:body|text|content|view)|(?:story|news|entry|post|view)[-_]?(?:body|text|content|cont|article)|"
     r"body-?text|live-?blog",
@@ -207,7 +208,7 @@ def _leave_out(node: Any, walk: _Walk) -> bool:
     text = _said(node)
     links = sum(_size(link) for link in node.iter("a"))
     to_elsewhere = bool(text) and links > _MOSTLY_LINKS * len(text) and not credits.bylines(text)
-    if not (to_elsewhere or node.tag in _SKIPPED or _NOT_BODY.search(_marks(node))):
+    if not (to_elsewhere or node.tag in _SKIPPED or _NOT_BODY.search(_marks(node)) or _is_page_head(node, text)):
         return False
     if to_elsewhere and any(_KOREAN.search(link.text_content()) for link in node.iter("a")):
         return True
@@ -215,6 +216,14 @@ def _leave_out(node: Any, walk: _Walk) -> bool:
         why = N_("leads to other articles") if to_elsewhere else N_("belongs to the page, not to the article")
         walk.left_out.append(LeftOut(text, why))
     return True
+
+
+def _is_page_head(node: Any, text: str) -> bool:
+    """A head of the page, not of the article: it has no headline, paragraph, time or writer."""
+    marked = any(_PAGE_HEAD.fullmatch(mark) for mark in _marks(node).split())
+    bare = marked and not any(True for _ in node.iter("h1", "h2", "h3", "p", "time", "article", "main", "figure"))
+    bare = bare and not any(_DECK.search(_marks(one)) for one in node.iter())
+    return bare and not (len(text) > 200 or stamps.find(text)[0] or credits.bylines(text))
 
 
 def _or_trafilatura(text: str, body: Any, lines: list[tuple[str, Hint]]) -> list[tuple[str, Hint]]:

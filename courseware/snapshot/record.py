@@ -142,6 +142,10 @@ def _questions(main: Snapshot, say: Callable[..., str]) -> list[Value]:
         asked.append(say("posted: the page gives no hour; 0:00 only holds its place.", date=when.date()))
     elif not facts.posted.zone and main.language != "ko":
         asked.append(say("posted: the page names no time zone; is {time} the time in Korea?", time=f"{when:%H:%M}"))
+    elif not when.utcoffset():
+        asked.append(
+            say("posted: the page gives {time} UTC; when was it where the paper appears?", time=f"{when:%H:%M}")
+        )
     if not facts.bylines:
         asked.append(say("authors: the page names nobody; who wrote the article?"))
     if facts.agency:

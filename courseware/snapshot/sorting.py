@@ -17,7 +17,13 @@ _URL = re.compile(r"https?://[^\s<>\"'’”)\]]+")
 _ORIGINAL = re.compile(
     r"original korean|korean original|korean version|한국어 원문|원문 ?(?:보기|으로|기사)|국문 ?기사", re.IGNORECASE
 )
+_MENU = (
+    r"(?:로그인|로그아웃|회원\s?가입|마이\s?페이지|전체\s?메뉴|메뉴|홈|검색|구독\s?신청|log\s?in|log\s?out|sign\s?in|sign\s?up|register|"
+    r"my\s?page|menu|home|search|english|한국어)"
+)
+"""Words of a page's own menu; a line of nothing else is not the article's."""
 _NOT_TEXT = re.compile(
+    rf"^{_MENU}(?:[\s|·/]+{_MENU})*$|"
     r"^(?:please direct questions|all rights reserved|copyright\b|©|ⓒ|\(c\)|<?\s*저작권자|무단\s?전재|\(end\)$|\(끝\)$|"
     r"share( this)?( article| story)?$|(?:facebook|twitter|x|kakao\s?talk|email|print|url|url 복사|공유(?:하기)?|인쇄|"
     r"스크랩|글자\s?크기.*|가|좋아요\s?\d*|댓글\s?\d*|구독(?:하기)?|subscribe.*|sign up for.*|read more.*|more from.*|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
@@ -80,6 +80,13 @@ def parse(text: str | None) -> Moment | None:
     """The one time that `text` gives, or None."""
     stamps = find(text or "")[0]
     return stamps[0].moment if stamps else None
+
+
+def korean(moment: Moment | None) -> Moment | None:
+    """A moment of UTC in Korean time; one with another zone, or without an hour, stays."""
+    if moment is None or not moment.hour or moment.when.utcoffset():
+        return moment
+    return replace(moment, when=moment.when.astimezone(KST))
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
