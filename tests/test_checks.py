@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, seeds
+from courseware import checks, seeds, snapshot
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import Problem
@@ -34,6 +34,12 @@ MISTAKES = {
         "verbatim: ru",
         "the quotation has no text in “ru”",
     ),
+    "speakers-are-actors": (
+        "quotes.yaml",
+        "en: Russian President Vladimir Putin",
+        "en: US State Department spokesperson Matthew Miller",
+        "is not called Vladimir Putin, but “actor:” is putin",
+    ),
     "times-in-order": ("timeline.yaml", "date: 1961", "date: 2023", "1990-09-30 stands after 2023"),
     "numbers-in-range": ("questions.yaml", "lines: 2", "lines: 200", "200 is out of range"),
     "romanisations-together": ("actors.yaml", "    mr: Kim Chŏngŭn\n", "", "only one of its two romanizations"),
@@ -52,6 +58,7 @@ MISTAKES = {
         "hanja: 同明\n",
         "同明 is not read 동맹: 明 is read 명",
     ),
+    "hanja-known": ("vocabulary.yaml", "hanja: 同盟\n", "hanja: 童盟\n", "동맹 is not known written 童盟"),
     "terms-used-alike": (
         "timeline.yaml",
         "조항이 없는 새 조약에",
@@ -152,6 +159,12 @@ ARTICLE_MISTAKES = {
         "Regards Carterville’s trial",
         "“Carterville” is not in",
     ),
+    "countries-in-article": (
+        "background.yaml",
+        "해솔군은 ",
+        "중국 해솔군은 ",
+        "“중국” is in the Korean text, but neither in the English one nor in the article's",
+    ),
     "people-in-paragraphs": ("actors.yaml", "source: [p13]", "source: [p4]", "Seo Ra-on stands in p13, not in p4"),
     "terms-in-article": (
         "vocabulary.yaml",
@@ -234,6 +247,86 @@ def test_a_misspelt_rule_gets_a_suggestion(invented: Path) -> None:
     (problem,) = held(invented)
     assert problem.values["guess"] == "names-in-article"
     assert problem.line
+
+
+# --- who speaks
+
+
+def spoken(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
+    edit(folder / "quotes.yaml", old, new)
+    return [(problem.field, problem.level) for problem in held(folder) if problem.rule == "speakers-are-actors"]
+
+
+def test_another_person_of_the_unit_in_actor_is_an_error_in_both_languages(invented: Path) -> None:
+    found = spoken(invented, "actor: baek-do-yun", "actor: noh-se-rin")
+    assert {level for _, level in found} == {"error"}
+    assert len(found) == 2
+
+
+def test_a_speaker_whom_only_one_language_names_is_an_error(invented: Path) -> None:
+    found = spoken(invented, "Baek Do-yun, governor of Haesol County", "Captain Oh Min-ji")
+    assert found == [("quotes.courage.speaker.en", "error")]
+
+
+def test_a_speaker_called_by_office_alone_is_worth_a_look(invented: Path) -> None:
+    found = spoken(
+        invented,
+        '{ko: "백도윤 해솔군수", en: "Baek Do-yun, governor of Haesol County"}',
+        "{ko: 군수, en: The governor}",
+    )
+    assert {level for _, level in found} == {"warning"}
+
+
+# --- the night ferry, beside both texts of its article
+
+
+FERRY = {
+    "a captain under the mayor's words": (
+        "quotes.yaml",
+        "en: Mayor Han Seo-jun",
+        "en: Captain Oh Min-ji",
+        "speakers-are-actors",
+    ),
+    "another actor": ("quotes.yaml", "actor: han-seo-jun", "actor: kim-tae-ho", "speakers-are-actors"),
+    "another country": ("background.yaml", "시는 일본에서", "시는 중국에서", "countries-in-article"),
+    "a name with another vowel": (
+        "actors.yaml",
+        "ko: 김태호\n      en: Kim Tae-ho\n    rr: Gim Taeho\n    mr: Kim T'aeho",
+        "ko: 김대호\n      en: Kim Tae-ho",
+        "names-in-article",
+    ),
+    "altered words in single quotes": (
+        "actors.yaml",
+        "Warns that the",
+        "Says that ‘every ferry in the city’s harbour loses money’ and that the",
+        "quotations-verbatim",
+    ),
+    "altered Korean words in single quotes": (
+        "actors.yaml",
+        "보조금이 더",
+        "‘여름에 적자를 보지 않는 여객선은 없다’며 보조금이 더",
+        "quotations-verbatim",
+    ),
+    "hanja of the same reading": ("vocabulary.yaml", "hanja: 住民", "hanja: 主民", "hanja-known"),
+}
+
+
+def ferry(folder: Path) -> list[Problem]:
+    texts = {lang: ROOT / "docs" / "examples" / name for lang, name in (("en", "ferry.txt"), ("ko", "ferry.ko.txt"))}
+    taken = {lang: snapshot.take(path.read_bytes(), path).text for lang, path in texts.items()}
+    return checks.unit_problems(seeds.load(folder), taken)
+
+
+def test_the_unit_of_the_docs_has_no_problems() -> None:
+    assert ferry(ROOT / "docs" / "examples" / "night-ferry") == []
+
+
+@pytest.mark.parametrize("mistake", FERRY)
+def test_a_mistake_in_the_unit_of_the_docs_is_found(tmp_path: Path, mistake: str) -> None:
+    file, old, new, rule = FERRY[mistake]
+    folder = Path(shutil.copytree(ROOT / "docs" / "examples" / "night-ferry", tmp_path / "night-ferry"))
+    edit(folder / file, old, new)
+    assert {problem.rule for problem in ferry(folder)} == {rule}
 
 
 # --- what is no mistake

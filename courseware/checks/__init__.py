@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from courseware.article import ArticleText, file_name
 from courseware.checks import (
     anchors,
+    countries,
     items,
     looks,
     mentions,
@@ -17,6 +18,7 @@ from courseware.checks import (
     pairs,
     quotations,
     romanised,
+    speakers,
     statements,
     terms,
     times,
@@ -44,11 +46,13 @@ UNIT_RULES: dict[str, Rule] = {
     "lists-not-empty": items.not_empty,
     "quotations-within-budget": quotations.within_budget,
     "quotations-name-their-wording": quotations.wording_named,
+    "speakers-are-actors": speakers.is_actor,
     "times-in-order": times.in_order,
     "numbers-in-range": times.numbers_in_range,
     "hanja-fits-hangul": words.hanja_fits_hangul,
     "characters-of-term": words.characters_of_term,
     "hanja-read-as-hangul": words.hanja_read_as_hangul,
+    "hanja-known": words.hanja_known,
     "terms-used-alike": terms.used_alike,
     "published-names-fit": romanised.published_names_fit,
     "romanisations-right": romanised.romanisations_right,
@@ -66,6 +70,7 @@ ARTICLE_RULES: dict[str, Callable[[Held], Iterator[Problem]]] = {
     "no-long-copies": verbatim.no_long_copies,
     "facts-in-article": statements.facts_in_article,
     "names-in-article": mentions.names_in_article,
+    "countries-in-article": countries.in_pair_or_paragraphs,
     "people-in-paragraphs": mentions.people_in_paragraphs,
     "terms-in-article": terms.in_article,
 }

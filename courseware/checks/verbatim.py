@@ -33,8 +33,11 @@ def quotations(held: Held) -> Iterator[Problem]:
 
 
 def _in_quotation_marks(text: str) -> list[str]:
-    found: list[str] = re.findall(r"[\"“]([^\"“”]+)[\"”]", text)
-    return [quoted for quoted in found if len(quoted.split()) >= MIN_QUOTED]
+    """“…”, "…" and ‘…’; ’ before a Latin letter is an apostrophe, and ‘…’ within “…” is that one's part."""
+    double: list[str] = re.findall(r"[\"“]([^\"“”]+)[\"”]", text)
+    without = re.sub(r"[\"“][^\"“”]+[\"”]", " ", text)
+    single: list[str] = re.findall(r"‘((?:[^‘’]|’(?=[A-Za-z]))+)’", without)
+    return [quoted for quoted in double + single if len(quoted.split()) >= MIN_QUOTED]
 
 
 def _quoted(held: Held, where: str, quoted: str, lang: str, item: Anchored, level: Level) -> Iterator[Problem]:
