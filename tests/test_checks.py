@@ -120,7 +120,7 @@ def test_a_rule_finds_its_mistake_and_says_where(space: Workspace, rule: str) ->
     else:
         path.write_text(new, encoding="utf-8")
     unit = seeds.load(space.unit(UNIT))
-    found = list(checks.UNIT_RULES[rule](unit))
+    found = list(checks.UNIT_RULES[rule].find(unit))
     assert any(message in text for text in complaints(unit)), complaints(unit)
     assert {problem.file for problem in found} == {path}
     assert all(problem.line for problem in found)
