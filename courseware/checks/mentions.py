@@ -34,7 +34,7 @@ def people_in_paragraphs(held: Held) -> Iterator[Problem]:
         for actor, person in known.items():
             mentioned = actor == own or person.named(told, held.lang)
             if mentioned and present[actor] and not set(present[actor]) & set(item.source):
-                yield held.elsewhere(place, person.full[held.lang], present[actor], item)
+                yield from held.elsewhere(place, person.full[held.lang], present[actor], item)
             elif actor == own and not present[actor] and held.lang == "ko":
                 yield held.absent(f"{place}.name", person.full["ko"])
 

@@ -55,7 +55,7 @@ def _quoted(held: Held, where: str, quoted: str, lang: str, item: Anchored, leve
         )
     elif lang == held.lang and item.source and not all(piece in held.anchored(item.source) for piece in pieces):
         places = [anchor for anchor, text in held.parts.items() if any(piece and piece in text for piece in pieces)]
-        yield held.elsewhere(where, f"“{_short(quoted)}”", places, item)
+        yield from held.elsewhere(where, f"“{_short(quoted)}”", places, item)
 
 
 def _departure(piece: str, text: str) -> str:

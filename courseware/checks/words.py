@@ -82,7 +82,7 @@ def hanja_known(unit: Unit) -> Iterator[Problem]:
     """Two hanja of a term are a word of the list, where the list has that word with others: 住民, not 主民."""
     for term in unit.vocabulary.terms:
         korean = str(term.term.get("ko", ""))
-        known = another_word(korean, term.hanja) if term.hanja else []
+        known = another_word(korean, term.hanja) if term.hanja and not reads_as(term.hanja, korean) else []
         if known:
             yield problem(
                 unit,
