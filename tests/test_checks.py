@@ -329,6 +329,24 @@ def test_a_mistake_in_the_unit_of_the_docs_is_found(tmp_path: Path, mistake: str
     assert {problem.rule for problem in ferry(folder)} == {rule}
 
 
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("시는 한일 협정에 따라 배를 빌린다.", "The city leases a ship under an agreement between Seoul and Tokyo."),
+        ("호주머니가 가벼운 주민도 탄다.", "Residents with little money take it, too."),
+        ("북한산 아래에서 온 사람도 탄다.", "People from under the mountain take it, too."),
+        ("시는 중국어로도 알린다.", "The city tells it in another language, too."),
+        ("〔…〕", "The city wants to buy it from China."),
+    ],
+)
+def test_what_only_looks_like_a_country_is_none(tmp_path: Path, korean: str, english: str) -> None:
+    folder = Path(shutil.copytree(ROOT / "docs" / "examples" / "night-ferry", tmp_path / "night-ferry"))
+    edit(folder / "background.yaml", "시는 일본에서 배를 3년 동안 빌리고 해마다 보조금 24억원을 내려고 한다.", korean)
+    old = "The city wants to lease a ship from Japan for three years and to pay a subsidy of 2.4 billion won a year."
+    edit(folder / "background.yaml", old, english)
+    assert "countries-in-article" not in {problem.rule for problem in ferry(folder)}
+
+
 # --- one mistake, one message
 
 

@@ -10,7 +10,7 @@ from courseware.checks.held import Held
 from courseware.checks.items import items, problem, texts
 from courseware.checks.pairs import LANGUAGE
 from courseware.errors import N_, Problem
-from courseware.model import Term
+from courseware.model import OPEN, Term
 
 _OTHERS = frozenset({"cite", "name"})
 _BESIDE = "한미중일러북남영독불유조대주반친방"
@@ -29,7 +29,7 @@ class Country:
 
     def told(self, text: str, lang: str) -> str:
         """The country's name in a text, or ""."""
-        pattern = rf"(?<![가-힣])(?:{self.ko})(?!어|계|머니)" if lang == "ko" else rf"\b(?:{self.en})\b"
+        pattern = rf"(?<![가-힣])(?:{self.ko})(?![어계족산제]|머니)" if lang == "ko" else rf"\b(?:{self.en})\b"
         found = re.search(pattern, text)
         return found[0] if found else ""
 
@@ -48,7 +48,7 @@ COUNTRIES = (
     Country("일본", "Japan", "도쿄|일제", "Japan|Tokyo", "일"),
     Country("러시아", "Russia", "모스크바|크렘린|소련", "Russia|Moscow|Kremlin|Soviet", "러"),
     Country("우크라이나", "Ukraine", "키이우|키예프", "Ukrain|Kyiv|Kiev", "우"),
-    Country("영국", "United Kingdom|Britain|England", "런던|잉글랜드", "Brit|U\\.?K|England|English|London", "영"),
+    Country("영국", "United Kingdom|Britain", "런던|잉글랜드", "Brit|U\\.?K|England|English|London", "영"),
     Country("독일", "Germany", "베를린", "German|Berlin", "독"),
     Country("프랑스", "France", "파리", "France|French|Paris", "불"),
     Country("이탈리아", "Italy", "로마", "Ital|Rome"),
@@ -81,7 +81,7 @@ def in_pair_or_paragraphs(held: Held) -> Iterator[Problem]:
             continue
         source = " ".join(held.printed.get(anchor, "") for anchor in item.source)
         for where, text in texts(place, item, _OTHERS):
-            if {"ko", "en"} <= set(text):
+            if {"ko", "en"} <= set(text) and OPEN not in text.values():
                 for mine, other in (("ko", "en"), ("en", "ko")):
                     for name in _alone(str(text[mine]), mine, (str(text[other]), other), (source, held.lang)):
                         yield _problem(held, f"{where}.{mine}", name, mine, other)
