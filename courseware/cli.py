@@ -321,7 +321,7 @@ def _new(say: Speech) -> click.Command:
             click.Option(
                 ["--from", "source"],
                 metavar=say("FILE"),
-                type=_FILE,
+                type=_file(),
                 help=say(
                     "Begin with this article: pasted text or a saved page, in Korean or English; - reads the input."
                 ),
@@ -359,14 +359,16 @@ def _new(say: Speech) -> click.Command:
     return group
 
 
-_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+def _file() -> click.Path:
+    """Made when a command is: click translates the type's name (file) at once."""
+    return click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
 def _original_option(say: Speech) -> click.Option:
     return click.Option(
         ["--original"],
         metavar=say("FILE"),
-        type=_FILE,
+        type=_file(),
         help=say("The same article in the other language, such as its Korean original."),
     )
 
@@ -401,7 +403,7 @@ def _draft(say: Speech) -> click.Command:
             click.Option(
                 ["--terms"],
                 metavar=say("FILE"),
-                type=_FILE,
+                type=_file(),
                 help=say("Look terms up in this table of yours, too: columns en, ko, hanja … with tabs between them."),
             ),
             _original_option(say),

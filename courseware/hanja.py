@@ -63,6 +63,21 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     return {line[:2]: tuple(line[3:].split(",")) for line in lines}
 
 
+@lru_cache
+def _used() -> frozenset[str]:
+    return frozenset(char for written in _words().values() for word in written for char in word)
+
+
+def another_word(hangul: str, hanja: str) -> list[str]:
+    """How the table writes a word of two syllables, if not as `hanja` does; empty where it cannot tell.
+
+    A character that no word of the table has is passed over: it may be another form of one that has (霸 of 覇).
+    """
+    known = candidates(hangul, most=20)
+    certain = known and len(known[0]) == len(hanja) == 2 and set(hanja) <= _used()
+    return known if certain and hanja not in known else []
+
+
 def readings(char: str) -> frozenset[str]:
     """The syllables that a hanja is read as, at the beginning of a word and within; empty for an unknown one."""
     known = _readings().get(char, frozenset())

@@ -10,13 +10,14 @@ from typing import Any
 from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
-from courseware.errors import Problem
+from courseware.errors import N_, Problem
 from courseware.model import Unit
 from courseware.speech import Speech
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 UNNAMED = "readable"
 """The rule of problems that no check found: a file could not be read, a handout not be made."""
+READABLE = N_("Files can be read, and handouts be made.")
 
 
 def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], base: Path, not_judged: str) -> str:
@@ -60,7 +61,7 @@ def _unit(unit: Unit) -> dict[str, Any]:
 def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str) -> str:
     """A log with one run; places are relative to `base`, the workspace."""
     rules = sorted({problem.rule or UNNAMED for problem in problems})
-    told = [{"id": rule, "shortDescription": {"text": checks.about(rule) or rule}} for rule in rules]
+    told = [{"id": rule, "shortDescription": {"text": say(checks.about(rule) or READABLE)}} for rule in rules]
     driver = {"name": "courseware", "version": version, "rules": told}
     run = {
         "tool": {"driver": driver},

@@ -207,6 +207,15 @@ def _mr(spoken: list[Syllable]) -> str:
     return text.replace("lr", "ll").replace("nr", "ll")
 
 
+def written_name(hangul: str, form: str) -> str:
+    """A form of a name as the sets above hold it, written as one writes it: gimtaeho is Gim Taeho."""
+    surname = syllables(_name_parts(hangul)[0])
+    cut = next(
+        len(text) for text in (_rr([*map(_alone, surname)]), _mr([*map(_alone, surname)])) if form.startswith(text)
+    )
+    return f"{form[:cut].capitalize()} {form[cut:].capitalize()}".strip()
+
+
 # --- as published
 
 _LOOSE_INITIALS = (

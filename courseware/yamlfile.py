@@ -207,8 +207,12 @@ class Reader:
                 node,
                 where,
                 N_("here belong lines of the form “key: value”"),
-                N_("The keys are: {keys}."),
+                N_("The keys are: {keys}.")
+                if known
+                else N_('Write it with its reason: {key}: {{rule}: "your reason"}'),
                 keys=", ".join(known or ()),
+                key=where.rpartition(".")[2],
+                rule=_first(node),
             )
             return None
         entries: dict[str, yaml.Node] = {}
@@ -440,6 +444,12 @@ _PATTERN_PROBLEMS = {
 
 def _null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+def _first(node: yaml.Node) -> str:
+    """The text of a node, or of the first in its list: the rule that somebody meant to allow."""
+    inner = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else node
+    return str(inner.value) if isinstance(inner, yaml.ScalarNode) and inner.value else "facts-in-article"
 
 
 def _join(where: str, name: str) -> str:

@@ -65,6 +65,11 @@ def test_korean_help_is_korean_throughout(capsys: pytest.CaptureFixture[str]) ->
         assert not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", prose), prose
 
 
+def test_a_file_that_is_not_there_is_named_in_korean(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = courseware(capsys, "new", "unit", "ferry", "--from", "no-such-file.txt", lang="ko")
+    assert "존재하지 않는 파일입니다" in text
+
+
 @pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ko.md"])
 def test_every_command_and_option_is_documented(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

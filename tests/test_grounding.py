@@ -216,9 +216,17 @@ def test_sarif_is_as_the_standard_asks(
         assert (here.root / result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]).is_file()
 
 
-def test_every_rule_says_what_it_holds() -> None:
-    for rule in (*checks.UNIT_RULES, *checks.ARTICLE_RULES, *checks.COURSE_RULES):
-        assert checks.about(rule).endswith((".", ":")), rule
+def test_every_rule_says_what_it_holds_in_a_sentence_of_each_language() -> None:
+    korean = speech("ko", (ROOT / "locales",))
+    for rule in (*checks.UNIT_RULES, *checks.ARTICLE_RULES, *checks.COURSE_RULES, checks.TEXT_HERE):
+        assert checks.about(rule).endswith("."), rule
+        assert korean(checks.about(rule)).endswith("다."), rule
+
+
+def test_sarif_describes_its_rules_in_the_readers_language(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong_paragraph(here)
+    (run,) = json.loads(check(capsys, "--format", "sarif", lang="ko")[1])["runs"]
+    assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"] == "어휘가 그 문단에 나옵니다."
 
 
 def test_a_file_elsewhere_has_a_whole_address(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,12 @@ def test_translations_fill_in_the_same_values() -> None:
         for (_, message), text in catalogue(name, "ko", [ROOT / "locales"]).items():
             places = [set(re.findall(r"\{(\w+)(?:!r)?(?::[^{}]*)?\}", part)) for part in (message, text)]
             assert places[0] == places[1], message
+
+
+def test_no_particle_stands_behind_a_value_whatever_its_sound() -> None:
+    """“{id}”가 would give “p3”가: the value takes its particle ({id:이/가}), or the sentence needs none."""
+    for text in catalogue("cli", "ko", [ROOT / "locales"]).values():
+        assert not re.search(r"\}[”’]?(?:[은는을를와과]|이 |이라|가 )", text), text
 
 
 def test_clicks_own_words_are_still_clicks() -> None:

@@ -161,7 +161,7 @@ def timing(subject: Subject, times: tuple[float, float, float], lang: str) -> st
     count, ratio = sum(1 for _ in items(subject.unit)), eight / once
     if lang == "ko":
         return (
-            f"`{SAMPLE}`(항목 {count}개)를 한 번 검사하는 데 처리기 시간 {once:.0f}ms가 들었습니다. "
+            f"`{SAMPLE}`(항목 {count}개)를 한 번 검사하는 데 CPU 시간 {once:.0f}ms가 들었습니다. "
             f"프로그램을 켜고 처음 검사할 때는 영어 사전을 읽느라 {first:.0f}ms가 듭니다. "
             f"항목이 여덟 배가 되면 시간은 {ratio:.1f}배가 됩니다."
         )

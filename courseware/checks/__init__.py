@@ -1,14 +1,16 @@
-"""What must hold before printing: every rule by name. To add one, write a function and put it here."""
+"""What must hold before printing: every rule by name. To add one, write a function, and put it here with a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
 
 from courseware.article import ArticleText, file_name
 from courseware.checks import (
     anchors,
+    countries,
     items,
     looks,
     mentions,
@@ -17,6 +19,7 @@ from courseware.checks import (
     pairs,
     quotations,
     romanised,
+    speakers,
     statements,
     terms,
     times,
@@ -28,52 +31,87 @@ from courseware.courses import Course
 from courseware.errors import N_, Problem
 from courseware.model import OPEN, Unit
 
-Rule = Callable[[Unit], Iterator[Problem]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """A rule of `check`: the function that finds what breaks it, and in one sentence what it holds."""
+
+    find: Callable[[T], Iterator[Problem]]
+    holds: str
+
 
 OPEN_POINTS = "nothing-open"
 """The rule that no course and no `allow` switches off: what is open is printed in a draft only."""
 
-UNIT_RULES: dict[str, Rule] = {
-    OPEN_POINTS: opens.nothing_open,
-    "anchors-exist": anchors.exist,
-    "every-item-sourced": anchors.every_item_sourced,
-    "references-exist": names.references_exist,
-    "addresses-are-addresses": names.addresses,
-    "romanisations-together": names.romanisations_together,
-    "languages-known": names.languages_known,
-    "lists-not-empty": items.not_empty,
-    "quotations-within-budget": quotations.within_budget,
-    "quotations-name-their-wording": quotations.wording_named,
-    "times-in-order": times.in_order,
-    "numbers-in-range": times.numbers_in_range,
-    "hanja-fits-hangul": words.hanja_fits_hangul,
-    "characters-of-term": words.characters_of_term,
-    "hanja-read-as-hangul": words.hanja_read_as_hangul,
-    "terms-used-alike": terms.used_alike,
-    "published-names-fit": romanised.published_names_fit,
-    "romanisations-right": romanised.romanisations_right,
-    "languages-same-facts": pairs.same_facts,
-    "languages-same-people": pairs.same_people,
-    "languages-similar-length": pairs.similar_length,
-    "time-for-questions": times.time_for_questions,
+UNIT_RULES: dict[str, Rule[Unit]] = {
+    OPEN_POINTS: Rule(opens.nothing_open, N_("Nothing is left to be written or decided.")),
+    "anchors-exist": Rule(anchors.exist, N_("An item names paragraphs that the article has.")),
+    "every-item-sourced": Rule(
+        anchors.every_item_sourced, N_("Every item names its paragraphs, or says “outside: true” and cites.")
+    ),
+    "references-exist": Rule(names.references_exist, N_("Whom a relation or a quotation names is one of the actors.")),
+    "addresses-are-addresses": Rule(names.addresses, N_("An address begins with https:// or http://.")),
+    "romanisations-together": Rule(
+        names.romanisations_together, N_("A Korean name has both romanizations or neither.")
+    ),
+    "languages-known": Rule(
+        names.languages_known, N_("The headline is there in the language that it was published in.")
+    ),
+    "lists-not-empty": Rule(items.not_empty, N_("No list of a unit is empty.")),
+    "quotations-within-budget": Rule(quotations.within_budget, N_("Quotations are short, and few.")),
+    "quotations-name-their-wording": Rule(
+        quotations.wording_named, N_("“verbatim” is a language that the quotation has.")
+    ),
+    "speakers-are-actors": Rule(
+        speakers.is_actor, N_("Where “actor” is a person, the speaker has that person's name.")
+    ),
+    "times-in-order": Rule(times.in_order, N_("Dates run forward.")),
+    "numbers-in-range": Rule(times.numbers_in_range, N_("Minutes, lines and other numbers are of a sensible size.")),
+    "hanja-fits-hangul": Rule(words.hanja_fits_hangul, N_("A word has no more hanja than syllables.")),
+    "characters-of-term": Rule(
+        words.characters_of_term, N_("A character explained beside a term is one of the term's.")
+    ),
+    "hanja-read-as-hangul": Rule(words.hanja_read_as_hangul, N_("Each hanja is read as the syllable beside it.")),
+    "hanja-known": Rule(words.hanja_known, N_("The hanja of a term are those of that word in the list of words.")),
+    "terms-used-alike": Rule(terms.used_alike, N_("A term of the glossary is called the same throughout.")),
+    "published-names-fit": Rule(
+        romanised.published_names_fit, N_("A Korean's name as published can be read as its hangul.")
+    ),
+    "romanisations-right": Rule(romanised.romanisations_right, N_("Romanizations follow their rules.")),
+    "languages-same-facts": Rule(pairs.same_facts, N_("Korean and English carry the same dates and numbers.")),
+    "languages-same-people": Rule(pairs.same_people, N_("Korean and English name the same people.")),
+    "languages-similar-length": Rule(pairs.similar_length, N_("Neither language says much less than the other.")),
+    "time-for-questions": Rule(times.time_for_questions, N_("The questions fit into the unit's minutes.")),
 }
 """What a unit shows by itself."""
 
-ARTICLE_RULES: dict[str, Callable[[Held], Iterator[Problem]]] = {
-    "article-unchanged": anchors.article_unchanged,
-    "anchors-in-text": anchors.in_text,
-    "quotations-verbatim": verbatim.quotations,
-    "no-long-copies": verbatim.no_long_copies,
-    "facts-in-article": statements.facts_in_article,
-    "names-in-article": mentions.names_in_article,
-    "people-in-paragraphs": mentions.people_in_paragraphs,
-    "terms-in-article": terms.in_article,
+ARTICLE_RULES: dict[str, Rule[Held]] = {
+    "article-unchanged": Rule(
+        anchors.article_unchanged, N_("The article's text is the one that the unit was drawn from.")
+    ),
+    "anchors-in-text": Rule(anchors.in_text, N_("Every paragraph that an item names is in the article's text.")),
+    "quotations-verbatim": Rule(verbatim.quotations, N_("Quotations stand word for word in the paragraphs named.")),
+    "no-long-copies": Rule(verbatim.no_long_copies, N_("No text repeats the article over 25 words in a row.")),
+    "facts-in-article": Rule(
+        statements.facts_in_article, N_("Dates, times and numbers of an item stand in its paragraphs.")
+    ),
+    "names-in-article": Rule(mentions.names_in_article, N_("Names stand in the article.")),
+    "countries-in-article": Rule(
+        countries.in_pair_or_paragraphs,
+        N_("A country named in one language is meant in the other, or in the item's paragraphs."),
+    ),
+    "people-in-paragraphs": Rule(
+        mentions.people_in_paragraphs, N_("A person whom an item names stands in its paragraphs.")
+    ),
+    "terms-in-article": Rule(terms.in_article, N_("A term occurs in its paragraphs.")),
 }
 """What only shows beside the article's text."""
 
-COURSE_RULES: dict[str, Callable[[Course], Iterator[Problem]]] = {
-    "contrast": looks.contrast,
-    "word-file": looks.word_file,
+COURSE_RULES: dict[str, Rule[Course]] = {
+    "contrast": Rule(looks.contrast, N_("The course's colors can be read on paper and on screen.")),
+    "word-file": Rule(looks.word_file, N_("Handouts follow everything in the course's Word file.")),
 }
 
 
@@ -83,9 +121,9 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
     `article_texts` are the article's texts by language; without them, the rules that need one are not asked.
     """
     held = Held(unit, article_texts or {})
-    found = [replace(problem, rule=name) for name, rule in UNIT_RULES.items() for problem in rule(unit)]
+    found = [replace(problem, rule=name) for name, rule in UNIT_RULES.items() for problem in rule.find(unit)]
     if held.texts:
-        found += [replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule(held)]
+        found += [replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule.find(held)]
     allowed = _allowed(unit)
     found = [problem for problem in found if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed]
     unwritten = opens.unwritten(unit)
@@ -112,6 +150,9 @@ def without_text(unit: Unit) -> Problem:
     )
 
 
+_OTHERS = {TEXT_HERE: N_("The article's text lies beside the unit.")}
+
+
 def _is_about(problem: Problem, unwritten: frozenset[str]) -> bool:
     """Whether a problem is one of a text that is still to be written: that is said already."""
     place = f"{problem.file.stem if problem.file else ''}.{problem.field}"
@@ -119,10 +160,9 @@ def _is_about(problem: Problem, unwritten: frozenset[str]) -> bool:
 
 
 def about(rule: str) -> str:
-    """What a rule holds, in its own first sentence."""
-    known: dict[str, Callable[..., Iterator[Problem]]] = {**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES}
-    text = known[rule].__doc__ if rule in known else None
-    return (text or "").partition("\n")[0]
+    """What a rule holds, in a sentence to be translated; "" for what is no rule of the tables."""
+    known: dict[str, Rule[Any]] = {**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES}
+    return known[rule].holds if rule in known else _OTHERS.get(rule, "")
 
 
 def _allowed(unit: Unit) -> set[tuple[str, str]]:
@@ -151,4 +191,4 @@ def _unknown_rules(unit: Unit) -> Iterator[Problem]:
 
 def course_problems(course: Course) -> list[Problem]:
     """What the rules find in a course."""
-    return [replace(problem, rule=name) for name, rule in COURSE_RULES.items() for problem in rule(course)]
+    return [replace(problem, rule=name) for name, rule in COURSE_RULES.items() for problem in rule.find(course)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from courseware.checks.held import Held, listed
 from courseware.checks.items import items, problem
 from courseware.errors import N_, Problem
-from courseware.model import Unit
+from courseware.model import Anchor, Article, Unit
 
 
 def exist(unit: Unit) -> Iterator[Problem]:
@@ -15,17 +15,22 @@ def exist(unit: Unit) -> Iterator[Problem]:
     article = unit.article
     for place, item in items(unit):
         for anchor in item.source:
-            count = {"p": article.paragraphs, "c": article.captions}.get(anchor[0])
-            if anchor not in ("title", "deck") and (count is None or int(anchor[1:]) > count):
+            if not _counted(article, anchor):
                 yield problem(
                     unit,
                     f"{place}.source",
                     N_("the article has no paragraph “{anchor}”"),
-                    N_("It has {paragraphs} paragraphs (p1, p2 …) and {captions} captions (c1 …)."),
+                    N_("Paragraphs (p1, p2 …): {paragraphs}. Captions (c1 …): {captions}."),
                     anchor=anchor,
                     paragraphs=article.paragraphs,
                     captions=article.captions,
                 )
+
+
+def _counted(article: Article, anchor: Anchor) -> bool:
+    """Whether a part can be there by the counts of source.yaml."""
+    count = {"p": article.paragraphs, "c": article.captions}.get(anchor[0])
+    return anchor in ("title", "deck") or (count is not None and int(anchor[1:]) <= count)
 
 
 def every_item_sourced(unit: Unit) -> Iterator[Problem]:
@@ -48,10 +53,10 @@ def every_item_sourced(unit: Unit) -> Iterator[Problem]:
 
 
 def in_text(held: Held) -> Iterator[Problem]:
-    """Title, deck, captions and paragraphs that items name are there."""
+    """Title, deck, captions and paragraphs that items name are there, as far as the counts of source.yaml let them."""
     for place, item in items(held.unit) if held.parts else ():
         for anchor in item.source:
-            if anchor not in held.parts:
+            if anchor not in held.parts and _counted(held.unit.article, anchor):
                 message, remedy = N_("the article's text has no part “{anchor}”"), N_("It has: {parts}.")
                 parts = listed(held.parts, 6)
                 yield problem(held.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -81,9 +81,11 @@ class Held:
         remedy = N_("Correct it, or mark the item “outside: true” and cite where it is from.")
         return problem(self.unit, where, message, remedy, level=level, what=what)
 
-    def elsewhere(self, where: str, what: str, places: Iterable[str], item: Anchored) -> Problem:
-        """Something that the article has, but not where the item says."""
-        return problem(
+    def elsewhere(self, where: str, what: str, places: Iterable[str], item: Anchored) -> Iterator[Problem]:
+        """Something that the article has, but not where the item says; a part that is not there is said already."""
+        if set(item.source) - self.parts.keys():
+            return
+        yield problem(
             self.unit,
             where,
             N_("{what} stands in {places}, not in {source}"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courseware.article import file_name
 from courseware.checks.english import is_word
 from courseware.checks.held import Held, plain
-from courseware.checks.items import items, texts
+from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
-from courseware.errors import Problem
-from courseware.model import Term
+from courseware.errors import N_, Problem
+from courseware.model import LANGUAGES, Term
 
 _OTHERS = frozenset({"cite", "meaning"})
 
@@ -33,13 +34,14 @@ def people_in_paragraphs(held: Held) -> Iterator[Problem]:
         for actor, person in known.items():
             mentioned = actor == own or person.named(told, held.lang)
             if mentioned and present[actor] and not set(present[actor]) & set(item.source):
-                yield held.elsewhere(place, person.full[held.lang], present[actor], item)
+                yield from held.elsewhere(place, person.full[held.lang], present[actor], item)
             elif actor == own and not present[actor] and held.lang == "ko":
                 yield held.absent(f"{place}.name", person.full["ko"])
 
 
 def names_in_article(held: Held) -> Iterator[Problem]:
     """A name that an item gives stands somewhere in the article; a country may go by another of its names."""
+    yield from _in_other_text(held)
     find = {"en": _english_names, "ko": _korean_names}.get(held.lang)
     if not held.parts or find is None:
         return
@@ -53,6 +55,29 @@ def names_in_article(held: Held) -> Iterator[Problem]:
                 if name not in told:
                     told.add(name)
                     yield held.absent(f"{where}.{held.lang}", f"“{name}”")
+
+
+def _in_other_text(held: Held) -> Iterator[Problem]:
+    """A person's name in the other language is the one of the article's text in that language, if it lies there."""
+    known = people(held.unit)
+    for actor in held.unit.actors.actors:
+        for lang in sorted(set(LANGUAGES) & held.whole.keys() - {held.lang}) if actor.id in known else ():
+            name = str(actor.name[lang])
+            if not actor.outside and plain(_sought(name, lang)) not in held.whole[lang]:
+                yield problem(
+                    held.unit,
+                    f"actors.actors.{actor.id}.name.{lang}",
+                    N_("{name} does not stand in {file}"),
+                    N_("Compare the name with the article, letter by letter."),
+                    level="warning",
+                    name=name,
+                    file=file_name(lang, held.lang),
+                )
+
+
+def _sought(name: str, lang: str) -> str:
+    """The whole name; of a foreigner in Korean the last part, which the press repeats."""
+    return name.split()[-1] if lang == "ko" else name
 
 
 _ALWAYS = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
 from courseware.model import Text, Unit
-from courseware.romanization import fits, folded, mccune_reischauer_name, revised, revised_name
+from courseware.romanization import fits, folded, mccune_reischauer_name, revised, revised_name, written_name
 
 _KOREAN = re.compile(r"[가-힣]{2,4}")
 _SPOKEN = re.compile(r"[가-힣·\s-]+")
@@ -44,7 +44,7 @@ def _korean(name: Text, known: bool) -> bool:
 def romanisations_right(unit: Unit) -> Iterator[Problem]:
     """rr follows the Revised Romanization and mr McCune–Reischauer; in a name nothing assimilates in rr."""
     given = [
-        (f"vocabulary.terms.{t.id}.rr", t.rr, str(t.term["ko"]), revised(str(t.term["ko"])), "rr")
+        (f"vocabulary.terms.{t.id}.rr", t.rr, str(t.term["ko"]), revised(str(t.term["ko"])), "rr", False)
         for t in unit.vocabulary.terms
         if _SPOKEN.fullmatch(str(t.term.get("ko", "")))
     ]
@@ -53,10 +53,10 @@ def romanisations_right(unit: Unit) -> Iterator[Problem]:
         is_person = actor.kind == "person" and _KOREAN.fullmatch(hangul)
         if actor.rr and _SPOKEN.fullmatch(hangul):
             forms = revised_name(hangul) if is_person else revised(hangul)
-            given.append((f"actors.actors.{actor.id}.rr", actor.rr, hangul, forms, "rr"))
+            given.append((f"actors.actors.{actor.id}.rr", actor.rr, hangul, forms, "rr", bool(is_person)))
         if actor.mr and is_person:
-            given.append((f"actors.actors.{actor.id}.mr", actor.mr, hangul, mccune_reischauer_name(hangul), "mr"))
-    for where, roman, hangul, forms, system in given:
+            given.append((f"actors.actors.{actor.id}.mr", actor.mr, hangul, mccune_reischauer_name(hangul), "mr", True))
+    for where, roman, hangul, forms, system, is_name in given:
         if folded(roman) not in forms:
             yield problem(
                 unit,
@@ -67,5 +67,11 @@ def romanisations_right(unit: Unit) -> Iterator[Problem]:
                 hangul=hangul,
                 roman=roman,
                 system={"rr": "Revised Romanization", "mr": "McCune–Reischauer"}[system],
-                forms=" / ".join(sorted(forms, key=lambda form: (len(form), form))[:3]),
+                forms=" / ".join(_shown(forms, hangul if is_name else "")),
             )
+
+
+def _shown(forms: frozenset[str], name: str) -> list[str]:
+    """Up to three of the forms, the shortest first; those of a name with its two parts apart: Kim T’aeho."""
+    first = sorted(forms, key=lambda form: (len(form), form))[:3]
+    return [written_name(name, form).replace("'", "’") for form in first] if name else first

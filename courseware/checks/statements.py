@@ -30,7 +30,7 @@ def facts_in_article(held: Held) -> Iterator[Problem]:
             told.append(fact)
             if stated(fact, everywhere):
                 places = [anchor for anchor, known in held.part_facts.items() if stated(fact, known)]
-                yield held.elsewhere(where, f"“{fact.text}”", places, item)
+                yield from held.elsewhere(where, f"“{fact.text}”", places, item)
             else:
                 yield held.absent(where, f"“{fact.text}”")
 

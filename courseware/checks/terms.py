@@ -29,7 +29,7 @@ def in_article(held: Held) -> Iterator[Problem]:
         if held.parts and not places:
             yield held.absent(f"vocabulary.terms.{term.id}.term", f"“{text}”")
         elif held.parts and not set(places) & set(term.source):
-            yield held.elsewhere(f"vocabulary.terms.{term.id}.source", f"“{text}”", places, term)
+            yield from held.elsewhere(f"vocabulary.terms.{term.id}.source", f"“{text}”", places, term)
 
 
 @lru_cache(maxsize=512)

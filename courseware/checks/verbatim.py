@@ -33,8 +33,11 @@ def quotations(held: Held) -> Iterator[Problem]:
 
 
 def _in_quotation_marks(text: str) -> list[str]:
-    found: list[str] = re.findall(r"[\"“]([^\"“”]+)[\"”]", text)
-    return [quoted for quoted in found if len(quoted.split()) >= MIN_QUOTED]
+    """“…”, "…" and ‘…’; ’ before a Latin letter is an apostrophe, and ‘…’ within “…” is that one's part."""
+    double: list[str] = re.findall(r"[\"“]([^\"“”]+)[\"”]", text)
+    without = re.sub(r"[\"“][^\"“”]+[\"”]", " ", text)
+    single: list[str] = re.findall(r"‘((?:[^‘’]|’(?=[A-Za-z]))+)’", without)
+    return [quoted for quoted in double + single if len(quoted.split()) >= MIN_QUOTED]
 
 
 def _quoted(held: Held, where: str, quoted: str, lang: str, item: Anchored, level: Level) -> Iterator[Problem]:
@@ -52,7 +55,7 @@ def _quoted(held: Held, where: str, quoted: str, lang: str, item: Anchored, leve
         )
     elif lang == held.lang and item.source and not all(piece in held.anchored(item.source) for piece in pieces):
         places = [anchor for anchor, text in held.parts.items() if any(piece and piece in text for piece in pieces)]
-        yield held.elsewhere(where, f"“{_short(quoted)}”", places, item)
+        yield from held.elsewhere(where, f"“{_short(quoted)}”", places, item)
 
 
 def _departure(piece: str, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.hanja import readings, reads_as
+from courseware.hanja import another_word, readings, reads_as
 from courseware.model import Unit
 
 _HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
@@ -76,6 +76,24 @@ def hanja_read_as_hangul(unit: Unit) -> Iterator[Problem]:
                 readings=", ".join(sorted(readings(wrong))),
             )
     yield from _characters_read(unit)
+
+
+def hanja_known(unit: Unit) -> Iterator[Problem]:
+    """Two hanja of a term are a word of the list, where the list has that word with others: 住民, not 主民."""
+    for term in unit.vocabulary.terms:
+        korean = str(term.term.get("ko", ""))
+        known = another_word(korean, term.hanja) if term.hanja and not reads_as(term.hanja, korean) else []
+        if known:
+            yield problem(
+                unit,
+                f"vocabulary.terms.{term.id}.hanja",
+                N_("{hangul} is not known written {hanja}"),
+                N_("The list of words has {known}; look the word up."),
+                level="warning",
+                hangul=korean,
+                hanja=term.hanja,
+                known=", ".join(known[:4]),
+            )
 
 
 def _characters_read(unit: Unit) -> Iterator[Problem]:
