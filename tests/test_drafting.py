@@ -223,6 +223,22 @@ def test_a_weekday_is_one_day_only_where_its_verb_tells(
     assert (str(day.when), day.mentions[0].also and str(day.mentions[0].also)) == (when, also)
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence", "time"),
+    [
+        ("ko", "차관은 12일 오후 2시 대사를 불렀다.", "14:00"),
+        ("ko", "시는 12일 도서관을 밤 11시까지 연다고 밝혔다.", None),
+        ("ko", "시는 12일 오후 11시까지 연다.", None),
+        ("en", "She summoned him at 2 p.m. on May 12.", "14:00"),
+        ("en", "On May 12 the city said that the library would open until 11 p.m.", None),
+        ("en", "The library is open until 11 p.m. on May 12.", None),
+    ],
+)
+def test_an_hour_belongs_to_a_day_only_beside_it(lang: str, sentence: str, time: str | None) -> None:
+    (day,) = dating.days(ArticleText((Part(Anchor("p1"), sentence),)), lang, dt.date(2026, 5, 13))
+    assert day.time == time
+
+
 def test_a_utc_time_of_a_foreign_page_is_asked(
     space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -109,8 +109,22 @@ def _days(fact: Fact) -> list[Fact]:
     return [fact]
 
 
+_JOINED = re.compile(r"[\s,(]*(?:on|at)?[\s,(]*")
+_BOUND = re.compile(r"(?:until|till|by|from|before|after|since)\s*$", re.IGNORECASE)
+
+
+def _clock(time: Fact, day: Fact, passage: str) -> str | None:
+    """The hour of the day, like 14:00; None where it is told of something else, or is the end of a span."""
+    first, second = sorted((time, day), key=lambda fact: fact.start)
+    bound = _BOUND.search(passage[: first.start]) or re.match(r"까지|부터|전|이후", passage[time.end :])
+    if bound or not _JOINED.fullmatch(passage[first.end : second.start]):
+        return None
+    minutes = int(time.value or 0)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iterator[tuple[Fact, Mention, str | None]]:
-    """The dates of a paragraph, with the time of day where their sentence gives one and names one day only."""
+    """The dates of a paragraph, with the time of day that stands beside a date in a sentence with one of each."""
     known = facts(passage, language, posted)
     begin = 0
     for sentence in sentences(passage):
@@ -118,8 +132,8 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
         end = begin + len(sentence)
         here = [fact for fact in known if begin <= fact.start < end]
         dates = [fact for fact in here if fact.kind == "date" and fact.when]
-        times = [fact.value for fact in here if fact.kind == "time" and fact.value is not None]
-        time = f"{int(times[0]) // 60:02d}:{int(times[0]) % 60:02d}" if len(times) == len(dates) == 1 else None
+        times = [fact for fact in here if fact.kind == "time" and fact.value is not None]
+        time = _clock(times[0], dates[0], passage) if len(times) == len(dates) == 1 else None
         for fact in (day for date in dates for day in _days(date)):
             fact = _decided(fact, passage[begin : fact.start], passage[fact.end : end], language)
             words = around(passage, fact.start, fact.end)
