@@ -287,11 +287,13 @@ def _margin_problem(words: str) -> Problem | None:
     except ValueError:
         what, remedy = N_("a “{” or “}” has no partner: {text}"), N_("Write {{ and }} to print the signs themselves.")
         return Problem(what, remedy, {"text": words})
-    names = [f"{name}{f'!{how}' if how else ''}{f':{spec}' if spec else ''}" for name, spec, how in parts]
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    what = N_("“{{name}}” means nothing in a header or footer")
-    unknown = (Problem(what, N_("Known here: {known}."), {"name": name, "known": known}) for name in names)
-    return next((problem for problem, name in zip(unknown, names, strict=True) if name not in PLACEHOLDERS), None)
+    for name, spec, how in parts:
+        written = f"{name}{f'!{how}' if how else ''}{f':{spec}' if spec else ''}"
+        if written not in PLACEHOLDERS:
+            known = ", ".join(f"{{{placeholder}}}" for placeholder in PLACEHOLDERS)
+            what, values = N_("“{{name}}” means nothing in a header or footer"), {"name": written, "known": known}
+            return Problem(what, N_("Known here: {known}."), values)
+    return None
 
 
 def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:
