@@ -14,6 +14,7 @@ from courseware.blocks import plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import writing
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.model import Unit
@@ -247,7 +248,7 @@ def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: 
             return "edited", path
         status, path = "beside", next(new for new in beside(path) if not record.edited(new))
     record.record(path, data, inputs)
-    ledger.replace(path, data)
+    writing.replace(path, data)
     return status, path
 
 

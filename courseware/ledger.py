@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from courseware.files import writing
 
 NAME = ".courseware.json"
 
@@ -63,7 +63,7 @@ class Ledger:
         self.entries = load(self.folder).entries | self._own
         lines = {name: [e.digest, e.inputs, e.previous] for name, e in sorted(self.entries.items())}
         text = json.dumps({"version": 1, "files": lines}, ensure_ascii=False, indent=1)
-        replace(self.folder / NAME, text.encode("utf-8"))
+        writing.replace(self.folder / NAME, text.encode("utf-8"))
 
 
 def load(folder: Path) -> Ledger:
@@ -77,19 +77,3 @@ def load(folder: Path) -> Ledger:
 
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write beside `path` and rename: after a crash or on a full disk the old file is whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".courseware-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

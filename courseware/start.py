@@ -11,7 +11,7 @@ from pathlib import Path
 from courseware import article, reference
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.ledger import replace
+from courseware.files import writing
 from courseware.model import Source
 from courseware.snapshot import Snapshot, record
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
@@ -32,7 +32,7 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
         keep_articles_out_of_git(workspace.root)
         with tempfile.TemporaryDirectory(prefix=".courseware-", dir=workspace.seeds) as made:
             for file, text in files.items():
-                replace(Path(made) / "unit" / file, text.encode("utf-8"))
+                writing.replace(Path(made) / "unit" / file, text.encode("utf-8"))
             (Path(made) / "unit").rename(folder)
     except OSError as error:
         values = {"why": error.strerror or str(error)}
@@ -45,7 +45,7 @@ def store(files: Mapping[Path, str], root: Path) -> None:
     for path, text in files.items():
         try:
             keep_articles_out_of_git(root)
-            replace(path, text.encode("utf-8"))
+            writing.replace(path, text.encode("utf-8"))
         except OSError as error:
             values = {"why": error.strerror or str(error)}
             raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, path)) from error
@@ -87,7 +87,7 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
     if specimen:
         files[folder / reference.NAME] = reference.specimen_of(like.style)
     for path, data in files.items():
-        replace(path, data)
+        writing.replace(path, data)
     return list(files)
 
 

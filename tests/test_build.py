@@ -16,6 +16,7 @@ from courseware import build as building
 from courseware import ledger, proof
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.errors import CoursewareError
+from courseware.files import writing
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
@@ -122,7 +123,7 @@ def test_a_build_that_was_killed_makes_nobody_an_editor(
     space: Workspace, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     small(space)
-    replace = ledger.replace
+    replace = writing.replace
 
     def killed(path: Path, data: bytes) -> None:
         if moment == "after the file" or path.name == ledger.NAME:
@@ -132,7 +133,7 @@ def test_a_build_that_was_killed_makes_nobody_an_editor(
 
     for before, after in pairwise(("10.5", "11", "12", "13")):
         edit(space.root / "templates/ir-seminar/course.yaml", f"body: {before}", f"body: {after}")
-        monkeypatch.setattr(ledger, "replace", killed)
+        monkeypatch.setattr(writing, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             small(space)
         monkeypatch.undo()
