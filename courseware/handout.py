@@ -6,9 +6,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote
 
-from courseware import images, markdown, proof
+from courseware import images, markdown
 from courseware.blocks import (
     PAGE,
     PAGES,
@@ -24,15 +23,12 @@ from courseware.blocks import (
     Run,
     mapped,
     plain,
-    spoken,
     texts,
     walk,
 )
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import SEAL, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from courseware.courses import Course, MarginText
@@ -52,21 +48,21 @@ class Handout:
 
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
-    filled = templates.fill(sealed(unit) if edition == "student" else unit, course, labels, edition)
+    filled = templates.fill(unit, course, labels, edition)
     lines, sections = _arranged(filled, course)
     blocks = _parse(lines, sections, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
     if edition == "student":
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
+        withheld += tuple(templates.in_teachers_boxes())
         blocks = mapped(blocks, lambda block: None if _for_teacher(block) or _empty(block) else block)
-        _refuse_sealed(blocks, lines)
     else:
         blocks = _without_lines(blocks)
     blocks = mapped(blocks, lambda block: _labelled(block, labels))
     document = _document(unit, course, labels, edition, blocks)
     _refuse_missing(labels, course, templates)
     text = "\n".join(line.text for line in lines)
-    return Handout(document, text.replace(SEAL, ""), tuple(part.replace(SEAL, "") for part in withheld))
+    return Handout(document, text, withheld)
 
 
 def _empty(block: Block) -> bool:
@@ -76,32 +72,6 @@ def _empty(block: Block) -> bool:
 
 def _for_teacher(block: Block) -> bool:
     return isinstance(block, Note) and block.role == "teacher"
-
-
-def _refuse_sealed(blocks: tuple[Block, ...], lines: tuple[Line, ...]) -> None:
-    """Nothing of a teacher's field, however short, stands outside the teacher's boxes, not even in an address."""
-    shown = [plain(text) for text in texts(blocks)] + list(spoken(blocks))
-    shown += [unquote(run.link) for text in texts(blocks) for run in text if run.link]
-    leaks = [text for text in shown if SEAL in text]
-    if leaks:
-        outside = ((line, unquote(line.text.replace("\\", ""))) for line in _outside_boxes(lines))
-        origin = next((line for line, text in outside if SEAL in text), None)
-        what = "".join(text for text in leaks[0] if text != SEAL)
-        raise CoursewareError(proof.leak(what, origin.file if origin else None, origin.number if origin else None))
-
-
-def _outside_boxes(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines that stand in no box for the teacher."""
-    boxes: list[str] = []
-    for line in lines:
-        name = markdown.box(line.text)
-        if name is None:
-            if "teacher" not in boxes:
-                yield line
-        elif name:
-            boxes.append(name)
-        elif boxes:
-            boxes.pop()
 
 
 def _without_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

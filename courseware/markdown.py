@@ -26,10 +26,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from courseware import boxes
 from courseware.blocks import (
     AnswerLines,
     Block,
@@ -51,17 +53,16 @@ from courseware.blocks import (
     plain,
     walk,
 )
+from courseware.boxes import BOXES, MARKS
 from courseware.errors import N_, CoursewareError, Problem
 
-BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table", "columns")
-MARKS = ("lines", "name-line", "new-page")
-_FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
 """A stretch of hangul or hanja, with what may stand between two Korean words."""
 _ATTRIBUTION = ("— ", "—", "– ")
 _PICTURE = N_(
     "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\]]*[ \t][^\]]*)\]")
 _LINKS = ("https://", "http://", "mailto:")
 
@@ -82,7 +83,9 @@ def parse(
         if found := _SPACED_MARK.search(line):
             what, remedy = N_("the footnote's name “{label}” has a space"), N_("Write it like [^1] or [^note].")
             raise _at(number, what, remedy, label=found[1])
-    root = Node(_MARKDOWN.parse(text))
+    tokens = _MARKDOWN.parse(text)
+    _refuse_near_misses(tokens)
+    root = Node(tokens)
     parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
     blocks = tuple(parser.blocks(root))
     for label, node in parser.footnotes.items():
@@ -94,6 +97,22 @@ def parse(
                 label=label,
             )
     return blocks
+
+
+def _refuse_near_misses(tokens: Sequence[Token]) -> None:
+    """What would be printed, but was surely meant for the mark of a box, is an error."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.type == "inline":
+            for number, words in enumerate(_COMMENT.sub("", token.content).split("\n"), line):
+                if signs := boxes.near_miss(words):
+                    raise _at(
+                        number,
+                        N_("“{signs}” looks like the mark of a box, and is none"),
+                        N_("Write “::: name” and “:::” on lines of their own, or \\{signs} to print the signs."),
+                        signs=signs,
+                    )
 
 
 def _headings(root: Node, sections: dict[int, str]) -> dict[str, Node]:
@@ -188,15 +207,7 @@ def _inside(state: StateBlock, first: int, end: int) -> None:
 
 def _fence(state: StateBlock, line: int) -> str | None:
     """What stands behind `:::` in this line; None if it does not begin with it."""
-    found = _FENCE.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
-    return found[1] if found else None
-
-
-def box(line: str) -> str | None:
-    """The kind of the box that a line opens, "" where it closes one, None where it does neither."""
-    found = _FENCE.match(line.strip())
-    kind = found[1].partition(" ")[0] if found else None
-    return None if kind in MARKS else kind
+    return boxes.fence(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
 
 
 def _box_end(state: StateBlock, first: int, last: int, name: str) -> int:

@@ -1,18 +1,18 @@
 """What a unit is: the nouns of a teacher's material, frozen.
 
 The classes are also the rules for the YAML files: `seeds` reads a file by the types here, and `schema` publishes
-them for editors. A field marked TEACHER never reaches a student's handout; a field marked MARKDOWN may use **bold**
+them for editors. A field that is a Secret never reaches a student's handout; a field marked MARKDOWN may use **bold**
 and links, every other text is printed as it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NewType, TypeAlias
+from typing import Annotated, Any, Literal, NewType, TypeAlias, TypeVar, get_type_hints
 
 from courseware.errors import N_, CoursewareError, Problem
 
@@ -20,8 +20,20 @@ LANGUAGES = ("ko", "en")
 """The languages that units, courses and the shared macros know."""
 OPEN = "〔…〕"
 """Stands where a text is still to be written: seen on paper, found by `check`."""
-TEACHER = {"teacher": True}
 MARKDOWN = {"markdown": True}
+
+
+T = TypeVar("T")
+_TEACHERS = object()
+Secret: TypeAlias = Annotated[T, _TEACHERS]
+"""Marks a field of any type as the teacher's: a student's handout is made from a unit that has no value there."""
+
+
+@lru_cache
+def secret_fields(kind: Any) -> frozenset[str]:
+    """The names of the fields of a noun that are the teacher's."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _TEACHERS in getattr(hint, "__metadata__", ()))
 
 
 class Words(str):
@@ -110,8 +122,8 @@ class Anchored:
     source: tuple[Anchor, ...] = ()
     outside: bool = False
     cite: Text | None = None
-    ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
-    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
+    ask: Secret[tuple[str, ...]] = ()
+    allow: Secret[dict[RuleName, str]] = field(default_factory=dict, hash=False)
 
 
 # --- source.yaml
@@ -170,11 +182,11 @@ class About:
 
     title: Text
     summary: Text
-    aims: tuple[Text, ...] = field(default=(), metadata=TEACHER)
+    aims: Secret[tuple[Text, ...]] = ()
     level: Text
     level_set_by: Text
-    minutes: int = field(metadata=TEACHER)
-    care: Text | None = field(default=None, metadata=TEACHER)
+    minutes: Secret[int]
+    care: Secret[Text | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +199,8 @@ class Source:
     languages: tuple[str, ...] = LANGUAGES
     unit: About
     article: Article
-    ask: tuple[str, ...] = field(default=(), metadata=TEACHER)
-    allow: dict[RuleName, str] = field(default_factory=dict, hash=False, metadata=TEACHER)
+    ask: Secret[tuple[str, ...]] = ()
+    allow: Secret[dict[RuleName, str]] = field(default_factory=dict, hash=False)
 
 
 # --- the modules
@@ -291,8 +303,8 @@ class Question(Anchored):
     id: Id
     level: ThinkingLevel
     text: Text
-    look_for: tuple[Text, ...] = field(metadata=TEACHER)
-    minutes: int = field(metadata=TEACHER)
+    look_for: Secret[tuple[Text, ...]]
+    minutes: Secret[int]
     lines: int
 
 
@@ -385,33 +397,9 @@ MODULES: dict[str, type] = {
 }
 """File name (without .yaml) -> what it holds. The name is also the Unit's field."""
 
-SEAL = "\ue030"
-"""Stands behind every character of a teacher's text in a sealed unit; no file may hold this private character."""
-
-
-class SealedNumber(int):
-    """A teacher's number: counts like any other, but prints with the seal."""
-
-    def __str__(self) -> str:
-        return "".join(digit + SEAL for digit in super().__str__())
-
-
-def sealed(value: Any, _marked: bool = False) -> Any:
-    """`value` with every text and number marked TEACHER sealed, so that whatever is printed of them can be noticed."""
-    if isinstance(value, Text) and _marked:
-        return Text({lang: "".join(char + SEAL for char in words) for lang, words in value.items()})
-    if isinstance(value, int) and _marked:
-        return SealedNumber(value)
-    if isinstance(value, tuple):
-        return tuple(sealed(inner, _marked) for inner in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = {spec.name: (getattr(value, spec.name), spec.metadata.get("teacher", False)) for spec in fields(value)}
-        return replace(value, **{name: sealed(part, _marked or mine) for name, (part, mine) in inner.items()})
-    return value
-
 
 def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> Iterator[str]:
-    """Every text inside `value`. `teacher=True` gives only those marked TEACHER, False only those not marked."""
+    """Every text inside `value`. `teacher=True` gives only those of Secret fields, False only the others."""
     if isinstance(value, str):
         if teacher is None or teacher == _marked:
             yield value
@@ -422,8 +410,10 @@ def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> I
         for inner in value:
             yield from strings(inner, teacher, _marked)
     elif is_dataclass(value):
+        kind: Any = type(value)
+        hidden = secret_fields(kind)
         for spec in fields(value):
-            yield from strings(getattr(value, spec.name), teacher, _marked or bool(spec.metadata.get("teacher")))
+            yield from strings(getattr(value, spec.name), teacher, _marked or spec.name in hidden)
 
 
 def open_points(value: Any, place: str) -> Iterator[tuple[str, str]]:

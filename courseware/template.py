@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
+from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import model, textfile
+from courseware import boxes, model, textfile, views
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import names
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.particles import particle
+from courseware.sandbox import Budget, Sandbox
+from courseware.views import Withheld
 
 if TYPE_CHECKING:
     from courseware.courses import Course
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
+LONGEST_WORD = 10_000
+"""Letters of a word; no line could hold them, and looking for a place to part them takes for ever."""
 LONGEST = 5_000_000
 """Characters of a filled template; beyond it stands a slip of the finger, and no program would open the file."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
@@ -61,19 +66,117 @@ class Filled:
 
 
 class _Origins(Extension):
-    """Marks each line of a template's own text with its file and number; `_lines` takes the marks out again."""
+    """Marks each line of a template's own text with its file and number; `_lines` takes the marks out again.
+
+    A teacher's box becomes a branch of the template that only the teacher's edition takes, from the line that opens it
+    to the line that closes it: for students nothing in it is filled in at all.
+    """
+
+    tags = {"teachers_box"}  # noqa: RUF012 - Jinja declares it so
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        files: list[str] = self.environment.template_files  # type: ignore[attr-defined]
+        env = cast("_Environment", self.environment)
         name = stream.filename or stream.name or "?"
-        if name not in files:
-            files.append(name)
-        number = files.index(name)
+        if name not in env.template_files:
+            env.template_files.append(name)
+        number = env.template_files.index(name)
+        boxes = _Boxes(Path(name))
         for token in stream:
-            if token.type == "data":
-                yield Token(token.lineno, "data", _marked(token.value, number, token.lineno))
-            else:
+            if token.type != "data":
+                boxes.note(token)
                 yield token
+                continue
+            for line, text, tag in boxes.parts(token):
+                if text:
+                    yield Token(line, "data", _marked(text, number, line))
+                if tag:
+                    yield from (Token(line, *part) for part in (_BEGIN, ("name", tag), _END))
+        boxes.end()
+        env.in_boxes[name] = tuple(boxes.texts)
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        inside = parser.parse_statements(("name:end_teachers_box",), drop_needle=True)
+        return nodes.If(self.call_method("_for_teacher", [nodes.ContextReference()]), inside, [], [], lineno=line)
+
+    def _for_teacher(self, context: jinja2.runtime.Context) -> bool:
+        """What the context began with: a template may have a variable of that name, too."""
+        return bool(context.parent["teacher"])
+
+
+_BEGIN, _END = ("block_begin", "{%"), ("block_end", "%}")
+
+
+@dataclass
+class _Boxes:
+    """Finds where the teacher's boxes of one file begin and end, while the file is read."""
+
+    file: Path
+    opened: list[tuple[str, int]] = field(default_factory=list)
+    """The boxes that are open, with their lines."""
+    texts: list[str] = field(default_factory=list)
+    """What stands in the teacher's boxes: the template's own lines, and the texts that it names."""
+    _behind_value: bool = False
+
+    def note(self, token: Token) -> None:
+        """Something that is not the template's own text."""
+        self._behind_value = token.type == "variable_end"
+        if token.type == "string" and self._inside():
+            self.texts.append(token.value)
+
+    def parts(self, token: Token) -> Iterator[tuple[int, str, str]]:
+        """The pieces of a text, each with its line and with the tag that follows it."""
+        line, text = token.lineno, ""
+        start = line
+        for piece in token.value.splitlines(keepends=True):
+            found = None if self._behind_value else self._kind(piece, line)
+            self._behind_value = False
+            if found == boxes.TEACHERS:
+                yield start, text, "teachers_box"
+                start, text = line, ""
+            if found:
+                self.opened.append((found, line))
+            elif self._inside() and found is None:
+                self.texts.append(piece)
+            text, closed = text + piece, found == "" and self.opened and self.opened.pop()[0]
+            line += piece.endswith("\n")
+            if closed == boxes.TEACHERS:
+                yield start, text, "end_teachers_box"
+                start, text = line, ""
+        yield start, text, ""
+
+    def _inside(self) -> bool:
+        return any(kind == boxes.TEACHERS for kind, _ in self.opened)
+
+    def _kind(self, line: str, number: int) -> str | None:
+        if boxes.begins_inside(line):
+            raise self._problem(
+                number,
+                N_("a teacher's box begins behind other signs, and could not be left out for students"),
+                N_("Write “::: teacher” on a line of its own."),
+            )
+        found = boxes.kind(line)
+        if found == boxes.TEACHERS and (boxes.fence(line.strip()) or "") != boxes.TEACHERS:
+            raise self._problem(
+                number,
+                N_("words stand behind “::: teacher”"),
+                N_("Put them on the next line, and “:::” on a line of its own behind them."),
+            )
+        return found
+
+    def end(self) -> None:
+        """A teacher's box does not go on in another file."""
+        for kind, line in self.opened:
+            if kind == boxes.TEACHERS:
+                raise self._problem(
+                    line,
+                    N_("the box “::: {name}” is never closed"),
+                    N_("Write a line “:::” where the box ends."),
+                    name=kind,
+                )
+
+    def _problem(self, line: int, message: str, remedy: str, **values: object) -> CoursewareError:
+        return CoursewareError(Problem(message, remedy, values, self.file, line))
 
 
 def _marked(text: str, file: int, line: int) -> str:
@@ -91,9 +194,13 @@ class _Loader(jinja2.BaseLoader):
 
     def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         parts = split_template_path(template)
-        path = next((path for folder in self.folders if (path := folder.joinpath(*parts)).is_file()), None)
-        if path is None:
+        folder = next((folder for folder in self.folders if folder.joinpath(*parts).is_file()), None)
+        if folder is None:
             raise jinja2.TemplateNotFound(template)
+        path = folder.joinpath(*parts)
+        if names.inside(folder, "/".join(parts)) is None:
+            what, remedy = N_("the file is a link out of the templates' folder"), N_("Copy the file itself into it.")
+            raise CoursewareError(Problem(what, remedy, {}, path))
         stamp = path.stat().st_mtime_ns
         return textfile.read(path), str(path), lambda: path.is_file() and path.stat().st_mtime_ns == stamp
 
@@ -103,7 +210,29 @@ class _Context(jinja2.runtime.Context):
 
     def resolve_or_missing(self, key: str) -> Any:
         found = super().resolve_or_missing(key)
-        return self.parent["macros"].get(key, missing) if found is missing and "macros" in self.parent else found
+        return cast("_Environment", self.environment).macros.get(key, missing) if found is missing else found
+
+
+class _Environment(Sandbox):
+    """The sandbox with what one rendering after the other needs."""
+
+    context_class = _Context
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.template_files: list[str] = []
+        """The files whose numbers stand in the marks."""
+        self.in_boxes: dict[str, tuple[str, ...]] = {}
+        """File -> what stands in its teacher's boxes."""
+        self.macros: dict[str, Any] = {}
+        super().__init__(
+            loader=_Loader(folders),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=[_Origins],
+            finalize=_print,
+        )
+        self.filters["particle"] = lambda word, pair: Markup(f"{escape(str(word))}{particle(str(word), pair)}")
 
 
 class Templates:
@@ -111,19 +240,7 @@ class Templates:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
-        self.env = SandboxedEnvironment(
-            loader=_Loader(folders),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            extensions=[_Origins],
-            finalize=_print,
-        )
-        self.env.context_class = _Context
-        self.env.template_files = []  # type: ignore[attr-defined]
-        self.env.filters["particle"] = lambda word, pair: Markup(f"{escape(str(word))}{particle(str(word), pair)}")
+        self.env = _Environment(folders)
 
     def shared(self) -> list[str]:
         """The names of the macro files."""
@@ -137,26 +254,31 @@ class Templates:
     def fill(self, unit: Unit, course: Course, labels: Labels, edition: str) -> Filled:
         """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""
         context = _context(unit, course, labels, edition)
-        macros: dict[str, Any] = context["macros"]
+        self.env.budget, self.env.macros = Budget(), {}
         try:
             for name in self.shared():
                 module = self.env.get_template(name).make_module(context)
-                macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
+                self.env.macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
             text = self.env.get_template(course.template).render(context)
         except jinja2.TemplateSyntaxError as error:
             raise _syntax_error(error) from error
         except CoursewareError as error:
-            raise self._placed(error) from error
+            raise self._placed(error, course) from error
         except Exception as error:
-            raise self._runtime_error(error, context) from error
+            raise self._runtime_error(error, context, course) from error
         if len(text) > LONGEST:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have thousands of pages"), _DOCS, {}, path))
-        files: list[str] = self.env.template_files  # type: ignore[attr-defined]
-        return _filled(_lines(text, [Path(name) for name in files]))
+        return _filled(_lines(text, [Path(name) for name in self.env.template_files]))
 
-    def _placed(self, error: CoursewareError) -> CoursewareError:
+    def in_teachers_boxes(self) -> Iterator[str]:
+        """What the templates that were read say in their teacher's boxes, whatever edition it was for."""
+        for texts in self.env.in_boxes.values():
+            yield from texts
+
+    def _placed(self, error: CoursewareError, course: Course) -> CoursewareError:
         file, line = self._where(error, caller=True)
+        file = file or self.path(course.template)
         return CoursewareError(
             [
                 problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
@@ -164,8 +286,9 @@ class Templates:
             ]
         )
 
-    def _runtime_error(self, error: Exception, context: Mapping[str, Any]) -> CoursewareError:
+    def _runtime_error(self, error: Exception, context: Mapping[str, Any], course: Course) -> CoursewareError:
         file, line = self._where(error)
+        file = file or self.path(course.template)
         detail = str(error)
         if isinstance(error, jinja2.TemplateNotFound):
             return CoursewareError(Problem(N_("there is no template “{name}”"), "", {"name": error.name}, file, line))
@@ -177,7 +300,7 @@ class Templates:
         if isinstance(error, jinja2.UndefinedError):
             found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
             name = (found[1] or found[2]) if found else detail
-            known = _fields() if found and found[1] else sorted({*context, *context["macros"]})
+            known = _fields() if found and found[1] else sorted({*context, *self.env.macros})
             near = get_close_matches(name, known, n=1, cutoff=0.6)
             remedy = N_("Did you mean “{guess}”?") if near else _DOCS
             values = {"name": name, "guess": near[0] if near else ""}
@@ -214,14 +337,19 @@ class Templates:
 
 
 def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[str, Any]:
-    """What a template can print and call; docs/templates.md describes it."""
+    """What a template can print and call: plain values, and functions that give some; docs/templates.md lists them."""
     return {
-        "unit": unit,
-        "course": course,
+        "unit": views.of_unit(unit, student=edition == "student"),
+        "course": views.of_course(course),
         "lang": labels.lang,
         "edition": edition,
         "teacher": edition == "teacher",
-        "labels": labels,
+        **{name: _function(function) for name, function in _functions(labels).items()},
+    }
+
+
+def _functions(labels: Labels) -> dict[str, Callable[..., Any]]:
+    return {
         "_": labels.label,
         "t": _t,
         "date": labels.date,
@@ -231,12 +359,23 @@ def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[s
         "number": labels.number,
         "listing": labels.listing,
         "country": labels.country,
-        "romanised": partial(_words, "ko-Latn"),
-        "korean": partial(_words, "ko"),
-        "english": partial(_words, "en"),
+        "romanised": lambda text: _words("ko-Latn", text),
+        "korean": lambda text: _words("ko", text),
+        "english": lambda text: _words("en", text),
         "unknown_column": _unknown_column,
-        "macros": {},
     }
+
+
+def _function(inner: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that leads to no object of the program; one of the teacher's values stops it before it begins."""
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, Withheld):
+                value.refuse()
+        return inner(*args, **kwargs)
+
+    return function
 
 
 def _words(lang: str, text: str | None) -> Words | None:
@@ -263,6 +402,12 @@ def _unknown_column(name: str, known: list[str]) -> None:
 @jinja2.pass_context
 def _print(context: jinja2.runtime.Context, value: Any) -> Any:
     """What `{{ value }}` prints."""
+    printed = _printed(context, value)
+    cast("_Environment", context.environment).budget.spend(len(printed))
+    return printed
+
+
+def _printed(context: jinja2.runtime.Context, value: Any) -> Markup:
     lang = context["lang"]
     if isinstance(value, Markup):
         return value
@@ -271,9 +416,11 @@ def _print(context: jinja2.runtime.Context, value: Any) -> Any:
     if isinstance(value, Text):
         value = value[lang]
     elif isinstance(value, When | date):
-        value = context["labels"].date(value)
+        value = context.parent["date"](value)
     elif isinstance(value, jinja2.Undefined):
-        return value
+        str(value)  # says what is missing
+    elif isinstance(value, Withheld):
+        value.refuse()
     elif not isinstance(value, str | int | float):
         remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
         raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(value).__name__}))
@@ -285,7 +432,7 @@ def _print(context: jinja2.runtime.Context, value: Any) -> Any:
 
 def escape(text: str) -> str:
     """`text` so that Markdown prints it as it stands, on one line; no-break spaces stay."""
-    return _PUNCTUATION.sub(r"\\\1", _one_line(text))
+    return boxes.harmless(_PUNCTUATION.sub(r"\\\1", _one_line(text)))
 
 
 def _inline(text: str) -> str:
@@ -293,7 +440,7 @@ def _inline(text: str) -> str:
 
     "2024. 6. 19. …" is how a Korean date begins a sentence, and three nested lists to Markdown.
     """
-    line = _one_line(text).replace("<!", "\\<!")
+    line = boxes.harmless(_one_line(text).replace("<!", "\\<!"))
     line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
     return re.sub(r"^(?=[#>|:+=~-]|\*\s)", r"\\", line)
 
@@ -309,7 +456,11 @@ def _lines(text: str, files: list[Path]) -> Iterator[Line]:
         found = _MARK.search(line)
         if found:
             file, number = files[int(found[1])], int(found[2])
-        yield Line(_MARK.sub("", line), file, number)
+        line = _MARK.sub("", line)
+        if len(line) > LONGEST_WORD and any(len(word) > LONGEST_WORD for word in line.replace("\\", "").split()):
+            what, remedy = N_("a word has more than {count} letters"), N_("Put blanks into it.")
+            raise CoursewareError(Problem(what, remedy, {"count": LONGEST_WORD}, file, number))
+        yield Line(line, file, number)
 
 
 def _filled(lines: Iterator[Line]) -> Filled:
@@ -370,6 +521,11 @@ def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
 
 
 _SYNTAX = (
+    (
+        r"teachers_box",
+        N_("a teacher's box begins in one branch of the template and ends in another"),
+        N_("Begin and end it between the same {% … %}."),
+    ),
     (
         r"[Ee]ncountered unknown tag '(\w+)'",
         N_("there is no {% {v1} %} to use here"),

@@ -12,14 +12,16 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja", "romanization", "images"},
+    {"particles", "hanja", "romanization", "images", "boxes"},
     {"errors", "blocks", "style"},
     {"textfile", "files"},
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
     {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot"},
-    {"checks", "workspace", "template"},
+    {"checks", "workspace", "views"},
+    {"sandbox"},
+    {"template"},
     {"handout", "start", "speech", "drafting"},
     {"build", "report"},
     {"cli"},

@@ -204,15 +204,19 @@ def test_the_list_knows_what_is_stale(space: Workspace) -> None:
 
 @pytest.mark.parametrize("file_format", ["docx", "pdf"])
 @pytest.mark.parametrize(
-    "text", ["{{ unit.questions.questions[0].look_for[0] }}", "June 19, 2024, in PYONGYANG, **North Korea**"]
+    ("text", "told"),
+    [
+        ("{{ unit.questions.questions[0].look_for[0] }}", "unit.questions.questions.look_for"),
+        ("June 19, 2024, in PYONGYANG, **North Korea**", "June 19, 2024, in Pyongyang, North Korea"),
+    ],
 )
-def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str, text: str) -> None:
+def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: str, text: str, told: str) -> None:
     template = space.root / "templates/ir-seminar/handout.md"
     edit(template, "<!-- section: background -->\n", f"<!-- section: background -->\n{text}\n\n")
     result = run(space, courses=("ir-seminar",), languages=("en",), editions=("student",), formats=(file_format,))[0]
     assert result.status == "failed"
     assert result.problems[0].file == template
-    assert "June 19, 2024, in Pyongyang, North Korea" in str(result.problems[0].values["text"])
+    assert told in str(result.problems[0].values)
     assert not result.path.exists()
 
 

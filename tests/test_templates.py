@@ -131,15 +131,13 @@ def test_nothing_of_a_teachers_field_however_short_leaves_the_teachers_boxes(spa
     message = spoilt(space, f"::: teacher\n{{{{ unit.questions.questions[2].look_for[1] }}}}\n:::\n\n{text}")
     file = template(space).read_text(encoding="utf-8")
     line = file[: file.rindex(text.split("\n")[-1])].count("\n") + 1
-    assert message.startswith(f"{line}: a student's file would show what is meant for the teacher")
-    assert "\ue030" not in message
+    assert message.startswith(f"{line}: “unit.")
+    assert "is for the teacher, and stands outside of a teacher's box" in message
 
 
-def test_a_teachers_number_may_decide_what_students_see(space: Workspace) -> None:
-    edit(template(space), MARK, MARK + "\n{% if unit.questions.questions[0].minutes == 3 %}세 시{% endif %}\n")
-    student = made(space)
-    assert "세 시" in student.markdown
-    assert "\ue030" not in student.markdown + "".join(student.withheld)
+def test_a_teachers_number_decides_nothing_that_students_see(space: Workspace) -> None:
+    text = "{% if unit.questions.questions[0].minutes == 3 %}세 시{% endif %}"
+    assert "“unit.questions.questions.minutes” is for the teacher" in spoilt(space, text)
 
 
 def test_the_teachers_edition_has_lines_only_in_the_teachers_own_boxes(space: Workspace) -> None:
@@ -289,7 +287,7 @@ def spoilt(space: Workspace, text: str, edition: str = "student") -> str:
         ("{{ time(none) }}", "“–” is no date or time"),
         ('{{ date("2024-06-19") }}', "“2024-06-19” is no date or time"),
         ("{{ moment(unit.minutes) }}", "asks for “minutes”"),
-        ("{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}", "the template cannot be filled"),
+        ("{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}", "the template does not come to an end"),
         ("<!-- 메모 --> 이 문장", "a comment is never closed, or text stands behind it"),
         ("<!-- 메모", "a comment is never closed"),
         ("::: box 읽을거리\n글\n:::", "“읽을거리” stands behind “::: box” and would be lost"),

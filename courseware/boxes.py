@@ -1,0 +1,53 @@
+"""The lines of a template that are marks, `::: name` and `:::`, and those that only look so."""
+
+from __future__ import annotations
+
+import re
+
+BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table", "columns")
+MARKS = ("lines", "name-line", "new-page")
+TEACHERS = "teacher"
+"""The box whose inside is for the teacher's edition alone."""
+
+_FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
+_COLON = "[:\uff1a\ufe55\ufe13\u2236\ua789]"
+"""The colons that a keyboard or a pasted text gives: ASCII, fullwidth (a Korean keyboard's), small, ratio, letter."""
+_BEFORE = r"(?:[ \t\u3000]*(?:>|[-*+]|\d{1,9}[.)]|\|))*[ \t\u3000]*"
+"""What may stand before a mark in its line: a quotation's, a list's or a table's signs."""
+_NEAR = re.compile(
+    rf"^{_BEFORE}(?P<first>{_COLON}{{2,}})"
+    rf"|(?P<three>{_COLON}{{3,}})"
+    rf"|(?P<named>{_COLON}{{2,}})[ \t]*(?:{'|'.join(BOXES + MARKS)})\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(rf"{_COLON}{{2,}}")
+
+
+def fence(line: str) -> str | None:
+    """What stands behind `:::` at the beginning of a line; None if it does not begin with it."""
+    found = _FENCE.match(line)
+    return found[1] if found else None
+
+
+def kind(line: str) -> str | None:
+    """The kind of the box that a line opens, "" where it closes one, None where it does neither."""
+    name = fence(line.strip())
+    found = name.partition(" ")[0] if name is not None else None
+    return None if found in MARKS else found
+
+
+def begins_inside(line: str) -> bool:
+    """Whether a teacher's box begins behind a list's or a quotation's sign: only whole lines can be left out."""
+    behind = re.sub(rf"^{_BEFORE}", "", line)
+    return behind != line.lstrip() and kind(behind) == TEACHERS
+
+
+def near_miss(line: str) -> str | None:
+    """The colons of a printed line that somebody may have meant for a mark; None where there are none."""
+    found = _NEAR.search(re.sub(r"\\:+", "", line))
+    return next(part for part in found.groups() if part) if found else None
+
+
+def harmless(text: str) -> str:
+    """A printed text whose colons are no mark and look like none: escaped, or as entities, which print as signs."""
+    return _SEVERAL.sub(lambda run: "".join("\\:" if sign == ":" else f"&#x{ord(sign):X};" for sign in run[0]), text)

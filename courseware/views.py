@@ -1,0 +1,128 @@
+"""What a template may see of a unit and a course: plain values, and for students none of what is the teacher's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.model import Text, Unit, When, secret_fields
+
+if TYPE_CHECKING:
+    from courseware.courses import Course
+
+
+class View:
+    """A noun as a template sees it: its fields by their names, and nothing that can do anything.
+
+    Each kind of noun has a class of its own name, so that a message can say what is no list or cannot be printed.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Jinja's own filters would print it as Python does."""
+        remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
+        raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(self).__name__}))
+
+    __repr__ = __str__
+
+
+class Withheld:
+    """Stands in a student's view where the teacher's value would be. It has none, so nothing can come of it.
+
+    Whatever is done with it stops the handout, or answers the same whatever the value is.
+    """
+
+    __slots__ = ("_name",)
+    _name: str
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "_name", name)
+
+    def refuse(self, *_: object, **__: object) -> NoReturn:
+        """Say whose it is. The template's line is added where the template is known."""
+        name = object.__getattribute__(self, "_name")
+        raise CoursewareError(
+            Problem(
+                N_("“{name}” is for the teacher, and stands outside of a teacher's box"),
+                N_("In handout.md, put it between “::: teacher” and “:::”."),
+                {"name": name},
+            )
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # a protocol that Python asks for, whatever the value is
+            raise AttributeError(name)
+        return self.refuse()
+
+
+_USES = """
+abs add and bool bytes call ceil complex contains delitem divmod enter eq exit float floor floordiv format ge getitem gt
+hash html html_format index int invert iter le len lshift lt matmul mod mul ne neg or pos pow radd rand rdivmod
+repr reversed rfloordiv rlshift rmatmul rmod rmul ror round rpow rrshift rshift rsub rtruediv rxor setattr setitem str
+sub truediv trunc xor
+"""
+for _use in _USES.split():
+    setattr(Withheld, f"__{_use}__", Withheld.refuse)
+
+
+def of_unit(unit: Unit, *, student: bool) -> View:
+    """The unit as a template sees it. In a student's view each field marked Secret is Withheld."""
+    return _view(
+        unit,
+        student,
+        "unit",
+        title=unit.title,
+        languages=unit.languages,
+        article=unit.article,
+        actor_names=unit.actor_names,
+    )
+
+
+def of_course(course: Course) -> View:
+    """The course as a template sees it: what it is called and what it asks for, but for its look and its files."""
+    return _view(course, False, "course")
+
+
+def _view(noun: Any, student: bool, place: str, **more: Any) -> View:
+    kind: Any = type(noun)
+    view = _kind(kind, tuple(more))()
+    hidden = secret_fields(kind) if student else frozenset[str]()
+    for name in _names(kind):
+        value = Withheld(f"{place}.{name}") if name in hidden else _plain(getattr(noun, name), student, place, name)
+        object.__setattr__(view, name, value)
+    for name, value in more.items():
+        object.__setattr__(view, name, _plain(value, student, place, name))
+    return view
+
+
+def _plain(value: Any, student: bool, place: str, name: str) -> Any:
+    """`value` so that nothing can be done with it but printing, comparing and going through it."""
+    if value is None or isinstance(value, str | int | float | Text | When | date):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_plain(inner, student, place, name) for inner in value)
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _plain(inner, student, place, name) for key, inner in value.items()})
+    return _view(value, student, f"{place}.{name}")
+
+
+@lru_cache(maxsize=256)
+def _kind(noun: Any, more: tuple[str, ...]) -> type[View]:
+    """The class whose fields are those of the noun that a template may see."""
+    return type(noun.__name__, (View,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
+
+
+@lru_cache(maxsize=256)
+def _names(noun: Any) -> tuple[str, ...]:
+    """The fields of a noun that hold plain values or nouns of the same kind."""
+    return tuple(spec.name for spec in fields(noun) if spec.name not in _WITHIN)
+
+
+_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses"})
+"""Fields that only the program needs: where things lie, and how they look."""
