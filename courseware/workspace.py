@@ -122,7 +122,7 @@ def _is_free(root: Path) -> bool:
 
 def _shipped() -> list[Path]:
     """The files that a new workspace begins with, as seen from the folder of the shipped ones."""
-    files = (path for part in (SEEDS, TEMPLATES, LOCALES, DOCS) for path in (SHIPPED / part).rglob("*"))
+    files = (path for part in (SEEDS, TEMPLATES, LOCALES, DOCS) for path in sorted((SHIPPED / part).rglob("*")))
     return [path.relative_to(SHIPPED) for path in files if path.is_file() and _belongs(path.relative_to(SHIPPED))]
 
 

@@ -10,6 +10,7 @@ litter: then a rename fails and is told, and nothing is lost.)
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import re
@@ -59,7 +60,8 @@ def folder(target: Path, within: Path | None = None) -> Iterator[Path]:
         sweep(real.parent)
         with _part(real.parent) as part:
             part.mkdir()
-            yield part
+            with _known_as(part, target):
+                yield part
             part.rename(real)
 
 
@@ -75,7 +77,8 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
         _OURS.add(part)
         try:
             part.mkdir()
-            yield part
+            with _known_as(part, target):
+                yield part
             for name in order:
                 if not os.path.lexists(target / name):
                     (part / name).rename(target / name)
@@ -130,14 +133,31 @@ def _lives(process: int) -> bool:
 
 @contextmanager
 def _part(folder: Path) -> Iterator[Path]:
-    """A free place in `folder` to make something in; whatever is still there in the end goes."""
+    """A free place in `folder` to make something in, which is then renamed; what fails goes."""
     part = _free(folder)
     _OURS.add(part)
     try:
         yield part
+    except BaseException:
+        _remove(part)
+        raise
     finally:
         _OURS.discard(part)
-        _remove(part)
+
+
+@contextmanager
+def _known_as(part: Path, target: Path) -> Iterator[None]:
+    """Let a problem with a file in `part` name the place that it is meant for: nobody knows of the other."""
+    try:
+        yield
+    except CoursewareError as error:
+        raise CoursewareError([_moved(one, part, target) for one in error.problems]) from error
+
+
+def _moved(one: Problem, part: Path, target: Path) -> Problem:
+    if one.file is None or not one.file.is_relative_to(part):
+        return one
+    return dataclasses.replace(one, file=target / one.file.relative_to(part))
 
 
 def _free(folder: Path) -> Path:
