@@ -126,6 +126,15 @@ def test_a_folder_outside_that_she_names_is_hers_to_build_into(
     assert (elsewhere / "ir-seminar").is_dir()
 
 
+def test_a_folder_that_is_a_link_to_itself_is_a_sentence(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.root / "loop").symlink_to("loop")
+    arguments = ("--out", "loop", "--course", "ir-seminar", "--lang", "en", "--to", "docx")
+    code, told = courseware(capsys, "build", *arguments)
+    assert code == cli.PROBLEMS
+    assert "→" in told
+    assert "fault" not in told
+
+
 # --- litter
 
 
