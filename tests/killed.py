@@ -90,7 +90,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        return " ".join(self.arguments)
+        return f"{' '.join(self.arguments)} ({self.prepare.__name__.strip('_')})"
 
 
 def _empty(_: Path) -> None:

@@ -156,8 +156,17 @@ def test_a_command_at_work_keeps_its_own(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["beside", "unit"]
 
 
+def test_a_workspace_that_is_being_made_is_not_swept_by_another_name_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    with writing.contents(tmp_path / "link", ("a",)) as made:
+        writing.replace(made / "a", b"1")
+        writing.sweep(tmp_path / "real")
+    assert [path.name for path in (tmp_path / "real").iterdir()] == ["a"]
+
+
 def test_litter_with_this_processs_number_is_of_another_before_it(tmp_path: Path) -> None:
-    (tmp_path / f".courseware-{os.getpid()}-1.part").write_text("from a container that was killed")
+    (tmp_path / f".courseware-{os.getpid()}-999999.part").write_text("from a container that was killed")
     writing.replace(tmp_path / "new", b"")
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 

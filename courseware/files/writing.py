@@ -30,7 +30,8 @@ LITTER = ".courseware-"
 _MADE = re.compile(rf"{re.escape(LITTER)}(\d{{1,9}})-\d+\.part")
 _FORMER = re.compile(rf"{re.escape(LITTER)}[a-z0-9_]{{8}}\.part")
 """What earlier versions left; it bears no process's number."""
-_OURS: set[Path] = set()
+_NUMBERS = count(1)
+_OURS: set[str] = set()
 """What this process is making: another with the same number, in a container say, may have left litter before it."""
 
 
@@ -74,7 +75,6 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
     """
     with told(target):
         part = _free(target)
-        _OURS.add(part)
         try:
             part.mkdir()
             with _known_as(part, target):
@@ -84,7 +84,7 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
                     (part / name).rename(target / name)
             sweep(target)
         finally:
-            _OURS.discard(part)
+            _OURS.discard(part.name)
             there = [os.path.lexists(target / name) for name in order]
             if all(there) or not any(there):
                 _remove(part)
@@ -107,7 +107,7 @@ def abandoned(path: Path) -> bool:
     if _FORMER.fullmatch(path.name):
         return path.is_file()
     made = _MADE.fullmatch(path.name)
-    if made is None or path in _OURS:
+    if made is None or path.name in _OURS:
         return False
     return int(made[1]) == os.getpid() or not _lives(int(made[1]))
 
@@ -135,14 +135,13 @@ def _lives(process: int) -> bool:
 def _part(folder: Path) -> Iterator[Path]:
     """A free place in `folder` to make something in, which is then renamed; what fails goes."""
     part = _free(folder)
-    _OURS.add(part)
     try:
         yield part
     except BaseException:
         _remove(part)
         raise
     finally:
-        _OURS.discard(part)
+        _OURS.discard(part.name)
 
 
 @contextmanager
@@ -161,8 +160,11 @@ def _moved(one: Problem, part: Path, target: Path) -> Problem:
 
 
 def _free(folder: Path) -> Path:
-    paths = (folder / f"{LITTER}{os.getpid()}-{n}.part" for n in count(1))
-    return next(path for path in paths if not os.path.lexists(path))
+    """A place in `folder` that nothing is at, now one of ours."""
+    paths = (folder / f"{LITTER}{os.getpid()}-{n}.part" for n in _NUMBERS)
+    part = next(path for path in paths if not os.path.lexists(path))
+    _OURS.add(part.name)
+    return part
 
 
 def _write(path: Path, data: bytes) -> None:
