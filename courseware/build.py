@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -14,7 +13,7 @@ from courseware.blocks import plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import writing
+from courseware.files import names, writing
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.model import Unit
@@ -222,6 +221,7 @@ Edited: TypeAlias = Literal["leave", "keep", "overwrite"]
 def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited = "leave") -> Iterator[Result]:
     """Make every file, one after the other; a failure costs its own files only."""
     record = ledger.load(output)
+    writing.sweep(output)
     for job in jobs:
         yield _make(workshop, job, output, record, edited)
 
@@ -234,12 +234,14 @@ def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edi
     except CoursewareError as error:
         return Result(job, path, "failed", problems=error.problems)
     except OSError as error:
-        return Result(job, path, "failed", problems=(_disk_problem(error, path),))
+        return Result(job, path, "failed", problems=(writing.problem(error, path),))
     return Result(job, target, status, pages)
 
 
 def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> tuple[Status, Path]:
-    if path.exists() and path.read_bytes() == data:
+    place = names.real(path, record.folder)
+    writing.sweep(place.parent)
+    if place.is_file() and place.read_bytes() == data:
         record.record(path, data, inputs)
         return "unchanged", path
     status: Status = "written"
@@ -248,7 +250,7 @@ def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: 
             return "edited", path
         status, path = "beside", next(new for new in beside(path) if not record.edited(new))
     record.record(path, data, inputs)
-    writing.replace(path, data)
+    writing.replace(path, data, record.folder)
     return status, path
 
 
@@ -256,30 +258,3 @@ def beside(path: Path) -> Iterator[Path]:
     """Where the new file goes when the edited one is kept: unit.ko.student.new.docx, then .new2 …"""
     for number in count(1):
         yield path.with_name(f"{path.stem}.new{number if number > 1 else ''}{path.suffix}")
-
-
-def _disk_problem(error: OSError, path: Path) -> Problem:
-    for kinds, message, remedy in _DISK:
-        if error.errno in kinds:
-            return Problem(message, remedy, {}, path.parent if error.errno == errno.ENOTDIR else path)
-    values = {"why": error.strerror or str(error)}
-    return Problem(N_("the file cannot be written ({why})"), N_("Name another folder with --out."), values, path)
-
-
-_ELSEWHERE = N_("Move it away, or name another folder with --out.")
-_DISK = (
-    (
-        (errno.ENOSPC, errno.EDQUOT),
-        N_("the disk is full"),
-        N_("Make room, then build again. A file that was there before is untouched."),
-    ),
-    ((errno.EISDIR,), N_("a folder stands where the file should be"), _ELSEWHERE),
-    ((errno.EEXIST, errno.ENOTDIR), N_("a file stands where a folder should be"), _ELSEWHERE),
-    ((errno.ENAMETOOLONG,), N_("the name is too long for this disk"), N_("Name another folder with --out.")),
-    (
-        (errno.EACCES, errno.EPERM, errno.EROFS),
-        N_("the file cannot be written"),
-        N_("Close it if it is open in Word or a PDF viewer, or choose a folder that you may write in."),
-    ),
-)
-"""What the disk says, what it means, what to do."""

@@ -484,7 +484,8 @@ def build_command(
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
     workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
-    output = (out or workshop.workspace.output).resolve()
+    # Not Path.resolve, which fails for a link that leads to itself; the disk says it better.
+    output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
     if own := workshop.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from courseware import fonts as font_files
 from courseware import reference
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files.names import real
 from courseware.model import LANGUAGES, Id, Text
 from courseware.style import Choices, Family, Fonts, Style, make
 from courseware.writers import WRITERS
@@ -220,8 +221,9 @@ def _check_lists(own: CourseFile, path: Path) -> None:
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
     known = sorted({name for folder in folders for name in _inside(folder)})
     if key in known:
-        found = [folder / key / FILE for folder in folders if (folder / key / FILE).is_file()]
-        return found[0] if found else folders[0] / key / FILE
+        home = next((folder for folder in folders if (folder / key / FILE).is_file()), folders[0])
+        real(home / key / FILE, home)
+        return home / key / FILE
     near = get_close_matches(key, known, n=1, cutoff=0.4)
     raise CoursewareError(
         Problem(
@@ -299,7 +301,10 @@ def _margin_problem(words: str) -> Problem | None:
 def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:
     """The Word file nearest to the course on its chain."""
     found = (reference.found(path.parent) for path, _ in reversed(chain))
-    return next((file for file in found if file), None)
+    file = next((file for file in found if file), None)
+    if file:
+        real(file, file.parent.parent)
+    return file
 
 
 def _style(

@@ -19,6 +19,7 @@ from struct import unpack_from
 from typing import TYPE_CHECKING, BinaryIO
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files.names import inside
 from courseware.style import Family, Fonts
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def find(name: str, folder: Path) -> Family:
     if _key(name) == _key(SHIPPED):
         return shipped()
     if name.lower().endswith(SUFFIXES):
-        return _from_file(folder / Path(name).expanduser())
+        path = folder / os.path.expanduser(name)  # noqa: PTH111 - Path's raises where there is no such user
+        return _from_file(path, (folder.parent, *folders()))
     return _installed(name, folder)
 
 
@@ -224,8 +226,9 @@ def _key(name: str) -> str:
 # A font file of the teacher's
 
 
-def _from_file(path: Path) -> Family:
-    if not path.is_file():
+def _from_file(path: Path, places: Iterable[Path]) -> Family:
+    """The family in the file at `path`, which lies in one of `places`: among the courses, or with what is installed."""
+    if not any(inside(place, str(path)) for place in places) or not path.is_file():
         raise CoursewareError(
             Problem(
                 N_("There is no font file {path}."),

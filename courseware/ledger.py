@@ -52,7 +52,10 @@ class Ledger:
         return "fresh" if (digest(path.read_bytes()), inputs) == (entry.digest, entry.inputs) else "stale"
 
     def record(self, path: Path, data: bytes, inputs: str) -> None:
-        """Note what is about to stand at `path`. Raises OSError. Another build's notes in the same folder stay."""
+        """Note what is about to stand at `path`; another build's notes in the same folder stay.
+
+        Raises OSError, CoursewareError.
+        """
         key, before = self.key(path), self.entries.get(self.key(path))
         present = digest(path.read_bytes()) if path.is_file() and not self.edited(path) else ""
         new = digest(data)
@@ -63,7 +66,7 @@ class Ledger:
         self.entries = load(self.folder).entries | self._own
         lines = {name: [e.digest, e.inputs, e.previous] for name, e in sorted(self.entries.items())}
         text = json.dumps({"version": 1, "files": lines}, ensure_ascii=False, indent=1)
-        writing.replace(self.folder / NAME, text.encode("utf-8"))
+        writing.replace(self.folder / NAME, text.encode("utf-8"), self.folder)
 
 
 def load(folder: Path) -> Ledger:

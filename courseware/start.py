@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import article, reference
+from courseware import article, reference, textfile
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import writing
+from courseware.files import names, writing
 from courseware.model import Source
 from courseware.snapshot import Snapshot, record
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
 from courseware.yamlfile import load
 
 SKELETON = PACKAGE / "assets" / "skeleton"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
@@ -26,29 +23,20 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
 
     Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
     """
-    folder = _fresh(workspace.seeds / _good(name))
+    folder = _fresh(workspace.seeds / names.new(name))
     files = files or {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
-    try:
-        keep_articles_out_of_git(workspace.root)
-        with tempfile.TemporaryDirectory(prefix=".courseware-", dir=workspace.seeds) as made:
-            for file, text in files.items():
-                writing.replace(Path(made) / "unit" / file, text.encode("utf-8"))
-            (Path(made) / "unit").rename(folder)
-    except OSError as error:
-        values = {"why": error.strerror or str(error)}
-        raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, folder)) from error
+    keep_articles_out_of_git(workspace.root)
+    with writing.folder(folder, workspace.root) as made:
+        for file, text in files.items():
+            writing.replace(made / file, text.encode("utf-8"))
     return [folder / file for file in sorted(files)]
 
 
 def store(files: Mapping[Path, str], root: Path) -> None:
     """Write each file, whole or not at all, into the workspace at `root`. Raises CoursewareError."""
     for path, text in files.items():
-        try:
-            keep_articles_out_of_git(root)
-            writing.replace(path, text.encode("utf-8"))
-        except OSError as error:
-            values = {"why": error.strerror or str(error)}
-            raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, path)) from error
+        keep_articles_out_of_git(root)
+        writing.replace(path, text.encode("utf-8"), root)
 
 
 def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
@@ -56,12 +44,13 @@ def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
     folder = workspace.unit(unit)
     source, _ = load(folder / "source.yaml", Source, ())
     path = folder / article.file_name(original.language, source.article.language)
-    if path.exists():
+    text = article.dump(original.text, record.NOTES)
+    if path.exists() and textfile.read(path) != text:
         remedy = N_("Delete the file first if the new text is to replace it.")
         raise CoursewareError(
             Problem(N_("the article's text in “{lang}” is there already"), remedy, {"lang": original.language}, path)
         )
-    store({path: article.dump(original.text, record.NOTES)}, workspace.root)
+    store({path: text}, workspace.root)
     return path
 
 
@@ -76,31 +65,20 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
 
     A `specimen` is a Word file with every style of `like`, whose look the course takes from then on.
     """
-    folder = _fresh(workspace.root / "templates" / _good(name))
+    folder = _fresh(workspace.root / "templates" / names.new(name))
     template = next(path for root in workspace.template_folders if (path := root / like.template).is_file())
     settings = _COURSE.format(
         like=like.key,
         names="\n".join(f"  {lang}: {json.dumps(text, ensure_ascii=False)}" for lang, text in like.name.items()),
         sections="\n".join(f"  - {section}" for section in like.sections),
     )
-    files = {folder / FILE: settings.encode("utf-8"), folder / HANDOUT: template.read_bytes()}
+    files = {FILE: settings.encode("utf-8"), HANDOUT: template.read_bytes()}
     if specimen:
-        files[folder / reference.NAME] = reference.specimen_of(like.style)
-    for path, data in files.items():
-        writing.replace(path, data)
-    return list(files)
-
-
-def _good(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise CoursewareError(
-            Problem(
-                N_("“{name}” cannot be a folder's name here"),
-                N_("Use small Latin letters, digits and hyphens, like korea-news-2."),
-                {"name": name},
-            )
-        )
-    return name
+        files[reference.NAME] = reference.specimen_of(like.style)
+    with writing.folder(folder, workspace.root) as made:
+        for file, data in files.items():
+            writing.replace(made / file, data)
+    return [folder / file for file in files]
 
 
 def _fresh(folder: Path) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import names, writing
 
 PACKAGE = Path(__file__).parent
 _INSTALLED = PACKAGE / "shipped"
@@ -16,6 +16,9 @@ SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 ARTICLES = ("/seeds/*/article.txt", "/seeds/*/article.*.txt")
 """Where the articles' texts lie, as git writes it."""
 SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "output", "docs"
+IGNORE = ".gitignore"
+_PARTS = (IGNORE, TEMPLATES, LOCALES, OUTPUT, DOCS, SEEDS)
+"""What a new workspace is made of; with seeds/ it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class Workspace:
     @property
     def output(self) -> Path:
         return self.root / OUTPUT
+
+    def own_output(self) -> Path:
+        """Where output/ really lies. Raises CoursewareError where that is not in the workspace."""
+        if names.leads_out(self.root, self.output):
+            remedy = N_("Name the folder that it leads to with --out; nothing was written.")
+            raise CoursewareError(Problem(N_("a link leads out of the workspace"), remedy, {}, self.output))
+        return self.output.resolve()
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -88,27 +98,50 @@ def find(start: Path) -> Workspace:
 
 def create(root: Path) -> Workspace:
     """A new workspace with the sample unit, the courses, the labels and the docs, for a teacher to change."""
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise CoursewareError(
-            Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
-        )
-    try:
-        for part in (SEEDS, TEMPLATES, LOCALES, DOCS):
-            shutil.copytree(SHIPPED / part, root / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "cli.po"))
-        (root / OUTPUT).mkdir()
-        keep_articles_out_of_git(root)
-    except OSError as error:
-        values = {"why": error.strerror or str(error)}
-        raise CoursewareError(Problem(N_("the workspace cannot be made ({why})"), "", values, root)) from error
+    with writing.told(root):
+        if not _is_free(root):
+            raise CoursewareError(
+                Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
+            )
+        with writing.contents(root, _PARTS) if root.is_dir() else writing.folder(root) as made:
+            for path in _shipped():
+                writing.replace(made / path, (SHIPPED / path).read_bytes())
+            with writing.folder(made / OUTPUT):
+                pass  # it begins empty
+            keep_articles_out_of_git(made)
     return Workspace(root)
 
 
+def _is_free(root: Path) -> bool:
+    """Whether nothing is in `root`, or only what an init was moving in when it was killed."""
+    if not root.is_dir():
+        return not root.exists()
+    there = {path.name for path in root.iterdir() if not writing.abandoned(path)}
+    return not there or (there <= set(_PARTS) and writing.begun(root))
+
+
+def _shipped() -> list[Path]:
+    """The files that a new workspace begins with, as seen from the folder of the shipped ones."""
+    files = (path for part in (SEEDS, TEMPLATES, LOCALES, DOCS) for path in sorted((SHIPPED / part).rglob("*")))
+    return [path.relative_to(SHIPPED) for path in files if path.is_file() and _belongs(path.relative_to(SHIPPED))]
+
+
+def _belongs(path: Path) -> bool:
+    """Not what lies beside the files by chance, and not the program's own messages."""
+    return path.name != "cli.po" and not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+
+
 def keep_articles_out_of_git(root: Path) -> None:
-    """The articles' texts are their publishers': a workspace that is shared by git leaves them out. Raises OSError."""
-    path = root / ".gitignore"
-    hers = path.read_bytes() if path.is_file() else b""
+    """The articles' texts are their publishers': a workspace that is shared by git leaves them out.
+
+    Raises CoursewareError.
+    """
+    path = names.real(root / IGNORE, root)
+    writing.sweep(root)
+    with writing.told(path):
+        hers = path.read_bytes() if path.is_file() else b""
     missing = [line for line in ARTICLES if line.encode() not in hers.splitlines()]
     if missing:
         note = "# The publishers' texts stay on this computer. / 기사 원문은 이 컴퓨터에만 둡니다."
         between = b"\n" if hers and not hers.endswith(b"\n") else b""
-        path.write_bytes(hers + between + "".join(f"{line}\n" for line in (note, *missing)).encode())
+        writing.replace(path, hers + between + "".join(f"{line}\n" for line in (note, *missing)).encode())

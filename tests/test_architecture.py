@@ -31,6 +31,18 @@ ORDER = [
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
 
 
+READS = {"environ", "fsencode", "fsdecode", "path", "getpid"}
+"""What of `os` changes nothing on a disk."""
+WRITES = {
+    "write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "rename", "chmod", "symlink_to",
+    "hardlink_to", "link_to", "copytree", "copy2", "copyfile", "copyfileobj", "copymode", "copystat", "move", "rmtree",
+}  # fmt: skip
+"""Methods of paths and functions of shutil that write; `replace` and `open` are looked at more closely."""
+DOOR = "files/writing.py"
+LET = {"cli.py": ("tempfile", "os.fdopen(os.open(os.devnull", "os.open(os.devnull")}
+"""What else may write, and what: a report of a fault goes into a temporary file; a closed stream becomes nothing."""
+
+
 def room(path: Path) -> str:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return parts[0]
@@ -95,6 +107,89 @@ def test_only_the_command_line_prints_or_exits() -> None:
         ]
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         assert not names & {"print", "exit", "quit", "input"}, path
+
+
+def writes(path: Path) -> list[str]:
+    """The calls in a file by which it could write to a disk past the door."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    in_memory = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.value) in ("io.BytesIO()", "BytesIO()")
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [ast.unparse(call) for call in calls if _writes(call, in_memory)] + [
+        name for name in imported(path) if name in ("tempfile", "mmap", "dbm", "shelve", "sqlite3")
+    ]
+
+
+def _writes(call: ast.Call, in_memory: set[str]) -> bool:
+    *owners, name = ast.unparse(call.func).split(".")
+    first = ast.unparse(call.args[0]) if call.args else ""
+    if owners == ["os"]:
+        return name not in READS
+    if name in ("open", "fdopen", "ZipFile", "TarFile", "FileIO"):
+        said = [*call.args, *(keyword.value for keyword in call.keywords)]
+        modes = [node.value for node in said if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        return first not in in_memory and any(set(mode) <= set("rwaxbt+") and set(mode) & set("wax+") for mode in modes)
+    if name == "replace":  # of a path, not of a text, a date or a dataclass
+        return len(call.args) == 1 and not call.keywords
+    if name == "save":
+        return first not in in_memory and bool(call.args)
+    return bool(owners) and name in WRITES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_is_written_but_through_the_one_door(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    if name != DOOR:
+        assert [call for call in writes(path) if not call.startswith(LET.get(name, ()))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open(path, 'w')",
+        "path.open(mode='ab')",
+        "open(path, 'r+')",
+        "path.write_text('')",
+        "path.write_bytes(b'')",
+        "path.mkdir()",
+        "path.unlink()",
+        "path.rename(other)",
+        "path.replace(other)",
+        "os.replace(a, b)",
+        "os.remove(a)",
+        "shutil.rmtree(a)",
+        "shutil.copytree(a, b)",
+        "import tempfile",
+        "from tempfile import mkstemp",
+        "zipfile.ZipFile(path, 'w')",
+        "image.save(path)",
+    ],
+)
+def test_a_second_door_would_be_found(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.py").write_text(text)
+    assert writes(tmp_path / "a.py")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open(path)",
+        "path.open('rb')",
+        "text.replace('a', 'b')",
+        "replace(problem, file=path)",
+        "os.environ.get('HOME')",
+        "buffer = io.BytesIO()\nwith zipfile.ZipFile(buffer, 'w') as package: pass",
+        "writing.replace(path, data)",
+    ],
+)
+def test_what_only_reads_is_let_be(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.py").write_text(text)
+    assert not writes(tmp_path / "a.py")
 
 
 def test_no_clock_and_no_working_directory_below_the_command_line() -> None:

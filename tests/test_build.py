@@ -125,9 +125,9 @@ def test_a_build_that_was_killed_makes_nobody_an_editor(
     small(space)
     replace = writing.replace
 
-    def killed(path: Path, data: bytes) -> None:
+    def killed(path: Path, data: bytes, within: Path) -> None:
         if moment == "after the file" or path.name == ledger.NAME:
-            replace(path, data)
+            replace(path, data, within)
         if path.name != ledger.NAME:
             raise KeyboardInterrupt
 

@@ -153,3 +153,27 @@ def test_a_format_four_character_map_gives_the_same_glyphs() -> None:
     del short._formats[12]
     for char in "조약 條約 ŏŭ Abc ·—☐\uffff":
         assert short[char] == full[char]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../outside.ttf", "{outside}", "link.ttf", "~nobody/outside.ttf", "a" * 5000 + ".ttf"]
+)
+def test_a_font_out_of_the_courses_and_of_the_computers_fonts_is_not_taken(
+    tmp_path: Path, installed: Path, name: str
+) -> None:
+    course = tmp_path / "templates" / "mine"
+    course.mkdir(parents=True)
+    outside = tmp_path / "outside.ttf"
+    shutil.copy(REGULAR, outside)
+    (course / "link.ttf").symlink_to(outside)
+    with pytest.raises(CoursewareError, match="There is no font file"):
+        fonts.find(name.format(outside=outside), course)
+
+
+def test_a_font_beside_another_course_or_installed_is_taken_by_its_path(tmp_path: Path, installed: Path) -> None:
+    course = tmp_path / "templates" / "mine"
+    (tmp_path / "templates" / "_shared").mkdir(parents=True)
+    course.mkdir()
+    shutil.copy(REGULAR, tmp_path / "templates" / "_shared" / "ours.ttf")
+    assert fonts.find("../_shared/ours.ttf", course).name == "Noto Sans KR"
+    assert fonts.find(str(installed / "korean" / "two.ttf"), course).name == "Test Sans KR"

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from courseware.errors import N_, CoursewareError, Problem
+
+LONGEST = 255 - len(".ko.teacher.new999.docx")
+"""Bytes of a unit's name, so that the names of its handouts fit on a disk, which takes 255."""
+_NEW = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+"""What means a device on Windows, as a folder's name and before any ending: no file there can be called so."""
+
+
+def leads_out(folder: Path, path: Path) -> bool:
+    """Whether `path` lies elsewhere than in `folder`, once all links are followed."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a name with a zero byte, or a link that leads to itself
+        return True
+
+
+def real(path: Path, within: Path) -> Path:
+    """Where `path` really lies, if that is in `within`. Raises CoursewareError where a link leads out of it."""
+    if leads_out(within, path):
+        remedy = N_("Put what it leads to in its place, or take the link away.")
+        raise CoursewareError(Problem(N_("a link leads out of the folder {folder}"), remedy, {"folder": within}, path))
+    return path.resolve()
 
 
 def inside(folder: Path, name: str) -> Path | None:
     """The file or folder `name` in `folder`, or None where the name or a link would lead out of it."""
     path = folder / name
     try:
-        return path if path.resolve().is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError, RuntimeError):  # a name with a zero byte, too long, or a link that leads to itself
+        path.exists()
+    except OSError:  # a name too long for the disk, or a folder that may not be read
         return None
+    return None if leads_out(folder, path) else path
+
+
+def new(name: str) -> str:
+    """`name`, if a new unit or course may be called so on every computer. Raises CoursewareError."""
+    if not _NEW.fullmatch(name):
+        remedy = N_("Use small Latin letters, digits and hyphens, like korea-news-2.")
+    elif name in _RESERVED:
+        remedy = N_("Choose another name: Windows keeps this one for a device.")
+    elif len(name) > LONGEST:
+        remedy = N_("Choose a shorter name.")
+    else:
+        return name
+    raise CoursewareError(Problem(N_("“{name}” cannot be a folder's name here"), remedy, {"name": name}))
