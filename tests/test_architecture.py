@@ -12,9 +12,9 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja", "romanization", "images"},
+    {"particles", "hanja", "romanization"},
     {"errors", "blocks", "style"},
-    {"textfile", "files"},
+    {"textfile", "files", "images"},
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
@@ -69,7 +69,7 @@ def test_a_file_says_what_it_is_for_in_one_sentence(path: Path) -> None:
 def test_writers_do_not_see_units_courses_or_templates() -> None:
     for path in (PACKAGE / "writers").rglob("*.py"):
         seen = {name.split(".")[1] for name in imported(path) if name.startswith("courseware.")}
-        assert seen <= {"blocks", "style", "errors", "fonts", "writers"}, path
+        assert seen <= {"blocks", "style", "errors", "files", "fonts", "images", "writers"}, path
 
 
 def test_the_two_writers_do_not_see_each_other() -> None:
