@@ -128,6 +128,12 @@ def test_a_catalogue_holds_nothing_of_it_either(tmp_path: Path, words: str) -> N
     assert told(catalogue, "handout", "ko", [tmp_path]).startswith("handout.po:")
 
 
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\ue010", "\udcff"])
+def test_a_folder_is_not_called_what_cannot_be_printed(space: Workspace, sign: str) -> None:
+    folder = space.unit(UNIT).rename(space.seeds / f"unit{sign}")
+    assert "the name of the folder cannot be printed" in told(seeds.load, folder)
+
+
 # --- Word files
 
 
@@ -230,9 +236,15 @@ def page(inner: str) -> bytes:
     return f"<!doctype html><html><body><article>{inner}</article></body></html>".encode()
 
 
-@pytest.mark.parametrize(
-    "maze", ["<h1>" * 1000 + "x", "<div>" * 50_000, "<span>x" * 3000, "<b></b>" * 100_001], ids=lambda maze: maze[:6]
-)
+MAZES = {
+    "headlines": "<h1>" * 1000 + "x",
+    "boxes": "<div>" * 50_000,
+    "letters": "<span>x" * 3000,
+    "many": "<div>" * 150 + "<b></b>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("maze", MAZES.values(), ids=MAZES)
 def test_a_page_that_is_a_maze_of_tags_is_refused(maze: str) -> None:
     assert told(snapshot.take, page(ARTICLE + maze), Path("a.html")).startswith("a.html:None: the page is a maze")
 

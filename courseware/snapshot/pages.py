@@ -49,7 +49,8 @@ _KOREAN = re.compile(r"원문|한국어|한글|국문|korean", re.IGNORECASE)
 _LIVE = re.compile(r"live-?blog|live-?updates", re.IGNORECASE)
 _LARGE = ("main", "article", "section", "div")
 _MOSTLY_LINKS = 0.6
-_DEEPEST, _MOST_TAGS = 200, 100_000
+_DEEPEST, _MOST_STEPS = 200, 3_000_000
+"""How many tags may stand in each other, and the sum of it over all tags, there and back; a long page has a tenth."""
 
 
 @dataclass
@@ -110,11 +111,11 @@ def _tree(text: str) -> Any:
 
 def _refuse_maze(tree: Any, path: Path) -> None:
     """No page of a paper comes near these numbers; what does would be read for minutes, or not at all."""
-    depth = count = 0
+    depth = steps = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > _DEEPEST or count > _MOST_TAGS:
+        steps += depth
+        if depth > _DEEPEST or steps > _MOST_STEPS:
             raise CoursewareError(Problem(N_("the page is a maze of tags, not an article"), COPY, {}, path))
 
 
