@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds
-from courseware.blocks import plain, spoken, texts
+from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds, textfile
+from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
@@ -23,6 +26,8 @@ from courseware.writers import writer
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 """What a course says in `stop_at` -> the levels of findings that keep its handouts from being made."""
+_SHOWN = 200
+"""Characters of an error that is no problem of a teacher's."""
 Status: TypeAlias = Literal["written", "unchanged", "beside", "edited", "failed"]
 
 
@@ -95,9 +100,10 @@ class Workshop:
         """The unit, what the checks found in it, and whether its article's text was there."""
         if name not in self._units:
             folder = self.workspace.unit(name)
-            unit = seeds.load(folder)
-            texts = seeds.article_texts(folder, unit)
-            self._units[name] = unit, checks.unit_problems(unit, texts), bool(texts)
+            with _naming(name, folder):
+                unit = seeds.load(folder)
+                texts = seeds.article_texts(folder, unit)
+                self._units[name] = unit, checks.unit_problems(unit, texts), bool(texts)
         return self._units[name]
 
     def unit_problems(self, name: str) -> list[Problem]:
@@ -111,7 +117,8 @@ class Workshop:
 
     def course(self, name: str) -> Course:
         if name not in self._courses:
-            self._courses[name] = courses.load(name, self.workspace.template_folders)
+            with _naming(name, self.workspace.template_folders[0] / name):
+                self._courses[name] = courses.load(name, self.workspace.template_folders)
         return self._courses[name]
 
     @property
@@ -133,7 +140,9 @@ class Workshop:
                 remedy = N_("Add it, or build with --lang and another language.")
                 values = {"unit": job.unit, "lang": job.lang}
                 raise CoursewareError(Problem(N_("the unit “{unit}” has no text in “{lang}”"), remedy, values))
-            self._handouts = {key: handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)}
+            made = handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)
+            _refuse_unprintable(made.document, self.templates.path(course.template))
+            self._handouts = {key: made}
         return self._handouts[key]
 
     def jobs(self, wish: Wish) -> tuple[list[Job], list[Problem]]:
@@ -158,13 +167,14 @@ class Workshop:
 
     def write(self, job: Job) -> tuple[bytes, int | None]:
         """The finished bytes of a job, proven, and their pages. Raises CoursewareError that names a file."""
+        folder = self.workspace.seeds / job.unit
         try:
-            made = self.handout(job)
-            written = writer(job.format)(made.document, self.course(job.course).style)
-            if job.edition == "student":
-                self._prove(job, written.data, made)
+            with _naming(f"{job.course}/{job.path(Path()).name}", folder):
+                made = self.handout(job)
+                written = writer(job.format)(made.document, self.course(job.course).style)
+                if job.edition == "student":
+                    self._prove(job, written.data, made)
         except CoursewareError as error:
-            folder = self.workspace.unit(job.unit)
             raise CoursewareError([p if p.file else replace(p, file=folder) for p in error.problems]) from error
         return written.data, written.pages
 
@@ -187,6 +197,10 @@ class Workshop:
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""
+        with _naming(f"{job.course}/{job.path(Path()).name}", self.workspace.seeds / job.unit):
+            return self._inputs(job)
+
+    def _inputs(self, job: Job) -> str:
         course = self.course(job.course)
         folders = [path.parent for path in course.chain]
         folders += [folder / "_shared" for folder in self.templates.folders]
@@ -199,6 +213,15 @@ class Workshop:
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
 
 
+def _refuse_unprintable(document: Document, template: Path) -> None:
+    """Every text has been looked at where it was read; what a template puts together is looked at here."""
+    margins = [plain(side) for margin in (document.header, document.footer) for side in (margin.left, margin.right)]
+    told = [document.title, *margins, *map(plain, texts(document.blocks)), *spoken(document.blocks)]
+    for text in told:
+        if problem := textfile.unprintable(unicodedata.normalize("NFC", text.replace(PAGE, "").replace(PAGES, ""))):
+            raise CoursewareError(replace(problem, file=template, line=None))
+
+
 def _visible(folder: Path) -> list[Path]:
     """The files of a folder, in an order that is the same wherever the folder lies."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
@@ -207,7 +230,10 @@ def _visible(folder: Path) -> list[Path]:
 
 def _stamp(path: Path) -> bytes:
     """What a file's change shows in: its bytes, but the size alone for a font, which has megabytes and no drafts."""
-    return str(path.stat().st_size).encode() if path.suffix.lower() in (".ttf", ".ttc") else path.read_bytes()
+    if path.suffix.lower() in (".ttf", ".ttc"):
+        return str(path.stat().st_size).encode()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -235,7 +261,33 @@ def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edi
         return Result(job, path, "failed", problems=error.problems)
     except OSError as error:
         return Result(job, path, "failed", problems=(writing.problem(error, path),))
+    except Exception as error:  # noqa: BLE001 - a job that fails costs its own file only
+        return Result(job, path, "failed", problems=(_unforeseen(error, f"{job.course}/{path.name}", path),))
     return Result(job, target, status, pages)
+
+
+@contextmanager
+def _naming(what: str, file: Path) -> Iterator[None]:
+    """Work on `what`, which lies at `file`: what nobody foresaw names it, and the other work goes on."""
+    try:
+        yield
+    except CoursewareError:
+        raise
+    except OSError as error:
+        values = {"why": error.strerror or str(error)}
+        problem = Problem(N_("the file cannot be read ({why})"), "", values, Path(error.filename or file))
+        raise CoursewareError(problem) from error
+    except Exception as error:
+        raise CoursewareError(_unforeseen(error, what, file)) from error
+
+
+def _unforeseen(error: Exception, what: str, file: Path) -> Problem:
+    values = {"name": what, "error": f"{type(error).__name__}: {error}"[:_SHOWN]}
+    remedy = N_(
+        "Take its pictures, fonts and Word files away one by one to find which it is, and send that one, with this "
+        "line, to whoever looks after the program."
+    )
+    return Problem(N_("“{name}” stops at something that nobody foresaw ({error})"), remedy, values, file)
 
 
 def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> tuple[Status, Path]:

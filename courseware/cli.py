@@ -7,11 +7,10 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
-import traceback
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +33,8 @@ from courseware.writers import WRITERS
 PROGRAM = "courseware"
 _SHOWN = 60
 """Characters of a line that is told about."""
+_FAULT = 200
+"""Characters of an error that is no problem of a teacher's."""
 _MOST = 30
 """Words, and phrases, that are offered at once."""
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -70,7 +71,7 @@ def run(arguments: Sequence[str], say: Speech) -> int:
         sys.stdout = io.StringIO()
         return PROBLEMS
     except Exception as error:  # noqa: BLE001 - the last door before a teacher would see a traceback
-        _tell_fault(say, error)
+        _tell_fault(say, arguments, error)
         return PROBLEMS
     return code if isinstance(code, int) else FINE
 
@@ -116,13 +117,15 @@ def _tell(say: Speech, problems: Sequence[Problem]) -> None:
         click.echo(click.style(level, fg=colors[problem.level]) + ":" + rest, err=True)
 
 
-def _tell_fault(say: Speech, error: Exception) -> None:
-    with tempfile.NamedTemporaryFile("w", prefix="courseware-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        traceback.print_exception(error, file=file)
-    click.echo(
-        say("This is a fault of the program, not yours: {error}", error=f"{type(error).__name__}: {error}"), err=True
+def _tell_fault(say: Speech, arguments: Sequence[str], error: Exception) -> None:
+    """What nobody foresaw, where no work was begun that could be named; see `courseware.build`."""
+    what = N_("“{command}” stops at something that nobody foresaw ({error})")
+    remedy = N_(
+        "What was written is whole. Name one unit and one course at a time to find which it is, and send that folder, "
+        "with this line, to whoever looks after the program."
     )
-    click.echo(say("Please send {file} to whoever looks after it.", file=file.name), err=True)
+    values = {"command": " ".join((PROGRAM, *arguments)), "error": f"{type(error).__name__}: {error}"[:_FAULT]}
+    _tell(say, (Problem(what, remedy, values),))
 
 
 # --- the commands
@@ -780,9 +783,10 @@ def new_unit_command(name: str, source: Path | None, original: Path | None) -> i
 
 
 def _bytes(path: Path) -> bytes:
-    """What a file holds, or the standard input."""
+    """What a file holds, or the standard input; a little more than is taken, where it has no end."""
     try:
-        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            return file.read(snapshot.LARGEST + 1)
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error

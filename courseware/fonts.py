@@ -14,11 +14,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from struct import error as StructError  # noqa: N812 - exceptions are named like classes everywhere else
 from struct import unpack_from
 from typing import TYPE_CHECKING, BinaryIO
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign, reading
 from courseware.files.names import inside
 from courseware.style import Family, Fonts
 
@@ -29,6 +29,14 @@ SHIPPED = "Noto Sans KR"
 SUFFIXES = (".ttf", ".ttc", ".otf")
 _TYPOGRAPHIC = 0x80
 """The bit by which a font wants its typographic height used and not that of Windows (OS/2, fsSelection)."""
+DAMAGED = N_("the font file is damaged")
+ANOTHER = N_("Use another font, or get this one anew.")
+_LARGEST = {"glyf": 50_000_000, "cmap": 5_000_000}
+_LARGEST_TABLE = 2_000_000
+"""Bytes of a table. The outlines of all hangul and hanja are twenty million."""
+_MOST_FACES, _MOST_TABLES, _MOST_NAMES = 100, 100, 5_000
+_LONGEST_NAME = 200
+"""Bytes of a family's name."""
 _ASSETS = Path(__file__).parent / "assets" / "fonts"
 
 
@@ -53,7 +61,7 @@ def find(name: str, folder: Path) -> Family:
     if _key(name) == _key(SHIPPED):
         return shipped()
     if name.lower().endswith(SUFFIXES):
-        path = folder / os.path.expanduser(name)  # noqa: PTH111 - Path's raises where there is no such user
+        path = folder / (foreign.attempt(Path(name).expanduser) or name)
         return _from_file(path, (folder.parent, *folders()))
     return _installed(name, folder)
 
@@ -67,13 +75,14 @@ def covers(family: Family, text: str) -> str:
 
 def height(family: Family) -> float:
     """How far apart Word sets the lines of `family` on its own, in sizes: what its makers reserve above and below."""
-    tables = read_tables(family.regular, ("head", "hhea", "OS/2"), family.index)
-    ascent, descent, gap = unpack_from(">3h", tables["hhea"], 4)
-    lines: int = ascent - descent + gap
-    os2 = tables.get("OS/2", b"")
-    if len(os2) >= 78 and not unpack_from(">H", os2, 62)[0] & _TYPOGRAPHIC:
-        lines = max(lines, sum(unpack_from(">HH", os2, 74)))
-    return float(lines / unpack_from(">H", tables["head"], 18)[0])
+    with foreign.parser(DAMAGED, ANOTHER, family.regular):
+        tables = read_tables(family.regular, ("head", "hhea", "OS/2"), family.index)
+        ascent, descent, gap = unpack_from(">3h", tables["hhea"], 4)
+        lines: int = ascent - descent + gap
+        os2 = tables.get("OS/2", b"")
+        if len(os2) >= 78 and not unpack_from(">H", os2, 62)[0] & _TYPOGRAPHIC:
+            lines = max(lines, sum(unpack_from(">HH", os2, 74)))
+        return float(lines / unpack_from(">H", tables["head"], 18)[0])
 
 
 # What a font file holds
@@ -82,19 +91,22 @@ def height(family: Family) -> float:
 class Glyphs(dict[str, int]):
     """The glyph number of each character, 0 where the font has none; every character is looked up once."""
 
-    def __init__(self, cmap: bytes) -> None:
+    def __init__(self, cmap: bytes, path: Path) -> None:
         super().__init__()
-        self._cmap = cmap
+        self._cmap, self._path = cmap, path
         self._formats = dict(_unicode_subtables(cmap))
 
     def __missing__(self, char: str) -> int:
-        code, glyph = ord(char), 0
-        if 12 in self._formats:
-            glyph = _groups(self._cmap, self._formats[12], code)
-        elif 4 in self._formats and code < 0x10000:
-            glyph = _segments(self._cmap, self._formats[4], code)
-        self[char] = glyph
+        with foreign.parser(DAMAGED, ANOTHER, self._path):
+            glyph = self[char] = self._found(ord(char))
         return glyph
+
+    def _found(self, code: int) -> int:
+        if 12 in self._formats:
+            return _groups(self._cmap, self._formats[12], code)
+        if 4 in self._formats and code < 0x10000:
+            return _segments(self._cmap, self._formats[4], code)
+        return 0
 
 
 def _unicode_subtables(cmap: bytes) -> Iterator[tuple[int, int]]:
@@ -136,14 +148,29 @@ def _segments(cmap: bytes, offset: int, code: int) -> int:
 @lru_cache(maxsize=64)
 def glyphs(path: Path, index: int = 0) -> Glyphs:
     """The characters of one face."""
-    return Glyphs(read_tables(path, ("cmap",), index)["cmap"])
+    with foreign.parser(DAMAGED, ANOTHER, path):
+        return Glyphs(read_tables(path, ("cmap",), index)["cmap"], path)
 
 
 def read_tables(path: Path, tags: Iterable[str], index: int = 0) -> dict[str, bytes]:
-    """Those of the tables `tags` that face `index` of the file has."""
+    """Those of the tables `tags` that face `index` of the file has.
+
+    Raises whatever a damaged file leads to: to be called within `foreign.parser`.
+    """
     with path.open("rb") as file:
         places = _directory(file, _offsets(file)[index])
-        return {tag: _read(file, *places[tag]) for tag in tags if tag in places}
+        return {tag: _table(file, tag, *places[tag]) for tag in tags if tag in places}
+
+
+def _table(file: BinaryIO, tag: str, offset: int, length: int) -> bytes:
+    return _read(file, offset, _bounded(length, _LARGEST.get(tag, _LARGEST_TABLE)))
+
+
+def _bounded(count: int, most: int) -> int:
+    """A number that a file gives, or an error: it can give any."""
+    if count > most:
+        raise ValueError(f"more than any font has: {count}")
+    return count
 
 
 def _read(file: BinaryIO, offset: int, length: int) -> bytes:
@@ -155,12 +182,12 @@ def _offsets(file: BinaryIO) -> tuple[int, ...]:
     """Where each face begins: one in a .ttf, several in a .ttc."""
     if _read(file, 0, 4) != b"ttcf":
         return (0,)
-    count = unpack_from(">I", _read(file, 8, 4))[0]
+    count = _bounded(unpack_from(">I", _read(file, 8, 4))[0], _MOST_FACES)
     return unpack_from(f">{count}I", _read(file, 12, 4 * count))
 
 
 def _directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
-    count = unpack_from(">H", _read(file, offset + 4, 2))[0]
+    count = _bounded(unpack_from(">H", _read(file, offset + 4, 2))[0], _MOST_TABLES)
     records = _read(file, offset + 12, 16 * count)
     rows = (unpack_from(">4s3I", records, 16 * i) for i in range(count))
     return {tag.decode("latin-1"): (start, length) for tag, _, start, length in rows}
@@ -181,36 +208,40 @@ class _Face:
     embeddable: bool
 
 
-def _faces(path: Path) -> Iterator[_Face]:
-    """Every face of a font file; nothing where the file is no font."""
-    try:
-        with path.open("rb") as file:
-            for index, offset in enumerate(_offsets(file)):
-                places = _directory(file, offset)
-                small = {tag: _read(file, *places[tag]) for tag in ("name", "OS/2", "head")}
-                weight, width, rights = unpack_from(">3H", small["OS/2"], 4)
-                italic = unpack_from(">H", small["OS/2"], 62)[0] & 1 or unpack_from(">H", small["head"], 44)[0] & 2
-                yield _Face(
-                    path,
-                    index,
-                    _family_names(small["name"]),
-                    weight,
-                    not italic,
-                    width == 5,
-                    truetype="glyf" in places,
-                    embeddable=rights & 0xF != 2,
-                )
-    except (OSError, StructError, KeyError):
-        return
+def _faces(path: Path) -> tuple[_Face, ...]:
+    """Every face of a font file; nothing where the file is no font, or a damaged one."""
+    return (foreign.attempt(_read_faces, path) or ()) if reading.there(path) else ()
+
+
+def _read_faces(path: Path) -> tuple[_Face, ...]:
+    with path.open("rb") as file:
+        return tuple(_face(file, path, index, offset) for index, offset in enumerate(_offsets(file)))
+
+
+def _face(file: BinaryIO, path: Path, index: int, offset: int) -> _Face:
+    places = _directory(file, offset)
+    small = {tag: _table(file, tag, *places[tag]) for tag in ("name", "OS/2", "head")}
+    weight, width, rights = unpack_from(">3H", small["OS/2"], 4)
+    italic = unpack_from(">H", small["OS/2"], 62)[0] & 1 or unpack_from(">H", small["head"], 44)[0] & 2
+    return _Face(
+        path,
+        index,
+        _family_names(small["name"]),
+        weight,
+        not italic,
+        width == 5,
+        truetype="glyf" in places,
+        embeddable=rights & 0xF != 2,
+    )
 
 
 def _family_names(table: bytes) -> tuple[str, ...]:
     """Family names in every language, the typographic English one first (name ids 16 and 1)."""
     count, strings = unpack_from(">HH", table, 2)
     found: list[tuple[int, str]] = []
-    for i in range(count):
+    for i in range(_bounded(count, _MOST_NAMES)):
         platform, _, language, kind, length, offset = unpack_from(">6H", table, 6 + 12 * i)
-        if kind in (1, 16) and platform in (0, 1, 3):
+        if kind in (1, 16) and platform in (0, 1, 3) and length <= _LONGEST_NAME:
             raw = table[strings + offset : strings + offset + length]
             text = raw.decode("mac-roman" if platform == 1 else "utf-16-be", errors="ignore").strip("\0 ")
             rank = (0 if kind == 16 else 1) + (0 if platform == 3 and language == 0x409 else 2)
@@ -228,7 +259,7 @@ def _key(name: str) -> str:
 
 def _from_file(path: Path, places: Iterable[Path]) -> Family:
     """The family in the file at `path`, which lies in one of `places`: among the courses, or with what is installed."""
-    if not any(inside(place, str(path)) for place in places) or not path.is_file():
+    if not any(inside(place, str(path)) for place in places) or not reading.there(path):
         raise CoursewareError(
             Problem(
                 N_("There is no font file {path}."),
@@ -267,7 +298,7 @@ def _bold_beside(path: Path) -> Path:
     names = [stem.replace("Regular", "Bold"), stem.replace("regular", "bold"), f"{stem}-Bold", f"{stem}Bold"]
     names += [f"{stem}bd", f"{stem}B", f"{stem.removesuffix('R')}B"]
     beside = [path.with_name(name + path.suffix) for name in names if name != stem]
-    return next((file for file in beside if file.is_file()), path)
+    return next((file for file in beside if reading.there(file)), path)
 
 
 def _check(face: _Face, name: str) -> None:

@@ -27,6 +27,7 @@ from courseware.blocks import (
     walk,
 )
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,9 +125,9 @@ class _Pictures:
         folders += [folder / "_shared" for folder in self.templates.folders]
         for folder in folders:
             path = folder / name
-            if not path.is_file():
+            if not reading.there(path):
                 path = folder / unicodedata.normalize("NFD", name)
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if reading.there(path) and path.resolve().is_relative_to(folder.resolve()):
                 return _usable(path)
         raise CoursewareError(
             Problem(
@@ -139,11 +140,7 @@ class _Pictures:
 
 def _usable(path: Path) -> bytes:
     """The bytes of a picture that every format can show. Raises CoursewareError for another one."""
-    data = path.read_bytes()
-    if not images.usable(data):
-        remedy = N_("Open it in a picture program and save it anew as PNG, or as JPEG in RGB.")
-        raise CoursewareError(Problem(N_("the picture “{name}” cannot be shown"), remedy, {"name": path.name}))
-    return data
+    return images.cleaned(reading.whole(path, images.LARGEST, images.SMALLER), path.name)
 
 
 def _labelled(block: Block, labels: Labels) -> Block:

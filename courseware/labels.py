@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from babel.numbers import format_decimal
 
 from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign, reading
 from courseware.model import Text, When
 from courseware.particles import fill, places
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""
+
+_SPOILT, _QUOTATION = N_("the catalogue of labels cannot be read"), N_("Look for a missing quotation mark.")
 
 Messages = Mapping[tuple[str | None, str], str]
 
@@ -33,8 +36,10 @@ def _read(path: Path, _stamp: int) -> Messages:
     """A catalogue's finished translations; `_stamp` (its time of change) makes an edited file be read again."""
     text = textfile.read(path)
     _refuse_spoilt(path, text)
-    catalog = read_po(io.StringIO(text))
+    with foreign.parser(_SPOILT, _QUOTATION, path):
+        catalog = read_po(io.StringIO(text))
     messages = [message for message in catalog if message.id and message.string and not message.fuzzy]
+    _refuse_unprintable(path, messages)
     _refuse_other_values(path, messages)
     return {(message.context, str(message.id)): str(message.string) for message in messages}
 
@@ -43,15 +48,14 @@ def _refuse_spoilt(path: Path, text: str) -> None:
     """Babel drops what it does not understand, the last letter of an unclosed text included; here it is an error."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#") and not _PO_LINE.fullmatch(line.strip()):
-            raise CoursewareError(
-                Problem(
-                    N_("the catalogue of labels cannot be read"),
-                    N_("Look for a missing quotation mark."),
-                    {},
-                    path,
-                    number,
-                )
-            )
+            raise CoursewareError(Problem(_SPOILT, _QUOTATION, {}, path, number))
+
+
+def _refuse_unprintable(path: Path, messages: Iterable[Message]) -> None:
+    """What an escape makes of a text, or a text of several lines, the file itself did not show."""
+    for message in messages:
+        if problem := textfile.unprintable(f"{message.id}\n{message.string}"):
+            raise CoursewareError(replace(problem, file=path, line=message.lineno))
 
 
 def _refuse_other_values(path: Path, messages: Iterable[Message]) -> None:
@@ -72,7 +76,7 @@ def catalogue(name: str, lang: str, folders: Iterable[Path]) -> Messages:
     messages: dict[tuple[str | None, str], str] = {}
     for folder in folders:
         path = folder / lang / "LC_MESSAGES" / f"{name}.po"
-        if path.is_file():
+        if reading.there(path):
             messages |= _read(path, path.stat().st_mtime_ns)
     return messages
 

@@ -10,9 +10,11 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from courseware.files import writing
+from courseware.files import foreign, reading, writing
 
 NAME = ".courseware.json"
+_LARGEST = 20_000_000
+"""Bytes; a file that was written takes two hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,15 @@ class Ledger:
 
 def load(folder: Path) -> Ledger:
     """The record of `folder`; a missing or spoilt one counts as empty, so that every file there is taken for edited."""
-    try:
-        files = json.loads((folder / NAME).read_text(encoding="utf-8"))["files"]
-        return Ledger(folder, {key: Entry(*entry) for key, entry in files.items()})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Ledger(folder)
+    return Ledger(folder, foreign.attempt(_entries, folder / NAME) or {})
+
+
+def _entries(path: Path) -> dict[str, Entry]:
+    files = json.loads(reading.whole(path, _LARGEST))["files"]
+    entries = {key: Entry(*entry) for key, entry in files.items()}
+    for key, entry in entries.items():
+        "".join((key, entry.digest, entry.inputs, entry.previous)).encode()  # what is written down again is text
+    return entries
 
 
 def digest(data: bytes) -> str:

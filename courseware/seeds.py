@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courseware import article
+from courseware import article, textfile
 from courseware.article import ArticleText
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, MODULES, Unit
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 def load(folder: Path) -> Unit:
     """The unit in `folder`. Raises CoursewareError with every problem of every file, in file order."""
+    if textfile.unprintable(unicodedata.normalize("NFC", folder.name)):
+        remedy = N_("Give the folder another name.")
+        raise CoursewareError(Problem(N_("the name of the folder cannot be printed"), remedy, {}, folder))
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
     modules: dict[str, Any] = {}

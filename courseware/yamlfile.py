@@ -346,7 +346,10 @@ class Reader:
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
             return self._wrong(node, where, N_("the text ends at “#”: YAML takes what follows for a comment"), _QUOTE)
-        return unicodedata.normalize("NFC", node.value).strip()
+        text = unicodedata.normalize("NFC", node.value).strip()
+        if node.style == '"' and (problem := textfile.unprintable(text)):
+            return self._wrong(node, where, problem.message, problem.remedy, **problem.values)
+        return text
 
     def _pattern(self, node: yaml.ScalarNode, kind: Any, where: str) -> Any:
         if not re.fullmatch(PATTERNS[kind], node.value):
@@ -384,6 +387,7 @@ class Reader:
         return None
 
 
+_BACKSLASH = N_('a backslash inside "…" means something else to YAML')
 _SYNTAX = (
     ("'\\t'", N_("a tab stands at the beginning of the line"), N_("Use spaces; YAML does not allow tabs there.")),
     ("mapping values are not allowed", N_("a “: ” inside a text without quotes"), _QUOTE),
@@ -392,11 +396,8 @@ _SYNTAX = (
         N_("a quotation mark is opened here and never closed"),
         N_("Close it, or write '…' around a text that has \" inside."),
     ),
-    (
-        "unknown escape character",
-        N_('a backslash inside "…" means something else to YAML'),
-        N_("Write the text in '…' instead."),
-    ),
+    ("unknown escape character", _BACKSLASH, N_("Write the text in '…' instead.")),
+    ("invalid Unicode character escape code", _BACKSLASH, N_("Write the text in '…' instead.")),
     ("undefined alias", N_("a text without quotes begins with *"), _QUOTE),
     ("while scanning an anchor", _AND, _QUOTE),
     ("while scanning a tag", _EXCLAMATION, _QUOTE),

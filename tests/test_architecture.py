@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja", "romanization", "images", "boxes"},
+    {"particles", "hanja", "romanization", "boxes"},
     {"errors", "blocks", "style"},
-    {"textfile", "files"},
+    {"textfile", "files", "images"},
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
@@ -29,6 +30,44 @@ ORDER = [
 ]
 """From what knows nothing to what knows everything; a file imports from its own row or from one above it."""
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
+
+CODE = {"pickle", "marshal", "shelve", "dill", "imp", "runpy", "code", "ctypes", "zipimport", "jinja2.bccache"}
+"""What makes code, or anything at all, out of a file's bytes."""
+PARSERS = {
+    *("Image.open", "Exif.load", "ImageOps.exif_transpose", "zipfile.ZipFile", "etree.fromstring", "etree.parse"),
+    *("ElementTree.fromstring", "html.document_fromstring", "parse_xml", "docx.Document", "Package.open", "json.load"),
+    *(
+        "json.loads",
+        "email.message_from_bytes",
+        "read_po",
+        "pypdfium2.PdfDocument",
+        "trafilatura.extract",
+        "zlib.decompress",
+    ),
+    *(
+        "yaml.compose",
+        "yaml.parse",
+        "yaml.load",
+        "yaml.safe_load",
+        "MarkdownIt.parse",
+        "_MARKDOWN.parse",
+        "read_tables",
+    ),
+    *("fonts.read_tables", "Face", "subset", "part.get_or_add_image", "images.opened", "images.upright"),
+}
+"""Calls that hand bytes or text to a parser which is not ours, or to one of ours for a format that is not."""
+IN_THE_OPEN = {
+    "accessible.py": "reads a Word file that this program has just written",
+    "proof.py": "reads a handout that this program has just written",
+    "reference/specimen.py": "reads the specimen that this program has just written",
+    "writers/docx/package.py": "parses XML that this program has just escaped, and zips it",
+    "writers/docx/base.py": "zips the base document",
+    "yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
+    "yamltext.py": "as yamlfile.py",
+    "drafting/__init__.py": "as yamlfile.py",
+    "markdown.py": "markdown-it goes twenty levels deep and no further, and takes any text",
+}
+"""Files with such a call outside of `foreign.parser` and `foreign.attempt`, each with its reason."""
 
 
 READS = {"environ", "fsencode", "fsdecode", "path", "getpid"}
@@ -83,7 +122,7 @@ def test_a_file_says_what_it_is_for_in_one_sentence(path: Path) -> None:
 def test_writers_do_not_see_units_courses_or_templates() -> None:
     for path in (PACKAGE / "writers").rglob("*.py"):
         seen = {name.split(".")[1] for name in imported(path) if name.startswith("courseware.")}
-        assert seen <= {"blocks", "style", "errors", "fonts", "writers"}, path
+        assert seen <= {"blocks", "style", "errors", "files", "fonts", "images", "writers"}, path
 
 
 def test_the_two_writers_do_not_see_each_other() -> None:
@@ -96,6 +135,56 @@ def test_nothing_reaches_for_a_network_or_for_chance() -> None:
     for path in FILES:
         names = imported(path)
         assert not (names | {name.split(".")[0] for name in names}) & FORBIDDEN, path
+
+
+def called(node: ast.AST) -> str:
+    """The last two names of what is called: zipfile.ZipFile, read_po."""
+    if isinstance(node, ast.Attribute):
+        return f"{called(node.value).rpartition('.')[2]}.{node.attr}".lstrip(".")
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def calls_of(node: ast.AST, *, behind: bool = False) -> Iterator[tuple[str, bool]]:
+    """What is called below `node`, and whether behind the door: in `with foreign.parser`, or by `foreign.attempt`."""
+    if isinstance(node, ast.With):
+        doors = (item.context_expr for item in node.items)
+        behind = behind or any(isinstance(door, ast.Call) and called(door.func) == "foreign.parser" for door in doors)
+    if isinstance(node, ast.Call):
+        yield called(node.func), behind
+        if called(node.func) == "foreign.attempt":
+            yield called(node.args[0]), True
+    for child in ast.iter_child_nodes(node):
+        yield from calls_of(child, behind=behind)
+
+
+def in_the_open(path: Path) -> set[str]:
+    """The functions and classes of a file that call a parser, themselves or through another, before any door."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    units = {getattr(unit, "name", f"line {unit.lineno}"): [*calls_of(unit)] for unit in body}
+    risky: set[str] = set()
+    while more := {u for u in units if any(c in PARSERS | risky and not b for c, b in units[u])} - risky:
+        risky |= more
+    covered = {call for calls in units.values() for call, behind in calls if behind}
+    while more := {call for u in covered & set(units) for call, _ in units[u]} - covered:
+        covered |= more
+    return risky - covered
+
+
+def test_other_peoples_parsers_run_behind_one_door_or_are_listed_with_a_reason() -> None:
+    bare = {path.relative_to(PACKAGE).as_posix(): in_the_open(path) for path in FILES}
+    assert {name: units for name, units in bare.items() if units and name not in IN_THE_OPEN} == {}
+    assert [name for name in IN_THE_OPEN if not bare[name]] == []
+
+
+def test_nothing_that_is_code_is_read_from_a_workspace() -> None:
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        names = imported(path)
+        assert not (names | {name.split(".")[0] for name in names}) & CODE, path
+        assert "importlib" not in names or path == PACKAGE / "writers" / "__init__.py", path
+        calls = {called(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)}
+        assert not calls & {"eval", "exec", "compile", "__import__", "yaml.unsafe_load", "yaml.full_load"}, path
+        assert "bytecode_cache" not in text, path
 
 
 def test_only_the_command_line_prints_or_exits() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from struct import pack, unpack_from
 from typing import TYPE_CHECKING
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from courseware import fonts
-from courseware.errors import CoursewareError
-from courseware.style import Family
+from courseware.blocks import Paragraph
+from courseware.errors import CoursewareError, Problem
+from courseware.style import Choices, Family, make
+from courseware.writers.pdf import write
+from tests.docx_reading import document, says
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,7 +153,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
 def test_a_format_four_character_map_gives_the_same_glyphs() -> None:
     full = fonts.glyphs(REGULAR)
     data = fonts.read_tables(REGULAR, ("cmap",))["cmap"]
-    short = fonts.Glyphs(data)
+    short = fonts.Glyphs(data, REGULAR)
     del short._formats[12]
     for char in "조약 條約 ŏŭ Abc ·—☐\uffff":
         assert short[char] == full[char]
@@ -177,3 +181,45 @@ def test_a_font_beside_another_course_or_installed_is_taken_by_its_path(tmp_path
     shutil.copy(REGULAR, tmp_path / "templates" / "_shared" / "ours.ttf")
     assert fonts.find("../_shared/ours.ttf", course).name == "Noto Sans KR"
     assert fonts.find(str(installed / "korean" / "two.ttf"), course).name == "Test Sans KR"
+
+
+# --- damaged files
+
+
+@pytest.mark.parametrize("tag", [b"head", b"hhea", b"hmtx", b"cmap", b"loca", b"glyf", b"maxp", b"name", b"OS/2"])
+@pytest.mark.parametrize("how", ["cut off", "zeros", "ones", "gone", "endless"])
+def test_a_font_with_a_spoilt_table_is_named_or_drawn(tmp_path: Path, tag: bytes, how: str) -> None:
+    """Whatever its makers or the disk did to a table, nothing but a sentence about the file comes of it."""
+    data, path = bytearray(REGULAR.read_bytes()), tmp_path / "school.ttf"
+    at = table(data, tag)
+    start, length = unpack_from(">II", data, at + 8)
+    if how in ("zeros", "ones"):
+        data[start : start + length] = bytes([0 if how == "zeros" else 255]) * length
+    elif how == "gone":
+        data[at : at + 4] = b"none"
+    else:
+        data[at + 12 : at + 16] = pack(">I", 3 if how == "cut off" else 0xFFFFFFF0)
+    path.write_bytes(data)
+    assert all("school" in f"{problem.file} {problem.values}" for problem in _told(tmp_path))
+
+
+def _told(folder: Path) -> tuple[Problem, ...]:
+    """What is said while a page is set in school.ttf; a sign that it lacks comes from the shipped font."""
+    try:
+        family = fonts.find("school.ttf", folder)
+        fonts.height(family)
+        write(document(Paragraph(says("안녕 world 條約"))), make(Choices(), fonts.backed(family, family, ())))
+    except CoursewareError as error:
+        return error.problems
+    return ()
+
+
+def test_a_folder_or_a_pipe_that_is_called_like_a_font_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "b.ttf")
+    for name in ("a.ttf", "b.ttf", "c" * 300 + ".ttf", "~nobody-at-all/d.ttf"):
+        with pytest.raises(CoursewareError, match="There is no font file"):
+            fonts.find(name, tmp_path)
+    with pytest.raises(CoursewareError, match="No font on this computer"):
+        fonts.find("Sans of Nobody", tmp_path)

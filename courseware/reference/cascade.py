@@ -6,6 +6,7 @@ colours looked up. A child of a group goes by both names: "pBdr.top", "numPr.num
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,6 +27,7 @@ _GROUPS = ("pBdr", "numPr", "tabs", "tblBorders", "tblCellMar", "tcBorders")
 _ADDED_UP = ("spacing", "ind", "rFonts")
 """Each attribute of these inherits on its own; of all others the nearest element counts."""
 _OTHER_NAMES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
+_DEEPEST = 50
 OFF = ("0", "false", "off", "none", "nil")
 
 
@@ -109,9 +111,12 @@ class Sheet:
         return found
 
     def chain(self, style: Element | None) -> list[Element]:
-        """From the style that all the others are based on to `style` itself; a circle ends where it closes."""
+        """From the style that all the others are based on to `style` itself; a circle ends where it closes.
+
+        Word itself follows no more than ten.
+        """
         links: list[Element] = []
-        while style is not None and style not in links:
+        while style is not None and style not in links and len(links) < _DEEPEST:
             links.insert(0, style)
             base = style.find(w("basedOn"))
             style = self._by_id.get(base.get(w("val"), "")) if base is not None else None
@@ -162,9 +167,9 @@ def _fill(shading: Attributes, theme: Theme) -> str | None:
     pattern = shading.get("val", "clear")
     if pattern == "solid":
         return theme.color(shading, "color") or "000000"
-    if not (pattern.startswith("pct") and pattern[3:].isdigit()):
+    if not re.fullmatch("pct[0-9]{1,3}", pattern):
         return fill
-    part = int(pattern[3:]) / 100
+    part = min(int(pattern[3:]), 100) / 100
     front, back = theme.color(shading, "color") or "000000", fill or "FFFFFF"
     pairs = ((int(front[at : at + 2], 16), int(back[at : at + 2], 16)) for at in (0, 2, 4))
     return "".join(f"{round(one * part + other * (1 - part)):02X}" for one, other in pairs)

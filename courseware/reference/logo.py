@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware import images
-from courseware.errors import N_
+from courseware.errors import N_, CoursewareError
 from courseware.reference import lost
 from courseware.reference.package import number, w
 from courseware.style import Align, Logo, Page
@@ -26,7 +26,6 @@ _EMU = 12700
 _HIGHEST = 0.15
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "outside": "right"}
 _REMEDY = N_("Save it as PNG or JPEG, and put it into the header “in line with text”.")
-_ANEW = N_("Open it in a picture program and save it anew as PNG, or as JPEG in RGB.")
 _DESCRIBE = N_("In Word, right-click the picture, choose “View Alt Text” and say what it shows.")
 
 
@@ -52,8 +51,8 @@ def _found(word: Word, kind: str, losses: Losses) -> Logo | None:
                         losses.add(lost.UNDESCRIBED, remedy=_DESCRIBE, level="warning")
                     return logo
                 image = _image(drawing, part)
-                if image.startswith(_READABLE) and not images.usable(image):
-                    losses.add(lost.BROKEN, remedy=_ANEW, level="warning")
+                if image.startswith(_READABLE) and _cleaned(image) is None:
+                    losses.add(lost.BROKEN, remedy=images.ANEW, level="warning")
                 else:
                     losses.add(lost.PICTURE, remedy=_REMEDY, why=_kind(drawing, part))
             if next(part.element.iter(w("pict")), None) is not None:
@@ -70,8 +69,8 @@ def _drawings(root: Element) -> Iterator[Element]:
 
 
 def _logo(shape: Element, part: XmlPart) -> Logo | None:
-    image, extent = _image(shape, part), shape.find(f"{{{WP}}}extent")
-    if extent is None or not images.usable(image):
+    image, extent = _cleaned(_image(shape, part)), shape.find(f"{{{WP}}}extent")
+    if extent is None or image is None:
         return None
     properties = shape.find(f"{{{WP}}}docPr")
     alt = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
@@ -83,6 +82,14 @@ def _image(shape: Element, part: Part) -> bytes:
     blip = shape.find(f".//{{{A}}}blip")
     target = part.related_parts.get(blip.get(f"{{{R}}}embed", "")) if blip is not None else None
     return target.blob if target is not None else b""
+
+
+def _cleaned(image: bytes) -> bytes | None:
+    """The picture alone, or None for one that not every format shows."""
+    try:
+        return images.cleaned(image, "")
+    except CoursewareError:
+        return None
 
 
 def _kind(shape: Element, part: Part) -> str:

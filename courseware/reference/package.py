@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
-from lxml.etree import LxmlError
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign, reading
 from courseware.writers.docx.markup import R, W
 
 if TYPE_CHECKING:
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000_000
 """Bytes of all parts unpacked: many pictures, but no bomb."""
+_LARGEST_XML = 10_000_000
+"""Bytes of all parts that are parsed, which may take thirty times as much memory; 300 pages have five million."""
+_MOST_PARTS = 2000
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".ttf", ".odttf")
 _HUGE = 1e8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -82,35 +85,25 @@ class Word:
 def opened(path: Path) -> Word:
     """The Word file at `path`. Raises CoursewareError if it is none, is locked, damaged or too large."""
     data = _read(path)
-    try:
+    remedy = N_("Open it in Word and save it again as a “Word Document (.docx)”.")
+    with foreign.parser(N_("the Word file is damaged, or is none"), remedy, path):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _LARGEST:
+            if _too_large(archive.infolist()):
                 _refuse(path, N_("the Word file is too large"), N_("Take the pictures out; only its look is used."))
             if _STRICT in archive.read("_rels/.rels"):
                 remedy = N_("In Word, choose “Save As” and the type “Word Document (.docx)”, without “Strict”.")
                 _refuse(path, N_("the Word file is saved in the “Strict” variety, which few programs read"), remedy)
         return _word(Package.open(io.BytesIO(data)).main_document_part, path)
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        NotImplementedError,
-    ) as error:
-        what = N_("the Word file is damaged, or is none")
-        remedy = N_("Open it in Word and save it again as a “Word Document (.docx)”.")
-        raise CoursewareError(Problem(what, remedy, {}, path)) from error
+
+
+def _too_large(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether a file comes to more than anybody's when it is unpacked; no part gives more than it says here."""
+    xml = sum(part.file_size for part in parts if not part.filename.endswith(_PICTURES))
+    return len(parts) > _MOST_PARTS or xml > _LARGEST_XML or sum(part.file_size for part in parts) > _LARGEST
 
 
 def _read(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        values = {"why": error.strerror or str(error)}
-        what, remedy = N_("the Word file cannot be read ({why})"), N_("Close it if it is open in Word, then try again.")
-        raise CoursewareError(Problem(what, remedy, values, path)) from error
+    data = reading.whole(path, _LARGEST, N_("Close it if it is open in Word, then try again."))
     if data.startswith(_OLE):
         remedy = N_("Open it and save it as a “Word Document (.docx)”; giving the file another name is not enough.")
         if _ENCRYPTED in data:

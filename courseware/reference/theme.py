@@ -68,11 +68,16 @@ def _shaded(color: str, tint: str | None, shade: str | None) -> str:
         return color
     hue, light, saturation = rgb_to_hls(*(int(color[at : at + 2], 16) / _WHOLE for at in (0, 2, 4)))
     if tint:
-        part = number(tint, _WHOLE, 16) / _WHOLE
+        part = _part(tint)
         light = light * part + 1 - part
     if shade:
-        light *= number(shade, _WHOLE, 16) / _WHOLE
+        light *= _part(shade)
     return "".join(f"{int(value * _WHOLE + 1e-6):02X}" for value in hls_to_rgb(hue, light, saturation))
+
+
+def _part(text: str) -> float:
+    """Of the whole, which no file exceeds but a damaged one."""
+    return min(max(number(text, _WHOLE, 16), 0), _WHOLE) / _WHOLE
 
 
 def theme_of(word: Word) -> Theme:

@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign
 from courseware.snapshot import files, pages, pasted, sorting, stamps
+from courseware.snapshot.files import LARGEST
 from courseware.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
 
-__all__ = ["Byline", "Facts", "LeftOut", "Moment", "Snapshot", "take"]
+__all__ = ["LARGEST", "Byline", "Facts", "LeftOut", "Moment", "Snapshot", "take"]
 
 _LOCKED = re.compile(
     r"(?:log|sign) ?in to (?:continue|read|view)|subscribe(?:rs)? (?:to (?:continue|read)|only)|already a subscriber|"
@@ -27,7 +29,7 @@ def take(data: bytes, path: Path) -> Snapshot:
     text = files.read(data, path)
     locked = False
     if files.is_page(text):
-        page = pages.read(text)
+        page = pages.read(text, path)
         found = sorting.snapshot(page.lines, page.facts)
         found = replace(found, left_out=(*page.left_out, *found.left_out))
         locked = pages.has_password(text)
@@ -41,7 +43,8 @@ def take(data: bytes, path: Path) -> Snapshot:
 def _in_korean_time(found: Snapshot, text: str) -> Facts:
     """The facts with the UTC of a Korean paper's data as the hour that its readers see: its day may be another."""
     facts = found.facts
-    host = urlsplit(facts.url or "").hostname or ""
+    parts = foreign.attempt(urlsplit, facts.url or "")
+    host = (parts.hostname if parts else None) or ""
     korean = found.language == "ko" or host.endswith(".kr") or re.search(r"\bKST\b|\d\+09:?00\b", text) is not None
     if not korean:
         return facts

@@ -7,13 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
-from courseware.errors import N_
+from courseware import textfile
+from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign
 from courseware.snapshot import credits, stamps
 from courseware.snapshot.addresses import leads_to_article
+from courseware.snapshot.files import COPY
 from courseware.snapshot.nouns import Byline, Facts, Hint, LeftOut, Line
 
 _SKIPPED = {
@@ -45,6 +49,8 @@ _KOREAN = re.compile(r"원문|한국어|한글|국문|korean", re.IGNORECASE)
 _LIVE = re.compile(r"live-?blog|live-?updates", re.IGNORECASE)
 _LARGE = ("main", "article", "section", "div")
 _MOSTLY_LINKS = 0.6
+_DEEPEST, _MOST_STEPS = 200, 3_000_000
+"""How many tags may stand in each other, and the sum of it over all tags, there and back; a long page has a tenth."""
 
 
 @dataclass
@@ -71,11 +77,12 @@ class Page:
     left_out: tuple[LeftOut, ...]
 
 
-def read(text: str) -> Page:
-    """The article of a page. `lines` is empty where the page holds none."""
-    tree = _tree(text)
+def read(text: str, path: Path) -> Page:
+    """The article of a page. `lines` is empty where the page holds none. Raises CoursewareError for a maze of tags."""
+    tree = foreign.attempt(_tree, text)
     if tree is None:
         return Page((), Facts(), ())
+    _refuse_maze(tree, path)
     data = _article_data(tree)
     body = _body(tree)
     walk = _Walk()
@@ -99,10 +106,17 @@ def has_password(text: str) -> bool:
 
 def _tree(text: str) -> Any:
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        return html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+    return html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+
+
+def _refuse_maze(tree: Any, path: Path) -> None:
+    """No page of a paper comes near these numbers; what does would be read for minutes, or not at all."""
+    depth = steps = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        steps += depth
+        if depth > _DEEPEST or steps > _MOST_STEPS:
+            raise CoursewareError(Problem(N_("the page is a maze of tags, not an article"), COPY, {}, path))
 
 
 # --- the text
@@ -234,7 +248,9 @@ def _or_trafilatura(text: str, body: Any, lines: list[tuple[str, Hint]]) -> list
         import trafilatura
     except ImportError:
         return lines
-    found = trafilatura.extract(text, include_comments=False, include_tables=False, favor_precision=True)
+    found = foreign.attempt(
+        trafilatura.extract, text, include_comments=False, include_tables=False, favor_precision=True
+    )
     wanted = {" ".join(line.split()) for line in (found or "").split("\n") if line.strip()}
     if sum(map(len, wanted)) < 200:
         return lines
@@ -251,23 +267,22 @@ def _article_data(tree: Any) -> dict[str, Any]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
-        try:
-            data = json.loads(script.text_content(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
+        for node in _nodes(foreign.attempt(json.loads, script.text_content(), strict=False)):
             if re.search(r"Article|LiveBlog|BlogPosting", str(node.get("@type"))):
                 return node
     return {}
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for inner in data:
-            yield from _nodes(inner)
-    elif isinstance(data, dict):
-        yield data
-        yield from _nodes(data.get("@graph"))
+    """Every object in lists and graphs, in their order, however deep they stand in each other."""
+    waiting = [data]
+    while waiting:
+        data = waiting.pop()
+        if isinstance(data, list):
+            waiting += reversed(data)
+        elif isinstance(data, dict):
+            yield data
+            waiting.append(data.get("@graph"))
 
 
 def _facts(tree: Any, data: dict[str, Any]) -> Facts:
@@ -293,7 +308,7 @@ def _meta(tree: Any) -> Any:
     for node in tree.iter("meta"):
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         content = " ".join((node.get("content") or "").split())
-        if content:
+        if content and not textfile.overlong(content):
             found.setdefault(name, content)
     return found.get
 
@@ -311,7 +326,7 @@ def _title(tree: Any, data: dict[str, Any], shared: str | None) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) and not textfile.overlong(value) else None
 
 
 def _name(value: Any) -> str | None:

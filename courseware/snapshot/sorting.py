@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from courseware import textfile
 from courseware.article import ArticleText, Part
 from courseware.errors import N_
 from courseware.model import Anchor
@@ -56,14 +57,23 @@ def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
     """The article in `lines`; `facts` are those that a page gives beside its text."""
     found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
     for line in lines:
-        if line.text:
-            _sort(line, found)
+        words = _words(line.text, found)
+        if words:
+            _sort(replace(line, text=words), found)
     title = (found.facts.title or "", "title")
     parts = [Part(Anchor(name), text) for text, name in (title, (" ".join(found.deck), "deck")) if text]
     parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(found.captions, 1)]
     parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(found.paragraphs, 1)]
     text = ArticleText(tuple(parts))
     return Snapshot(text, language(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out))
+
+
+def _words(text: str, found: _Sorted) -> str:
+    """The text without what is no word, as the bytes of a picture in letters."""
+    while run := textfile.overlong(text):
+        found.left_out.append(LeftOut(run, N_("is no word, but thousands of letters without a blank")))
+        text = " ".join(text.replace(run, " ").split())
+    return text
 
 
 def language(text: str) -> str:

@@ -97,7 +97,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
     try:
         minute = int(match["minute"] or match["minute2"] or 0)
         when = datetime(int(year), month, int(day), _hour(match), minute, tzinfo=_zone(match["zone"]))
-    except ValueError:
+        when.astimezone(KST)  # a paper of the year 9999 would be of the year after it
+    except (ValueError, OverflowError):
         return None
     return Moment(when, match["hour"] is not None, match["zone"] is not None)
 

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import docx
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware import images
+from courseware.errors import N_
+from courseware.files import foreign
 from courseware.writers.docx.base import content_types
 from courseware.writers.docx.markup import BODY_NAMESPACES, NAMESPACES, PIC, attribute, clean, emus
 
@@ -80,18 +81,8 @@ class Pictures:
 
 def _added(part: StoryPart, picture: Figure | Logo) -> tuple[str, Image]:
     """The picture as `part` refers to it."""
-    try:
-        return part.get_or_add_image(io.BytesIO(picture.image))
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-        raise CoursewareError(_unreadable(picture)) from error
-
-
-def _unreadable(figure: Figure | Logo) -> Problem:
-    return Problem(
-        message=N_("The picture “{alt}” cannot be read."),
-        remedy=N_("Save it as PNG or JPEG."),
-        values={"alt": figure.alt},
-    )
+    with foreign.parser(N_("The picture “{alt}” cannot be read."), N_("Save it as PNG or JPEG."), alt=picture.alt):
+        return part.get_or_add_image(io.BytesIO(images.upright(picture.image)))
 
 
 def _drawing(rel: str, number: int, alt: str, width: float, ratio: float) -> str:

@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 
 from courseware import fonts, style
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign
 from courseware.writers.pdf.structure import Raw, refer
 from courseware.writers.pdf.subset import COPIED, subset
 
@@ -32,6 +33,7 @@ class Face:
     """One TrueType face, read once a process. Its numbers are in thousandths of the type size."""
 
     def __init__(self, path: Path, index: int) -> None:
+        self.path = path
         self.tables = fonts.read_tables(path, _TABLES, index)
         self.glyphs = fonts.glyphs(path, index)
         self.units: int = unpack_from(">H", self.tables["head"], 18)[0]
@@ -86,7 +88,8 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         face = self._face
-        width = self[char] = face.advance(face.glyph(char)) * 1000 / face.units
+        with foreign.parser(fonts.DAMAGED, fonts.ANOTHER, face.path):
+            width = self[char] = face.advance(face.glyph(char)) * 1000 / face.units
         return width
 
 
@@ -104,8 +107,9 @@ def _postscript_name(table: bytes) -> str:
 
 @lru_cache(maxsize=32)
 def face(path: Path, index: int = 0) -> Face:
-    """The face in `path`, read once a process."""
-    return Face(path, index)
+    """The face in `path`, read once a process. Raises CoursewareError for a damaged file."""
+    with foreign.parser(fonts.DAMAGED, fonts.ANOTHER, path):
+        return Face(path, index)
 
 
 class Font:
@@ -139,7 +143,8 @@ class Font:
         """Embed the glyphs that were used; returns the font's reference."""
         face = self.face
         base = f"{_tag(number)}+{face.name}"
-        program = subset(face, [0, *map(face.glyph, self.codes)])
+        with foreign.parser(fonts.DAMAGED, fonts.ANOTHER, face.path):
+            program = subset(face, [0, *map(face.glyph, self.codes)])
         outlines = refer(doc, stream(program, Length1=len(program)))
         widths = [face.widths[char] for char in self.codes]
         usual = Counter(widths).most_common(1)[0][0]

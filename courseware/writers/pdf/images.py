@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware import images
+from courseware.errors import N_
+from courseware.files import foreign
 from courseware.writers.pdf.canvas import Artifact
 from courseware.writers.pdf.fonts import stream
 from courseware.writers.pdf.structure import Elem, Raw, refer
@@ -59,20 +60,8 @@ class Source:
 
     @cached_property
     def image(self) -> Image:
-        from PIL import Image, UnidentifiedImageError  # most handouts have no picture
-
-        try:
-            image: Image.Image = Image.open(BytesIO(self.data))
-            image.load()
-        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-            raise CoursewareError(
-                Problem(
-                    N_("The picture “{alt}” cannot be read."),
-                    N_("Save it as PNG or JPEG."),
-                    {"alt": self.alt},
-                )
-            ) from error
-        return image
+        with foreign.parser(N_("The picture “{alt}” cannot be read."), N_("Save it as PNG or JPEG."), alt=self.alt):
+            return images.opened(self.data)
 
     @property
     def turn(self) -> str:
@@ -86,13 +75,13 @@ class Source:
         return image.width / image.height if self.turn.startswith("0 ") else image.height / image.width
 
     def emit(self, doc: PDFDocument) -> str:
-        """Embed the picture; returns its reference. A JPEG goes in as it is."""
+        """Embed the picture; returns its reference. A JPEG goes in with its own pixels."""
         image = self.image
         if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off at white
             image = image.convert("I").point(lambda value: value / 256).convert("L")
         if image.format == "JPEG" and image.mode in ("L", "RGB"):
             entries = _entries(image, "DCTDecode")
-            return refer(doc, PDFStream(PDFDictionary(entries), self.data))
+            return refer(doc, PDFStream(PDFDictionary(entries), images.bare(self.data)))
         alpha = (
             image.convert("RGBA").getchannel("A") if "A" in image.getbands() or "transparency" in image.info else None
         )

@@ -13,17 +13,27 @@ if TYPE_CHECKING:
 COPIED = ("cvt ", "fpgm", "prep")
 """Tables that go into a subset as they are: what the glyphs' hints refer to."""
 
+_LARGEST = 50_000_000
+"""Bytes of all outlines; each glyph of a damaged face may lay claim to all of the file."""
+
 
 def subset(face: Face, wanted: Sequence[int]) -> bytes:
-    """A TrueType file whose glyph n is glyph `wanted[n]` of `face`; parts of composite glyphs are added behind."""
+    """A TrueType file whose glyph n is glyph `wanted[n]` of `face`; parts of composite glyphs are added behind.
+
+    Raises whatever a damaged face leads to.
+    """
     order = list(wanted)
     places: dict[int, int] = {}
     for place, glyph in enumerate(order):
         places.setdefault(glyph, place)
     outlines: list[bytes] = []
+    size = 0
     for glyph in order:  # grows while it is read
         outline = _renumbered(face.outline(glyph), order, places)
         outlines.append(outline + bytes(-len(outline) % 4))
+        size += len(outline)
+        if size > _LARGEST:
+            raise ValueError("the glyphs that were used are larger than any font")
     offsets = [0]
     for outline in outlines:
         offsets.append(offsets[-1] + len(outline))

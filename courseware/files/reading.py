@@ -1,0 +1,49 @@
+"""The door through which a teacher's files are read: ordinary files of a bounded size, or a sentence why not."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from courseware.errors import N_, CoursewareError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MILLION = 1_000_000
+
+
+def there(path: Path) -> bool:
+    """Whether an ordinary file stands at `path`. A name that no disk can hold names none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return False
+
+
+def whole(path: Path, limit: int, remedy: str = "") -> bytes:
+    """The bytes of a file, `limit` at most; `remedy` says what to do about one that cannot be read.
+
+    Raises CoursewareError for a file that is missing, is too large, or is a device or a pipe, which may never end.
+    """
+    try:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise CoursewareError(Problem(N_("this is a device or a pipe, not a file"), remedy, {}, path))
+        data = b"" if found.st_size > limit else path.read_bytes()
+    except FileNotFoundError:
+        missing = N_("Write it, or copy it from another unit or course.")
+        raise CoursewareError(Problem(N_("the file is missing"), missing, {}, path)) from None
+    except (OSError, ValueError) as error:
+        values = {"why": getattr(error, "strerror", None) or str(error)}
+        raise CoursewareError(Problem(N_("the file cannot be read ({why})"), remedy, values, path)) from error
+    refuse_larger(max(found.st_size, len(data)), limit, path, remedy)
+    return data
+
+
+def refuse_larger(size: int, limit: int, path: Path, remedy: str = "") -> None:
+    """Raise CoursewareError for more bytes than are read."""
+    if size > limit:
+        values = {"size": -(-size // _MILLION), "limit": limit // _MILLION}
+        message = N_("the file has {size} million bytes; {limit} are read")
+        raise CoursewareError(Problem(message, remedy, values, path))
