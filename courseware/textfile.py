@@ -32,7 +32,12 @@ def read(path: Path) -> str:
 
     Raises CoursewareError for a missing file, another encoding, or a character that cannot be printed.
     """
-    text = unicodedata.normalize("NFC", _decoded(path).translate(_INVISIBLE))
+    return checked(stored(path), path)
+
+
+def checked(text: str, path: Path) -> str:
+    """The text stored in `path` as `plain` gives it. Raises CoursewareError for what cannot be printed."""
+    text = plain(text)
     for pattern, message, remedy in _UNPRINTABLE:
         bad = pattern.search(text)
         if bad:
@@ -41,7 +46,11 @@ def read(path: Path) -> str:
     return text
 
 
-def _decoded(path: Path) -> str:
+def stored(path: Path) -> str:
+    """The text of `path` as its bytes have it: a byte order mark, every line end, every invisible character.
+
+    Raises CoursewareError for a missing file or another encoding.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -51,16 +60,22 @@ def _decoded(path: Path) -> str:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         remedy = N_("Save it again with the encoding UTF-8 (not CP949 or ANSI).")
         raise CoursewareError(Problem(N_("the file is not in UTF-8"), remedy, {}, path, line)) from None
 
 
+def plain(text: str) -> str:
+    """`text` in NFC, with line ends as \\n and without invisible characters; each line is still a line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
 def printable(text: str) -> str:
-    """`text` in NFC, with line ends as \\n and without what no file here may hold: pasted text brings it along."""
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    """`text` as `plain` gives it, and without what no file here may hold: pasted text brings it along."""
+    text = plain(text)
     for pattern, _, _ in _UNPRINTABLE:
         text = pattern.sub("", text)
     return unicodedata.normalize("NFC", text)
