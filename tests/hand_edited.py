@@ -103,7 +103,7 @@ _FILLED = ("dashes", "brackets", "brackets over lines")
 def _data(module: str) -> dict[str, Any]:
     """The sample unit's file, every value as a text."""
     text = (ROOT / "seeds" / UNIT / f"{module}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return data
 
 

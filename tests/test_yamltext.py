@@ -196,13 +196,13 @@ def test_an_alias_bomb_is_refused_before_anything_is_made_of_it() -> None:
 
 
 def test_hundreds_of_hand_edited_files_keep_all_that_is_hers() -> None:
-    counted, others = hand_edited.table(seed=9, numbers=range(250))
+    counted, others = hand_edited.table(seed=9, numbers=range(200))
     assert all(what.startswith("refused: new entries do not fit") for _, what in others), others
-    assert counted["added"] >= 245
+    assert counted["added"] >= 198
 
 
 def test_hand_edited_files_are_good_yaml_of_every_kind() -> None:
-    cases = [hand_edited.case(number, seed=9) for number in range(250)]
+    cases = [hand_edited.case(number, seed=9) for number in range(200)]
     assert set().union(*(case.odd for case in cases)) == {*hand_edited.ODDITIES, *hand_edited.LISTS}
     for case in cases:
         assert case.name in hand_edited.read(case.stored)
