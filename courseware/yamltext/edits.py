@@ -13,7 +13,7 @@ from courseware.yamltext.lines import BREAK, BREAKS, LOADER, Addition, with_comm
 from courseware.yamltext.lists import List
 
 Edit: TypeAlias = tuple[int, int, str]
-"""From … to … in the text: new words that go in between, or one character of hers that gives way to nothing."""
+"""From … to … in the text: new words that go in between, or ASCII characters of hers that give way to nothing."""
 Places: TypeAlias = Mapping[int, Sequence[Addition]]
 """Number of an item of hers -> what goes before it; behind the last where it is their count."""
 
@@ -40,16 +40,16 @@ def _among_dashes(hers: List, places: Places) -> list[Edit]:
         if number == len(own):
             made.append(_at_line(hers.text, _behind(hers, column), lines))
         else:
-            made.append(_before(hers, number, own[number].index, lines.lstrip(" "), lines))
+            made.append(_before(hers, number, own[number].index, lines, lines[column:] + " " * column))
     return made
 
 
-def _before(hers: List, number: int, at: int, inline: str, lines: str) -> Edit:
-    """Lines above the item that begins at `at` and above its comments; `inline` where something stands before it."""
+def _before(hers: List, number: int, at: int, lines: str, inside: str) -> Edit:
+    """Lines above the item that begins at `at` and above its comments; `inside` its line where it does not begin it."""
     start = _line_start(hers.text, at)
     lead = hers.text[start:at]
     if lead.strip(" "):
-        return at, at, inline + " " * (len(lines) - len(lines.lstrip(" ")))
+        return at, at, inside
     floor = _end(hers, number - 1) if number else hers.key.end_mark.index
     while (above := _line_start(hers.text, start - 1)) >= floor and hers.text.startswith(f"{lead}#", above):
         start = above
@@ -83,7 +83,8 @@ def _in_brackets(hers: List, places: Places) -> list[Edit]:
         if number == len(hers.items):
             made += _behind_last(hers, "\n" + lines[:-2])
         else:
-            made.append(_before(hers, number, hers.events[hers.items[number][0]].start_mark.index, "\n" + lines, lines))
+            at = hers.events[hers.items[number][0]].start_mark.index
+            made.append(_before(hers, number, at, lines, f"\n{lines}{' ' * column}"))
     return made
 
 
@@ -117,26 +118,26 @@ def _for_nothing(hers: List, places: Places) -> list[Edit]:
     lines = with_dashes(places[0], _first_column(hers))
     gone = _gone(hers)
     line, below = _line_start(text, end), _next_line(text, end)
-    left = "".join(text[at] for at in range(line, below) if at not in gone)
-    put = (line, line, lines[:-1]) if gone and not left.strip() else _at_line(text, below, lines)
-    return [put, *((at, at + 1, "") for at in gone)]
+    left = [text[at] for at in range(line, below) if not any(start <= at < stop for start, stop, _ in gone)]
+    in_place = gone and not "".join(left).strip()
+    return [(line, line, lines[:-1]) if in_place else _at_line(text, below, lines), *gone]
 
 
 def _for_null_in_braces(hers: List, places: Places) -> list[Edit]:
-    at = hers.last.end_mark.index - len(hers.first.value)
+    gone = _gone(hers)
+    at = gone[0][0] if gone else hers.last.end_mark.index
     lines = with_commas(places[0], _first_column(hers))
-    return [(at, at, f" [\n{lines[:-2]}]"), *((gone, gone + 1, "") for gone in _gone(hers))]
+    return [(at, at, f" [\n{lines[:-2]}]"), *gone]
 
 
-def _gone(hers: List) -> list[int]:
-    """The characters of an empty list or of a null, with the spaces before them."""
+def _gone(hers: List) -> list[Edit]:
+    """What an empty list or a null leaves: no brackets, no word, no spaces before them."""
+    end = hers.last.end_mark.index
     if hers.is_null:
-        words = (
-            [(hers.last.end_mark.index - len(hers.first.value), hers.last.end_mark.index)] if hers.first.value else []
-        )
+        words = [(end - len(hers.first.value), end)] if hers.first.value else []
     else:
         words = [(mark.index - 1, mark.index) for mark in (hers.first.end_mark, hers.last.end_mark)]
-    return [at for start, end in words for at in range(len(hers.text[:start].rstrip(" \t")), end)]
+    return [(len(hers.text[:start].rstrip(" \t")), end, "") for start, end in words]
 
 
 # --- places in the text

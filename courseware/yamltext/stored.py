@@ -12,20 +12,21 @@ from courseware import textfile
 from courseware.yamltext.edits import Edit
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _CLUSTER = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]*")
 """An ASCII character never merges with what stands before it, so what begins with one can be looked at alone."""
 
 
 def edited(stored: str, edits: Sequence[Edit]) -> str:
     """`stored` with edits whose places count in `textfile.plain(stored)`; new lines end like most of hers."""
-    text, spot = textfile.plain(stored), _Spots(stored)
+    spot = _Spots(stored)
     ends = Counter(re.findall(r"\r\n|\r|\n", stored)).most_common(1)
     newline = ends[0][0] if ends else "\n"
     parts, at = [], 0
     for start, end, new in sorted(edits, key=lambda edit: edit[0]):
-        place = spot.find(start) if start == end else stored.index(text[start], spot.find(start))
-        parts += [stored[at:place], new.replace("\n", newline)]
-        at = place + end - start
+        place, behind = spot.find(start), spot.find(end)
+        parts += [stored[at:place], new.replace("\n", newline), _ASCII.sub("", stored[place:behind])]
+        at = behind
     return "".join([*parts, stored[at:]])
 
 
