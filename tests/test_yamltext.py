@@ -14,6 +14,7 @@ from courseware import yamltext
 from courseware.errors import CoursewareError
 from courseware.model import MODULES
 from courseware.yamltext import Addition, add, field
+from courseware.yamltext.stored import edited
 from tests import hand_edited
 from tests.conftest import ROOT, UNIT
 
@@ -182,6 +183,18 @@ def test_what_is_not_hers_with_the_new_item_in_its_place_is_not_written(
     monkeypatch.setattr(yamltext, "edits", lambda *_: [(26, 26, "  - id: new\n")])
     assert add(hers, "events", [Addition({"id": "new"})], HERE) == hers + "  - id: new\n"
     monkeypatch.setattr(yamltext, "edits", lambda *_: [wrong])
+    with pytest.raises(CoursewareError, match="nothing was added"):
+        add(hers, "events", [Addition({"id": "new"})], HERE)
+
+
+@pytest.mark.parametrize(
+    ("lost", "instead"), [("# mine\r\n", ""), ("\r\n  - id: a", "\n  - id: a"), ("\u200b", ""), ("x", "y")]
+)
+def test_a_text_that_lacks_anything_of_hers_is_not_written(
+    lost: str, instead: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers = "# mine\r\nevents:\r\n  - id: a\u200b\r\n# xy\r\n"
+    monkeypatch.setattr(yamltext, "edited", lambda *given: edited(*given).replace(lost, instead))
     with pytest.raises(CoursewareError, match="nothing was added"):
         add(hers, "events", [Addition({"id": "new"})], HERE)
 

@@ -12,12 +12,14 @@ from courseware.yamltext import lists
 from courseware.yamltext.edits import Places, edits
 from courseware.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, scalar
 from courseware.yamltext.lists import List, values
-from courseware.yamltext.stored import edited
+from courseware.yamltext.stored import LINE, edited
 
 __all__ = ["Addition", "Value", "add", "field", "in_each_language", "misfit", "scalar", "values"]
 
 _Sign: TypeAlias = tuple[str, str | None, str | None, str | None]
 """What an event of YAML's parser says: its kind, anchor, tag, and words."""
+_EMPTY = "[] \t~nulNUL"
+"""What an empty list, or nothing in the place of one, is written with."""
 _TAGS = {kind: f"tag:yaml.org,2002:{name}" for kind, name in ((str, "str"), (int, "int"), (type(None), "null"))}
 
 
@@ -32,10 +34,8 @@ def add(stored: str, name: str, additions: Sequence[Addition], path: Path) -> st
     places: dict[int, list[Addition]] = {}
     for one in additions:
         places.setdefault(last if one.before is None else min(one.before, last), []).append(one)
-    wanted = edits(hers, places) if places else []
-    made = edited(stored, wanted)
-    kept = edited(stored, [edit for edit in wanted if not edit[2]])
-    if not (_is_within(kept, made) and _reads(made, hers, places, path)):
+    made = edited(stored, edits(hers, places) if places else ())
+    if not (_keeps(made, stored, hers) and _reads(made, hers, places, path)):
         raise misfit(name, path, hers.key.start_mark.line + 1)
     return made
 
@@ -47,10 +47,24 @@ def misfit(name: str, path: Path, line: int | None = None) -> CoursewareError:
     return CoursewareError(Problem(message, remedy, {"name": name}, path, line))
 
 
-def _is_within(hers: str, made: str) -> bool:
-    """Whether every character of hers stands in the new text, in order."""
-    rest = iter(made)
-    return all(char in rest for char in hers)
+def _keeps(made: str, stored: str, hers: List) -> bool:
+    """Whether her lines stand in the new text, in order; those with brackets of the list letter by letter."""
+    lines, new, opened = LINE.findall(stored), iter(LINE.findall(made)), _opened(hers)
+    for number, line in enumerate(lines):  # only a last line without an end is given one
+        if number not in opened and not any(line in (other, other.rstrip("\r\n")) for other in new):
+            return False
+    gone = "" if hers.items else _EMPTY
+    left = iter(made)
+    return all(
+        char in left for number, line in enumerate(lines) for char in line if number not in opened or char not in gone
+    )
+
+
+def _opened(hers: List) -> range:
+    """The lines (from 0) into which something may have gone: from bracket to bracket, or where the dashes begin."""
+    marks = hers.first.start_mark, hers.first.start_mark if hers.items and not hers.in_brackets else hers.last.end_mark
+    start, end = (hers.text.count("\n", 0, mark.index) for mark in marks)
+    return range(start, end + 1)
 
 
 def _reads(made: str, hers: List, places: Places, path: Path) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from courseware import textfile
 from courseware.yamltext.edits import Edit
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CLUSTER = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]*")
 """An ASCII character never merges with what stands before it, so what begins with one can be looked at alone."""
@@ -34,7 +34,7 @@ class _Spots:
     """Where the characters of the plain text are from."""
 
     def __init__(self, stored: str) -> None:
-        self._lines = _LINE.findall(stored)
+        self._lines = LINE.findall(stored)
         self._stored = [0, *accumulate(map(len, self._lines))]
         self._plain = [0, *accumulate(len(textfile.plain(line)) for line in self._lines)]
 
