@@ -42,7 +42,12 @@ def read(path: Path) -> str:
 
     Raises CoursewareError for a missing or a huge file, another encoding, or what `unprintable` finds in it.
     """
-    text = unicodedata.normalize("NFC", _decoded(path).translate(_INVISIBLE))
+    return checked(stored(path), path)
+
+
+def checked(text: str, path: Path) -> str:
+    """The text stored in `path` as `plain` gives it. Raises CoursewareError for what `unprintable` finds in it."""
+    text = plain(text)
     if problem := unprintable(text):
         raise CoursewareError(replace(problem, file=path))
     return text
@@ -68,19 +73,29 @@ def overlong(line: str) -> str:
     return next((word for word in line.split() if len(word) > LONGEST_WORD), "") if len(line) > LONGEST_WORD else ""
 
 
-def _decoded(path: Path) -> str:
+def stored(path: Path) -> str:
+    """The text of `path` as its bytes have it: a byte order mark, every line end, every invisible character.
+
+    Raises CoursewareError for a missing or a huge file, or another encoding.
+    """
     data = reading.whole(path, LARGEST)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         remedy = N_("Save it again with the encoding UTF-8 (not CP949 or ANSI).")
         raise CoursewareError(Problem(N_("the file is not in UTF-8"), remedy, {}, path, line)) from None
 
 
+def plain(text: str) -> str:
+    """`text` in NFC, with line ends as \\n and without invisible characters; each line is still a line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
 def printable(text: str) -> str:
-    """`text` in NFC, with line ends as \\n and without what no file here may hold: pasted text brings it along."""
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    """`text` as `plain` gives it, and without what no file here may hold: pasted text brings it along."""
+    text = plain(text)
     for pattern, _, _ in _UNPRINTABLE:
         text = pattern.sub("", text)
     return unicodedata.normalize("NFC", text)

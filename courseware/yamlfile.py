@@ -62,9 +62,9 @@ class Reader:
     _lines: list[str] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
 
-    def read(self, kind: type) -> Any:
-        """The file as a `kind`; None where it has problems (they stand in `problems`)."""
-        text = self._text()
+    def read(self, kind: type, text: str | None = None) -> Any:
+        """The file as a `kind`; None where it has problems (they stand in `problems`). `text` is what it will hold."""
+        text = self._text() if text is None else text
         if text is None:
             return None
         self._lines = text.splitlines()

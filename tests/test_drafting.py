@@ -18,13 +18,15 @@ from courseware import article, cli, seeds, snapshot
 from courseware.article import ArticleText, Part
 from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
-from courseware.drafting import bank, bodies, dating, people, sayings, wording
+from courseware.drafting import bank, bodies, dating, entries, people, sayings, wording
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
-from courseware.model import OPEN, Anchor
+from courseware.model import LANGUAGES, OPEN, Anchor, Timeline
 from courseware.snapshot import Snapshot
 from courseware.speech import speech
 from courseware.workspace import Workspace
+from courseware.yamlfile import load
+from courseware.yamltext import Addition, in_each_language
 from tests.conftest import ROOT, UNIT, edit
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -532,6 +534,54 @@ def test_a_draft_that_cannot_be_changes_nothing(
     assert code == cli.PROBLEMS
     assert message in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
+
+
+BOMB = "\n".join(["a0: &a0 [〔…〕]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 20)), ""])
+
+
+def test_a_file_is_added_to_as_its_bytes_are(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    path = here.unit("ferry") / "timeline.yaml"
+    hers = "\ufeff# \u1112\u1161\u11ab\u200b\r\n{}\r\n# the end\t\r\n"
+    path.write_bytes(hers.format('"events":\r\n  []').encode())
+    assert run(capsys, "draft", "ferry", "-m", "timeline")[0] == cli.FINE
+    head, tail = hers.split("{}")
+    stored = path.read_bytes().decode()
+    assert stored.startswith(
+        f'{head}"events":\r\n  # p9: … a regular boat in 1962. A bridge was …\r\n  - id: on-1962\r\n'
+    )
+    assert stored.endswith(f'it 2026-09?"{tail}')
+    assert "\n" not in stored.replace("\r\n", "")
+    assert len(load(path, Timeline, LANGUAGES)[0].events) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{BOMB}events: *a19\n", "2: this repeats another place of the file"),
+        (f"{BOMB}events: []\n", "2: this repeats another place of the file"),
+        ("? events\n: []\t\n", "1: new entries do not fit into the list “events”"),
+    ],
+)
+def test_a_file_that_cannot_be_added_to_stays_and_so_do_all_others(
+    here: Workspace, capsys: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    (here.unit("ferry") / "timeline.yaml").write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
+    code, told = run(capsys, "draft", "ferry")
+    assert code == cli.PROBLEMS
+    assert f"seeds/ferry/timeline.yaml:{message}" in told
+    assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
+
+
+def test_nothing_is_added_at_which_the_check_would_stop(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Addition({"id": "Not An Id", "date": "2024-06-19", "text": in_each_language(), "source": ["p1"]})
+    monkeypatch.setattr(entries, "events", lambda _: [made])
+    before = (here.unit("ferry") / "timeline.yaml").read_bytes()
+    code, told = run(capsys, "draft", "ferry", "-m", "timeline")
+    assert (code, "new entries do not fit into the list" in told) == (cli.PROBLEMS, True)
+    assert (here.unit("ferry") / "timeline.yaml").read_bytes() == before
 
 
 def test_a_text_that_was_changed_or_is_gone_is_named(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
-from courseware import article, textfile
+from courseware import article, model, textfile
 from courseware.article import ArticleText
 from courseware.drafting import bank, bodies, entries, people, wording
 from courseware.drafting.bank import Entry
@@ -18,9 +17,9 @@ from courseware.drafting.sayings import Saying
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.labels import Labels
-from courseware.model import OPEN, Source
-from courseware.yamlfile import load
-from courseware.yamltext import Addition, add
+from courseware.model import LANGUAGES, OPEN, Source
+from courseware.yamlfile import Reader, load
+from courseware.yamltext import Addition, add, misfit, values
 
 MODULES = {"actors": "actors", "timeline": "events", "quotes": "quotes", "vocabulary": "terms"}
 """The modules that an article can fill, each with its list."""
@@ -103,7 +102,7 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
         additions["vocabulary"], missing = entries.terms(work, wish.terms)
     made = {work.path(module): new for module, new in additions.items() if new}
     return Draft(
-        files={path: add(textfile.read(path), MODULES[path.stem], new, path) for path, new in made.items()},
+        files={path: _added(path, new) for path, new in made.items()},
         added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
         unused=tuple(unused) if "quotes" in modules else (),
         finished=finished,
@@ -149,12 +148,29 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
 
 def _items(path: Path, name: str) -> list[dict[str, Any]]:
     """What stands in a list of hers, as plain values; an item that she is still writing may lack anything."""
+    text = textfile.read(path)
     try:
-        data = yaml.load(textfile.read(path), Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+        data = values(text, path)
+    except CoursewareError:
         return []
     items = data.get(name) if isinstance(data, dict) else None
     return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
+
+
+def _added(path: Path, new: Sequence[Addition]) -> str:
+    """A file of hers with new items. Raises CoursewareError where the reader would find more amiss than before."""
+    name, stored = MODULES[path.stem], textfile.stored(path)
+    made = add(stored, name, new, path)
+    if not _complaints(made, path) <= _complaints(stored, path):
+        raise misfit(name, path)
+    return made
+
+
+def _complaints(stored: str, path: Path) -> Counter[str]:
+    """What the reader finds amiss in the text of a file, without the lines: those are others when items are added."""
+    reader = Reader(path, LANGUAGES)
+    reader.read(model.MODULES[path.stem], textfile.checked(stored, path))
+    return Counter(f"{problem.message} {dict(problem.values)}" for problem in reader.problems)
 
 
 def _choices(work: _Work, added: Sequence[Addition]) -> dict[str, Any]:
