@@ -9,15 +9,15 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds
-from courseware.blocks import plain, spoken, texts
+from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds, textfile
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import writing
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
-from courseware.model import Unit
+from courseware.model import Unit, strings
+from courseware.proof import rights
 from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
@@ -170,14 +170,23 @@ class Workshop:
         return written.data, written.pages
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
-        secrets = (*made.withheld, self.labels(job.lang).label("Teacher’s edition"))
-        blocks = made.document.blocks
-        printed = [plain(text) for text in texts(blocks)]
+        labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
+        secrets = (*made.withheld, labels.label("Teacher’s edition"))
+        template = self.templates.path(course.template)
         try:
-            proof.prove(data, job.format, self.unit(job.unit, "never"), secrets, printed, spoken(blocks))
+            proof.prove(data, job.format, unit, secrets, self._known(unit, course, labels), self._own_words(course))
         except CoursewareError as error:
-            template = self.templates.path(self.course(job.course).template)
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
+
+    def _own_words(self, course: Course) -> Iterator[str]:
+        """What the course's template and the shared macros say by themselves. Read when the proof asks for it."""
+        own = sorted(self.templates.path(course.template).parent.glob("*.md"))
+        for path in (*own, *map(self.templates.path, self.templates.shared())):
+            yield from rights.own_words(textfile.read(path))
+
+    def _known(self, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
+        yield from strings((course.name, course.header, course.footer))
+        yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:
         """What keeps a reader out of the finished file, if its format has a check. Raises as `write` does."""

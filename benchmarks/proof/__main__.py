@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from random import Random
 from unittest.mock import patch
 
-from benchmarks.proof.plants import DISGUISED, DISGUISES, PDF, PLACES, WORD, InBytes
+from benchmarks.proof.plants import DISGUISED, DISGUISES, PDF, PLACES, UNPRINTED, WORD, InBytes
 from benchmarks.proof.units import HERE, Made, bank, made
 from courseware import build, proof
 from courseware.build import Job, Workshop
@@ -98,7 +98,8 @@ def planted(count: int, seed: int) -> Iterator[Planted]:
 
 def _ways() -> Iterator[tuple[str, str, str]]:
     for file_format, own in (("docx", WORD), ("pdf", PDF)):
-        yield from ((file_format, way, "as it is") for way in (*PLACES, *own))
+        ways = [way for way in (*PLACES, *own) if (file_format, way) not in UNPRINTED]
+        yield from ((file_format, way, "as it is") for way in ways)
         yield from (
             (file_format, way, disguise) for way in DISGUISED for disguise in DISGUISES if disguise != "as it is"
         )

@@ -280,6 +280,8 @@ PLACES: dict[str, InDocument] = {
     "keyword": keyword,
 }
 """In the document, for both formats."""
+UNPRINTED = {("docx", "label of answer lines")}
+"""What a format leaves out: Word could tell the label by hidden text only."""
 DISGUISED = (
     *("a paragraph", "amid a paragraph", "behind a paragraph", "a cell", "an item", "header", "footnote", "title"),
     "alternative text",
@@ -464,8 +466,8 @@ def _field(pdf: pikepdf.Pdf, text: str) -> None:
 
 
 def _bookmark(pdf: pikepdf.Pdf, text: str) -> None:
-    with pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem(text, 0))
+    mark = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(text), Dest=[pdf.pages[0].obj, pikepdf.Name.Fit]))
+    pdf.Root["/Outlines"] = pikepdf.Dictionary(Type=pikepdf.Name.Outlines, First=mark, Last=mark, Count=1)
 
 
 def _attachment(pdf: pikepdf.Pdf, text: str) -> None:
