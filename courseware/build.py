@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds, textfile
+from courseware import __version__, accessible, checks, courses, handout, ledger, seeds, textfile
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
@@ -17,7 +17,7 @@ from courseware.files import writing
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.model import Unit, strings
-from courseware.proof import rights
+from courseware.proof import Proof, rights
 from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
@@ -73,6 +73,7 @@ class Workshop:
     _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
+    _proofs: dict[str, Proof] = field(default_factory=dict)
     _templates: Templates | None = None
 
     def unit(self, name: str, stop_at: StopAt = "error") -> Unit:
@@ -171,10 +172,11 @@ class Workshop:
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
         labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
+        proven = self._proofs.setdefault(job.unit, Proof(unit))
         secrets = (*made.withheld, labels.label("Teacher’s edition"))
         template = self.templates.path(course.template)
         try:
-            proof.prove(data, job.format, unit, secrets, self._known(unit, course, labels), self._own_words(course))
+            proven.prove(data, job.format, secrets, self._known(unit, course, labels), self._own_words(course))
         except CoursewareError as error:
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
 

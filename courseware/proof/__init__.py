@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -53,30 +54,40 @@ class _Secret:
     boxed: bool = False
 
 
-def prove(
-    data: bytes,
-    file_format: str,
-    unit: Unit,
-    withheld: Iterable[str],
-    known: Iterable[str] = (),
-    own: Iterable[str] = (),
-) -> None:
-    """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
+@dataclass(frozen=True)
+class Proof:
+    """The proof of one unit's files; what the unit keeps from students is gathered once for all of them."""
 
-    `withheld` are the texts of the boxes that this edition left out. `known` are words that students may read besides
-    the unit's public fields: labels, dates. `own` are the template's own words outside the teacher's boxes; they
-    excuse what a box says, too, but of the unit's texts those only that are shorter than LONG: a whole answer that a
-    template spells out is a leak. Both are asked for only where something was found.
-    """
-    shown = _shown(READERS[file_format](data))
-    public = letters(SEAM.join(strings(unit, teacher=False)))
-    found = [secret for secret in _secrets(unit, withheld) if _needle(secret.letters) in shown]
-    found = [secret for secret in found if secret.letters not in public]
-    if found:
-        right = _Right(public, letters(SEAM.join(known)), letters(SEAM.join(own)))
-        leaked = dict.fromkeys(secret.text for secret in found if not right.excuses(secret, shown))
-        if leaked:
-            raise CoursewareError([leak(text) for text in leaked])
+    unit: Unit
+
+    def prove(
+        self, data: bytes, file_format: str, withheld: Iterable[str], known: Iterable[str] = (), own: Iterable[str] = ()
+    ) -> None:
+        """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
+
+        `withheld` are the texts of the boxes that this edition left out. `known` are words that students may read
+        besides the unit's public fields: labels, dates. `own` are the template's own words outside the teacher's boxes;
+        they excuse what a box says, too, but of the unit's texts those only that are shorter than LONG: a whole answer
+        that a template spells out is a leak. Both are asked for only where something was found.
+        """
+        shown = _shown(READERS[file_format](data))
+        secrets = (*self._secrets, *_secrets(withheld, boxed=True))
+        found = [secret for secret in secrets if _needle(secret.letters) in shown]
+        found = [secret for secret in found if secret.letters not in self._public] if found else []
+        if found:
+            right = _Right(self._public, letters(SEAM.join(known)), letters(SEAM.join(own)))
+            leaked = dict.fromkeys(secret.text for secret in found if not right.excuses(secret, shown))
+            if leaked:
+                raise CoursewareError([leak(text) for text in leaked])
+
+    @cached_property
+    def _secrets(self) -> tuple[_Secret, ...]:
+        return tuple(_secrets(strings(self.unit, teacher=True)))
+
+    @cached_property
+    def _public(self) -> str:
+        """The letters of every field that students may read, with seams."""
+        return letters(SEAM.join(strings(self.unit, teacher=False)))
 
 
 def leak(text: str, file: Path | None = None, line: int | None = None) -> Problem:
@@ -109,14 +120,13 @@ def _decoded(text: str) -> str:
     return text.replace(SEAM, "")
 
 
-def _secrets(unit: Unit, withheld: Iterable[str]) -> Iterator[_Secret]:
+def _secrets(texts: Iterable[str], boxed: bool = False) -> Iterator[_Secret]:
     """Every text that students must not read, whole and by its sentences."""
-    for texts, boxed in ((strings(unit, teacher=True), False), (withheld, True)):
-        wholes = [(part, text) for text in texts for part in dict.fromkeys((text, *_SENTENCE_END.split(text)))]
-        plain = letters(SEAM.join(part.replace(SEAM, "") for part, _ in wholes)).split(SEAM)
-        for part, (_, text) in zip(plain, wholes, strict=False):
-            if len(part) >= SHORTEST and not part.isdecimal():
-                yield _Secret(part, text, boxed)
+    parts = [(part, text) for text in texts for part in dict.fromkeys((text, *_SENTENCE_END.split(text)))]
+    plain = letters(SEAM.join(part.replace(SEAM, "") for part, _ in parts)).split(SEAM)
+    for part, (_, text) in zip(plain, parts, strict=False):
+        if len(part) >= SHORTEST and not part.isdecimal():
+            yield _Secret(part, text, boxed)
 
 
 def _needle(text: str) -> str:

@@ -7,11 +7,13 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
 from courseware.proof import embedded
 
+_Place: TypeAlias = tuple[int, ...]
+"""Where an element stands in its tree: the number of a child, of a child of it, and so on."""
 _INLINE = {"Span", "Link", "Quote", "Em", "Strong", "Code", "BibEntry", "Ruby", "RB", "Warichu", "WT"}
 """Elements that are read in one go with the words around them (ISO 32000-1 § 14.8.4.4)."""
 
@@ -29,86 +31,83 @@ def _pages(data: bytes) -> list[str]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    elements: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    loose: list[str] = []
+    pages = _Pages(pypdfium2.raw)
     try:
         for page in document:
-            content = _content(page)
-            tree = pypdfium2.raw.FPDF_StructTree_GetForPage(page)
-            for at in range(pypdfium2.raw.FPDF_StructTree_CountChildren(tree) if tree else 0):
-                _read(pypdfium2.raw.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), (at,), content, elements)
-            if tree:
-                pypdfium2.raw.FPDF_StructTree_Close(tree)
+            pages.read(page)
             page.close()
-            loose += ("".join(texts) for texts in content.values())
     finally:
         document.close()
-    return [*("".join(texts) for texts in elements.values()), *loose]
+    return ["".join(texts) for texts in (*pages.elements.values(), *pages.loose)]
 
 
-def _content(page: Any) -> dict[int, list[str]]:
-    """The texts of a page in the order in which they are drawn, by the number of their marked content; -1 for none."""
-    from pypdfium2 import raw
+class _Pages:
+    """Reads page after page; `elements` are the texts of a tree's elements by their places, which all pages share."""
 
-    text_page = page.get_textpage()
-    content: dict[int, list[str]] = defaultdict(list)
-    buffer = ctypes.create_string_buffer(1 << 12)
-    for drawn in _texts(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page):
-        length = raw.FPDFTextObj_GetText(drawn, text_page, _wide(buffer), len(buffer))
-        if length > len(buffer):
-            buffer = ctypes.create_string_buffer(length)
-            length = raw.FPDFTextObj_GetText(drawn, text_page, _wide(buffer), length)
-        text = buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "ignore")
-        content[raw.FPDFPageObj_GetMarkedContentID(drawn)].append(text)
-    text_page.close()
-    return content
+    def __init__(self, pdfium: Any) -> None:
+        self.pdfium = pdfium
+        self.name = ctypes.create_string_buffer(64)
+        self.elements: dict[_Place, list[str]] = defaultdict(list)
+        self.loose: list[list[str]] = []
 
+    def read(self, page: Any) -> None:
+        content = self._content(page)
+        self.loose.append(content.pop(-1, []))
+        tree = self.pdfium.FPDF_StructTree_GetForPage(page)
+        if tree:
+            for at in range(self.pdfium.FPDF_StructTree_CountChildren(tree)):
+                self._claim(self.pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), (at,), content)
+            self.pdfium.FPDF_StructTree_Close(tree)
+        self.loose += content.values()
 
-def _wide(buffer: Any) -> Any:
-    return ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    def _content(self, page: Any) -> dict[int, list[str]]:
+        """The texts of a page in the order of drawing, by the number of their marked content; -1 for none."""
+        pdfium, text_page = self.pdfium, page.get_textpage()
+        content: dict[int, list[str]] = defaultdict(list)
+        buffer = (ctypes.c_ushort * 4096)()
+        room = ctypes.sizeof(buffer)
+        for drawn in self._drawn(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page):
+            size = pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, room)
+            if size > room:
+                buffer, room = (ctypes.c_ushort * size)(), size
+                pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, room)
+            if size:
+                content[pdfium.FPDFPageObj_GetMarkedContentID(drawn)].append(_words(buffer, size))
+        text_page.close()
+        return content
 
-
-def _texts(count: Any, get: Any, holder: Any) -> Iterator[Any]:
-    """The text objects of a page or of a form on it, with those of the forms inside."""
-    from pypdfium2 import raw
-
-    for at in range(count(holder)):
-        drawn = get(holder, at)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+    def _drawn(self, count: Any, get: Any, holder: Any) -> Iterator[Any]:
+        """What is drawn on a page or in a form on it, with what is in the forms inside."""
+        pdfium = self.pdfium
+        for at in range(count(holder)):
+            drawn = get(holder, at)
             yield drawn
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _texts(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, drawn)
+            if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_FORM:
+                yield from self._drawn(pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, drawn)
+
+    def _claim(self, element: Any, place: _Place, block: _Place, content: dict[int, list[str]]) -> None:
+        """Give an element what is its own of a page's content. `block` is the place of that with which it is read."""
+        pdfium = self.pdfium
+        for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if not content:
+                return
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
+            if child:
+                inner = (*place, at)
+                self._claim(child, inner, block if self._role(child) in _INLINE else inner, content)
+            else:
+                mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
+                self.elements[block] += content.pop(mark, ())
+
+    def _role(self, element: Any) -> str:
+        """Its first letters, if it has a long one of its own."""
+        size = self.pdfium.FPDF_StructElement_GetType(element, self.name, len(self.name))
+        return _words(self.name, min(size, len(self.name)))
 
 
-def _read(
-    element: Any,
-    path: tuple[int, ...],
-    block: tuple[int, ...],
-    content: dict[int, list[str]],
-    elements: dict[tuple[int, ...], list[str]],
-) -> None:
-    """Give an element the content that is its own, taken out of the page's.
-
-    `path` is its place in the tree, the same on every page; `block` that of the element with which it is read.
-    """
-    from pypdfium2 import raw
-
-    for at in range(raw.FPDF_StructElement_CountChildren(element)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
-        if child:
-            place = (*path, at)
-            _read(child, place, block if _role(child) in _INLINE else place, content, elements)
-        else:
-            elements[block] += content.pop(raw.FPDF_StructElement_GetChildMarkedContentID(element, at), ())
-
-
-def _role(element: Any) -> str:
-    from pypdfium2 import raw
-
-    buffer = ctypes.create_string_buffer(64)
-    length = raw.FPDF_StructElement_GetType(element, buffer, len(buffer))
-    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "ignore")
+def _words(buffer: Any, size: int) -> str:
+    """What pdfium put into `buffer`: UTF-16 and a nought behind it, `size` bytes in all."""
+    return ctypes.string_at(buffer, max(size - 2, 0)).decode("utf-16-le", "ignore")
 
 
 # --- everything else: the strings of its objects
