@@ -14,6 +14,7 @@ from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import writing
+from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.model import Unit, strings
@@ -181,10 +182,15 @@ class Workshop:
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
 
     def _own_words(self, course: Course) -> Iterator[str]:
-        """What the course's template and the shared macros say by themselves. Read when the proof asks for it."""
-        own = sorted(self.templates.path(course.template).parent.glob("*.md"))
-        for path in (*own, *map(self.templates.path, self.templates.shared())):
-            yield from rights.own_words(textfile.read(path))
+        """What the course's template says by itself, with all that it may take in. Read when the proof asks for it."""
+        names = [course.template, *self.templates.shared()]
+        for name in names:  # it grows: a template may name others
+            folders = (inside(folder, name) for folder in self.templates.folders)
+            path = next((path for path in folders if path and path.is_file()), None)
+            if path:
+                source = textfile.read(path)
+                names += [other for other in rights.named(source) if other not in names]
+                yield from rights.own_words(source)
 
     def _known(self, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
         yield from strings((course.name, course.header, course.footer))

@@ -93,7 +93,7 @@ def planted(count: int, seed: int) -> Iterator[Planted]:
         file_format, way, disguise = ways[number % len(ways)]
         invented = shop.invent(number, chance)
         job = Job(f"unit-{number}", SMALL[number % 4], chance.choice(("ko", "en")), "student", file_format)
-        yield _plant(shop, job, way, disguise, _secret(invented, job, chance), chance)
+        yield plant(shop, job, way, disguise, _secret(invented, job, chance), chance)
 
 
 def _ways() -> Iterator[tuple[str, str, str]]:
@@ -114,7 +114,7 @@ def _secret(invented: Made, job: Job, chance: Random) -> str:
     return chance.choice(texts)
 
 
-def _plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Random) -> Planted:
+def plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Random) -> Planted:
     disguised = DISGUISES[disguise](text)
 
     def leaking(document: object, style: object) -> Written:

@@ -14,8 +14,14 @@ from courseware.model import Event, Unit, When
 from courseware.proof import letters
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_TEMPLATE = re.compile(r"""["']([^"'\n]+\.md)["']""")
 _CUT = re.compile(r'["“”|*{}%]+')
 """Where a template's own words end: at a tag, a quotation mark, a cell."""
+
+
+def named(template: str) -> list[str]:
+    """The other templates that a template names, to include or to extend them."""
+    return list(dict.fromkeys(_TEMPLATE.findall(template)))
 
 
 def own_words(template: str) -> Iterator[str]:
