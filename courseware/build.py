@@ -11,15 +11,17 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, proof, seeds, textfile
+from courseware import __version__, accessible, checks, courses, handout, ledger, seeds, textfile
 from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, writing
+from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
-from courseware.model import Unit
+from courseware.model import Unit, strings
+from courseware.proof import Proof, rights
 from courseware.template import Templates
 from courseware.workspace import Workspace
 from courseware.writers import writer
@@ -77,6 +79,7 @@ class Workshop:
     _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
+    _proofs: dict[str, Proof] = field(default_factory=dict)
     _templates: Templates | None = None
 
     def unit(self, name: str, stop_at: StopAt = "error") -> Unit:
@@ -179,14 +182,29 @@ class Workshop:
         return written.data, written.pages
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
-        secrets = (*made.withheld, self.labels(job.lang).label("Teacher’s edition"))
-        blocks = made.document.blocks
-        printed = [plain(text) for text in texts(blocks)]
+        labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
+        proven = self._proofs.setdefault(job.unit, Proof(unit))
+        secrets = (*made.withheld, labels.label("Teacher’s edition"))
+        template = self.templates.path(course.template)
         try:
-            proof.prove(data, job.format, self.unit(job.unit, "never"), secrets, printed, spoken(blocks))
+            proven.prove(data, job.format, secrets, self._known(unit, course, labels), self._own_words(course))
         except CoursewareError as error:
-            template = self.templates.path(self.course(job.course).template)
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
+
+    def _own_words(self, course: Course) -> Iterator[str]:
+        """What the course's template says by itself, with all that it may take in. Read when the proof asks for it."""
+        names = [course.template, *self.templates.shared()]
+        for name in names:  # it grows: a template may name others
+            folders = (inside(folder, name) for folder in self.templates.folders)
+            path = next((path for path in folders if path and path.is_file()), None)
+            if path:
+                source = textfile.read(path)
+                names += [other for other in rights.named(source) if other not in names]
+                yield from rights.own_words(source)
+
+    def _known(self, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
+        yield from strings((course.name, course.header, course.footer))
+        yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:
         """What keeps a reader out of the finished file, if its format has a check. Raises as `write` does."""

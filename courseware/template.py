@@ -7,8 +7,8 @@ so a title with * or | in it prints as it stands. Macros pass, and so do texts t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
-LONGEST_WORD = 10_000
-"""Letters of a word; no line could hold them, and looking for a place to part them takes for ever."""
 LONGEST = 5_000_000
 """Characters of a filled template; beyond it stands a slip of the finger, and no program would open the file."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
@@ -121,7 +119,7 @@ class _Boxes:
     def note(self, token: Token) -> None:
         """Something that is not the template's own text."""
         self._behind_value = token.type == "variable_end"
-        if token.type == "string" and self._inside():
+        if token.type == "string" and " " in token.value and self._inside():  # a sentence, not the name of a field
             self.texts.append(token.value)
 
     def parts(self, token: Token) -> Iterator[tuple[int, str, str]]:
@@ -269,10 +267,14 @@ class Templates:
         if len(text) > LONGEST:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have thousands of pages"), _DOCS, {}, path))
-        return _filled(_lines(text, [Path(name) for name in self.env.template_files]))
+        lines = list(_lines(text, [Path(name) for name in self.env.template_files]))
+        if problem := textfile.unprintable("\n".join(line.text for line in lines)):
+            line = lines[(problem.line or 1) - 1]
+            raise CoursewareError(replace(problem, file=line.file, line=line.number))
+        return _filled(lines)
 
     def in_teachers_boxes(self) -> Iterator[str]:
-        """What the templates that were read say in their teacher's boxes, whatever edition it was for."""
+        """What stands in the teacher's boxes of the templates that were read, whatever edition it was for."""
         for texts in self.env.in_boxes.values():
             yield from texts
 
@@ -456,14 +458,10 @@ def _lines(text: str, files: list[Path]) -> Iterator[Line]:
         found = _MARK.search(line)
         if found:
             file, number = files[int(found[1])], int(found[2])
-        line = _MARK.sub("", line)
-        if len(line) > LONGEST_WORD and any(len(word) > LONGEST_WORD for word in line.replace("\\", "").split()):
-            what, remedy = N_("a word has more than {count} letters"), N_("Put blanks into it.")
-            raise CoursewareError(Problem(what, remedy, {"count": LONGEST_WORD}, file, number))
-        yield Line(line, file, number)
+        yield Line(_MARK.sub("", line), file, number)
 
 
-def _filled(lines: Iterator[Line]) -> Filled:
+def _filled(lines: Iterable[Line]) -> Filled:
     head: list[Line] = []
     sections: dict[str, list[Line]] = {}
     current = head

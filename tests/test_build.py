@@ -266,7 +266,7 @@ def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
         for file_format in ("docx", "pdf"):
             data = writer(file_format)(spoilt, style).data
             with pytest.raises(CoursewareError):
-                proof.prove(data, file_format, workshop.unit(UNIT), (), ())
+                proof.Proof(workshop.unit(UNIT)).prove(data, file_format, ())
 
 
 # --- the same bytes

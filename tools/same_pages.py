@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from courseware.blocks import Block, plain, texts
 from courseware.build import Job, Wish, Workshop
 from courseware.fonts import shipped
-from courseware.proof import pdf_texts
+from courseware.proof.pdf import pieces
 from courseware.workspace import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png
 
@@ -67,7 +67,7 @@ def lost(blocks: Sequence[Block], pdf: bytes) -> list[str]:
     A program that loses a table's row makes a handout shorter, which the number of pages alone would hide.
     """
     wanted = [plain(text) for text in texts(blocks)]
-    there, here = _letters("\n".join(pdf_texts(pdf))), "\n".join(map(_letters, wanted))
+    there, here = _letters("\n".join(pieces(pdf))), "\n".join(map(_letters, wanted))
     words = dict.fromkeys(word for text in wanted for word in WORD.findall(text))
     return [word for word in words if there.count(word) < here.count(word)]
 

@@ -1,0 +1,47 @@
+"""What a Word file says, piece by piece: paragraphs and cells, and whatever is told, hidden or noted beside them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from courseware.proof import embedded
+
+_NO_TEXT = re.compile(r"word/(styles|fontTable|theme/.*)\.xml|.*Content_Types.*")
+"""Parts that hold the names of styles and fonts, and nothing to read."""
+_TOLD = {"descr", "title", "alt", "tooltip"}
+"""Attributes that are read out, even if they hold one word."""
+_CODE = re.compile(r"[A-Za-z0-9]*|(?:http://schemas\.|http://purl\.|urn:).*|[\w./-]+\.(?:xml|png|jpe?g)")
+"""Values of attributes that the format is made of: words like "center", names of kinds and of parts."""
+_COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
+
+
+def pieces(data: bytes) -> list[str]:
+    """Every text of every part, in the pieces in which it is read."""
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if not _NO_TEXT.fullmatch(name):
+                part = package.read(name)
+                found += xml_pieces(part) if name.endswith((".xml", ".rels")) else embedded.pieces(part)
+    return found
+
+
+def xml_pieces(part: bytes) -> Iterator[str]:
+    """Paragraph by paragraph where a part has paragraphs, else text by text; then comments and attributes."""
+    root = ElementTree.fromstring(part)
+    paragraphs: list[str] = []
+    attributes: set[tuple[str, str]] = set()
+    for element in root.iter():
+        attributes.update(element.attrib.items())
+        if element.tag.endswith("}p"):
+            paragraphs.append("".join(element.itertext()))
+    yield from paragraphs
+    texts = list(root.itertext())
+    if sum(map(len, texts)) != sum(map(len, paragraphs)):
+        yield from texts
+    yield from (note.decode("utf-8", "replace") for note in _COMMENT.findall(part))
+    yield from (value for name, value in attributes if name.rpartition("}")[2] in _TOLD or not _CODE.fullmatch(value))
