@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -26,14 +25,23 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
 
     Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
     """
-    folder = _fresh(workspace.seeds / _good(name))
     files = files or {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
+    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in files.items()})
+
+
+def place_for(workspace: Workspace, name: str) -> Path:
+    """The folder of a unit that is still to be made. Raises CoursewareError for a bad name, or one that is taken."""
+    return _fresh(workspace.seeds / _good(name))
+
+
+def add_unit(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> list[Path]:
+    """A new unit with these files, all of them or nothing. Raises CoursewareError; changes no file that is there."""
+    folder = place_for(workspace, name)
     try:
         keep_articles_out_of_git(workspace.root)
-        with tempfile.TemporaryDirectory(prefix=".courseware-", dir=workspace.seeds) as made:
-            for file, text in files.items():
-                writing.replace(Path(made) / "unit" / file, text.encode("utf-8"))
-            (Path(made) / "unit").rename(folder)
+        with writing.folder(folder) as made:
+            for file, data in files.items():
+                writing.replace(made / file, data)
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the unit cannot be written ({why})"), "", values, folder)) from error

@@ -18,7 +18,7 @@ ORDER = [
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
-    {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot"},
+    {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot", "packing"},
     {"checks", "workspace", "template"},
     {"handout", "start", "speech", "drafting"},
     {"build", "report"},
