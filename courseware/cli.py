@@ -18,14 +18,16 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, drafting, ledger, report, snapshot, start, workspace
+from courseware import __version__, checks, courses, drafting, ledger, packing, report, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.checks.opens import nothing_open
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.courses import EDITIONS
 from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import Unit
+from courseware.files import writing
+from courseware.model import OPEN, Unit
 from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
 from courseware.writers import WRITERS
@@ -94,7 +96,15 @@ def _stop_like_ctrl_c() -> None:
 def _translate_click(say: Speech) -> None:
     """Click takes its own sentences from gettext's global catalogue, which only reads .mo files; ours are in memory."""
     vars(click.formatting)["term_len"] = _columns
-    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
+    for module in (
+        click.core,
+        click.decorators,
+        click.exceptions,
+        click.formatting,
+        click.parser,
+        click.termui,
+        click.types,
+    ):
         vars(module)["_"] = say
         vars(module)["ngettext"] = lambda one, many, n: say(one if n == 1 else many)
 
@@ -155,7 +165,7 @@ def command(say: Speech) -> click.Group:
         ],
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _text_width(say), "obj": say},
     )
-    for make in (_build, _check, _list, _show, _init, _new, _draft, _completion):
+    for make in (_build, _check, _list, _show, _init, _new, _draft, _pack, _add, _completion):
         group.add_command(make(say))
     _say_metavars(say, group)
     return group
@@ -410,6 +420,50 @@ def _draft(say: Speech) -> click.Command:
                 help=say("Look terms up in this table of yours, too: columns en, ko, hanja … with tabs between them."),
             ),
             _original_option(say),
+        ],
+    )
+
+
+def _pack(say: Speech) -> click.Command:
+    return click.Command(
+        "pack",
+        callback=pack_command,
+        help=say("Make one file of a unit, to pass on. The article's text is left out: it belongs to its publisher."),
+        epilog=_examples(say, "courseware pack housing-2026", "courseware pack housing-2026 --out for-minji.zip"),
+        params=[
+            click.Argument(["unit"], metavar=say("UNIT"), shell_complete=_complete_unit),
+            click.Option(
+                ["--out", "-o"],
+                metavar=say("FILE"),
+                type=click.Path(dir_okay=False, path_type=Path),
+                help=say("Write this file; without it, UNIT.courseware.zip in this folder."),
+            ),
+            click.Option(["--overwrite"], is_flag=True, help=say("Write over a file that is there.")),
+        ],
+    )
+
+
+def _add(say: Speech) -> click.Command:
+    return click.Command(
+        "add",
+        callback=add_command,
+        help=say(
+            "Add a unit that somebody passed on. You see what is in the file and what will be written, then you are "
+            "asked; nothing of yours is written over."
+        ),
+        epilog=_examples(
+            say,
+            "courseware add housing-2026.courseware.zip",
+            "courseware add housing-2026.courseware.zip --as housing-minji",
+        ),
+        params=[
+            click.Argument(
+                ["file"],
+                metavar=say("FILE"),
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            ),
+            click.Option(["--as", "name"], metavar=say("NAME"), help=say("Give the unit another name.")),
+            click.Option(["--yes", "-y"], is_flag=True, help=say("Write without being asked.")),
         ],
     )
 
@@ -782,11 +836,11 @@ def new_unit_command(name: str, source: Path | None, original: Path | None) -> i
     return FINE
 
 
-def _bytes(path: Path) -> bytes:
-    """What a file holds, or the standard input; a little more than is taken, where it has no end."""
+def _bytes(path: Path, most: int = snapshot.LARGEST + 1) -> bytes:
+    """What a file holds, or the standard input; `most` bytes of it, for some have no end."""
     try:
         with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
-            return file.read(snapshot.LARGEST + 1)
+            return file.read(most)
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
@@ -840,9 +894,7 @@ def draft_command(
     if not (made.added or made.finished or made.missing):
         click.echo(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
-    points = sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit))
-    if points:
-        click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+    _tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)
     if made.missing:
         raise CoursewareError(made.missing)
     return FINE
@@ -886,6 +938,113 @@ def new_course_command(name: str, like: str, specimen: bool) -> int:
     for path in paths:
         click.echo(f"  {shown(path, Path.cwd())}")
     return FINE
+
+
+def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
+    say, workshop = _say(), _workshop()
+    _named(workshop, (unit,), ())
+    path = Path.cwd() / (out or f"{unit}{packing.ENDING}")
+    if own := workshop.workspace.keeps(path.resolve()):
+        raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
+    if not overwrite and (path.exists() or path.is_symlink()):
+        remedy = N_("Write over it with --overwrite, or name another file with --out.")
+        raise CoursewareError(Problem(N_("the file is there already; nothing was written"), remedy, {}, path))
+    parcel = packing.gathered(workshop.workspace.unit(unit))
+    data = packing.packed(parcel)
+    writing.replace(path, data)
+    click.echo(f"{say('written')}\t{shown(path, Path.cwd())}  {_size(data)}")
+    _tell_left_out(say, parcel)
+    problems = workshop.unit_problems(unit)
+    _tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in problems), unit)
+    errors = sum(problem.level == "error" and problem.rule != checks.OPEN_POINTS for problem in problems)
+    if errors:
+        click.echo(say("{count} errors are in it; “courseware check {unit}” names them.", count=errors, unit=unit))
+    click.echo(say("What only teachers see travels along (look_for, care, ask …): do not give the file to students."))
+    if any(problem.level == "error" and not problem.rule for problem in problems):
+        click.echo(say("As long as the files cannot be read without errors, nobody can add the unit."))
+    else:
+        click.echo(say("To add it, a colleague types: courseware add {file}", file=path.name))
+    return FINE
+
+
+def _tell_left_out(say: Speech, parcel: packing.Parcel) -> None:
+    if parcel.left_out:
+        click.echo(say("Left out:"))
+    for one in parcel.left_out[:_MOST]:
+        click.echo(f"  {one.name}  {say(one.why)}")
+    if len(parcel.left_out) > _MOST:
+        click.echo(say("  … and {count} more.", count=len(parcel.left_out) - _MOST))
+
+
+def _tell_open(say: Speech, points: int, unit: str) -> None:
+    if points:
+        click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+
+
+def add_command(file: Path, name: str | None, yes: bool) -> int:
+    say, space = _say(), workspace.find(Path.cwd())
+    parcel = packing.opened(_bytes(file, packing.LARGEST + 1), file)
+    unit = _readable(say, parcel)
+    name = parcel.name if name is None else name
+    folder = _free_place(space, name)
+    _tell_unit(say, unit)
+    click.echo(say("These files will be written:"))
+    for part, data in parcel.files.items():
+        click.echo(f"  {shown(folder / part, Path.cwd())}  {_size(data)}")
+    _tell_left_out(say, parcel)
+    _tell_open(say, len(list(nothing_open(unit))), name)
+    if not yes and not _agreed(say):
+        click.echo(say("Nothing was written."))
+        return PROBLEMS
+    start.add_unit(space, name, parcel.files)
+    click.echo(say("The unit is in {folder}.", folder=shown(folder, Path.cwd())))
+    click.echo(say("Next: courseware check {unit}", unit=name))
+    click.echo(say("The article's text is not in it. Save the article yourself to hold quotations and numbers to it:"))
+    click.echo(f"  courseware draft {name} --original {say('FILE')}")
+    return FINE
+
+
+def _size(data: bytes) -> str:
+    return f"{-(-len(data) // 1000)} KB"
+
+
+def _tell_unit(say: Speech, unit: Unit) -> None:
+    """What a stranger's unit is about: its title in each language, and the article that it is drawn from."""
+    article = unit.article
+    titles = [unit.title.get(lang) for lang in unit.languages]
+    source = [article.headline.get(article.headline_language), article.publisher.get(article.language), article.url]
+    for message, texts in ((N_("Unit: {what}"), titles), (N_("Article: {what}"), source)):
+        told = [packing.told(str(text)) for text in texts if text and text != OPEN]
+        if told:
+            click.echo(say(message, what=" / ".join(told)))
+
+
+def _readable(say: Speech, parcel: packing.Parcel) -> Unit:
+    """The unit in a parcel; of a stranger's mistakes, which may be thousands, only some are told."""
+    try:
+        return packing.loaded(parcel)
+    except CoursewareError as error:
+        _tell(say, error.problems[:_MOST])
+        if len(error.problems) > _MOST:
+            click.echo(say("  … and {count} more.", count=len(error.problems) - _MOST), err=True)
+        message, remedy = N_("the unit has errors, so it was not added"), N_("Send the list to whoever made it.")
+        raise CoursewareError(Problem(message, remedy, {}, parcel.origin)) from error
+
+
+def _free_place(space: workspace.Workspace, name: str) -> Path:
+    try:
+        return start.place_for(space, name)
+    except CoursewareError as error:
+        remedy = N_("Give the unit a name of small Latin letters, digits and hyphens, with --as NAME.")
+        raise CoursewareError(replace(error.problems[0], remedy=remedy)) from error
+
+
+def _agreed(say: Speech) -> bool:
+    """Whether the person at the keyboard says yes; where there is nobody to ask, how to say it beforehand."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return click.confirm(say("Add the unit?"))
+    click.echo(say("Nobody can be asked here; with --yes it is written."))
+    return False
 
 
 def completion_command(shell: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,12 +24,22 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
 
     Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
     """
-    folder = _fresh(workspace.seeds / names.new(name))
     files = files or {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
+    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in files.items()})
+
+
+def place_for(workspace: Workspace, name: str) -> Path:
+    """The folder of a unit that is still to be made. Raises CoursewareError for a bad name, or one that is taken."""
+    return _fresh(workspace.seeds / names.new(name))
+
+
+def add_unit(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> list[Path]:
+    """A new unit with these files, all of them or nothing. Raises CoursewareError; changes no file that is there."""
+    folder = place_for(workspace, name)
     keep_articles_out_of_git(workspace.root)
     with writing.folder(folder, workspace.root) as made:
-        for file, text in files.items():
-            writing.replace(made / file, text.encode("utf-8"))
+        for file, data in files.items():
+            writing.replace(made / file, data)
     return [folder / file for file in sorted(files)]
 
 
@@ -82,7 +93,7 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
 
 
 def _fresh(folder: Path) -> Path:
-    if folder.exists():
+    if os.path.lexists(folder):  # a link that leads nowhere is there, too
         raise CoursewareError(
             Problem(
                 N_("there is one of that name already"), N_("Choose another name; nothing was changed."), {}, folder

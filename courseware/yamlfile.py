@@ -31,6 +31,8 @@ PATTERNS: dict[Any, str] = {
     When: r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
 }
 """What the typed strings look like; the published schemas say the same."""
+MOST = 500
+"""Problems of one file that are kept: hers have dozens, and a million, which a stranger's may have, fill the memory."""
 _QUOTE = N_('Put the whole text in quotes: "…".')
 _AND = N_("a text without quotes begins with &")
 _EXCLAMATION = N_("a text without quotes begins with !")
@@ -50,6 +52,10 @@ _SLIPS = (
 )
 
 
+class _Enough(Exception):  # noqa: N818 - no error, but the end of the reading
+    """As many problems were found as are kept."""
+
+
 @dataclass
 class Reader:
     """Turns one file into a value of a dataclass; collects problems instead of stopping at the first."""
@@ -64,6 +70,12 @@ class Reader:
 
     def read(self, kind: type, text: str | None = None) -> Any:
         """The file as a `kind`; None where it has problems (they stand in `problems`). `text` is what it will hold."""
+        try:
+            return self._read(kind, text)
+        except _Enough:
+            return None
+
+    def _read(self, kind: type, text: str | None) -> Any:
         text = self._text() if text is None else text
         if text is None:
             return None
@@ -104,7 +116,12 @@ class Reader:
         return bool(self.problems)
 
     def _file_problem(self, message: str, remedy: str = "", line: int | None = None, **values: object) -> None:
-        self.problems.append(Problem(message, remedy, values, self.path, line))
+        self._note(Problem(message, remedy, values, self.path, line))
+
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) == MOST:
+            raise _Enough
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         """YAML's own complaint in a teacher's words, with the usual cause."""
@@ -383,7 +400,7 @@ class Reader:
         """Note a problem at `node`; returns None, the value of a field that could not be read."""
         line = node.start_mark.line + 1
         name = where.removeprefix(self.prefix).lstrip(".")
-        self.problems.append(Problem(message, remedy, values, self.path, line, name))
+        self._note(Problem(message, remedy, values, self.path, line, name))
         return None
 
 

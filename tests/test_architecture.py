@@ -19,7 +19,7 @@ ORDER = [
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},
-    {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot"},
+    {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot", "packing"},
     {"checks", "workspace", "views"},
     {"sandbox"},
     {"template"},
@@ -70,6 +70,7 @@ IN_THE_OPEN = {
     "yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
     "yamltext/lines.py": "as yamlfile.py",
     "yamltext/lists.py": "as yamlfile.py",
+    "packing.py": "zips what it has read; what it opens stands behind the door",
     "markdown.py": "markdown-it goes twenty levels deep and no further, and takes any text",
 }
 """Files with such a call outside of `foreign.parser` and `foreign.attempt`, each with its reason."""

@@ -18,7 +18,7 @@ from courseware.model import MODULES, Background, Text, Unit, When
 from courseware.particles import fill
 from courseware.schema import unit_schemas
 from courseware.workspace import Workspace
-from courseware.yamlfile import load
+from courseware.yamlfile import MOST, load
 from tests.conftest import ROOT, UNIT, edit
 from tools.schemas import published
 
@@ -62,6 +62,15 @@ def test_problems_of_all_files_come_at_once(space: Workspace) -> None:
     with pytest.raises(CoursewareError) as caught:
         seeds.load(folder)
     assert {problem.file.name for problem in caught.value.problems if problem.file} == {"actors.yaml", "quotes.yaml"}
+
+
+def test_of_a_file_with_a_million_mistakes_only_some_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "background.yaml"
+    path.write_text(f"paragraphs: [{'{}, ' * 10_000}]", encoding="utf-8")
+    with pytest.raises(CoursewareError) as caught:
+        load(path, Background, ("ko", "en"))
+    assert len(caught.value.problems) == MOST
+    assert caught.value.problems[0].line == 1
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:

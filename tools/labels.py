@@ -43,6 +43,7 @@ CLICK = (
     "Choose from:\n\t{choices}",
     "{value!r} is not {choice}.",
     "{value!r} is not one of {choices}.",
+    "Error: invalid input",
     "directory",
     "path",
     "file",

@@ -16,6 +16,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -88,6 +89,13 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
             there = [os.path.lexists(target / name) for name in order]
             if all(there) or not any(there):
                 _remove(part)
+
+
+@contextmanager
+def passing() -> Iterator[Path]:
+    """A folder outside of every workspace, gone afterwards, for what has to be read from files."""
+    with told(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix=LITTER) as made:
+        yield Path(made)
 
 
 def begun(target: Path) -> bool:
