@@ -44,18 +44,23 @@ def _lines(old: str, new: str) -> str:
 
 
 def _values(old: str, new: str) -> str:
-    was, now = _read(old), _read(new)
-    if was is None:
+    """What of the values is gone. Circles and bombs of aliases are judged by their lines alone."""
+    try:
+        was = _read(old)
+    except yaml.YAMLError:
         return "" if old == new else "a file that is no YAML was changed"
-    return "it no longer parses" if now is None else _less(was, now, "")
+    except (ValueError, RecursionError):
+        return ""
+    try:
+        return _less(was, _read(new), "")
+    except yaml.YAMLError:
+        return "it no longer parses"
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _read(text: str) -> Any:
-    """The file's values; None where it is no YAML, or a bomb of aliases."""
-    try:
-        return _plain(yaml.compose(text, Loader=_LOADER), iter(range(_MOST)))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
+    return _plain(yaml.compose(text, Loader=_LOADER), iter(range(_MOST)))
 
 
 def _plain(node: yaml.Node | None, left: Iterator[int]) -> Any:

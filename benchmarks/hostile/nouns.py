@@ -38,7 +38,7 @@ class Case:
     `must`: "hold" (anything but a failure will do), "accept" (every command ends with 0) or "refuse" (none does).
     A `twin` is a second run with other secrets, whose students' files must have the same bytes. `hidden` are words that
     no student's file may show. `blames` is a pattern that a refusal's text has to match. `hers` are files in output/
-    that somebody edited. `process` runs the commands as programs of their own, with `environment` and `shell` around.
+    that somebody edited; `makes` are good handouts that a build beside a bad one makes all the same. `process` runs the commands as programs of their own, with `environment` and `shell` around.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Case:
     hidden: tuple[str, ...] = ()
     blames: str = ""
     hers: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
     reads: bool = False
     trouble: Trouble | None = None
     stdin: bytes = b""

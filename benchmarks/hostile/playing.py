@@ -52,10 +52,14 @@ def _once(
             failures.append(Failure("lost", "the workspace is gone"))
             stage.space.mkdir()
     after = snapshot(stage.space)
+    if "rm " in case.shell or "mv " in case.shell:
+        return said, failures, {}, [one.code for one in said]
     failures += judging.of_disk(case, case.commands, before, after)
     failures += judging.of_world(desk, snapshot(stage.root / "desk"))
     failures += judging.of_draft(before, after)
     made = judging.finished(after)
+    ended = [name for name in case.makes if name not in made and said[0].code in (0, 1)]
+    failures += [Failure("fault", f"{name} was not made beside a bad one", "one ended the build") for name in ended]
     failures += judging.of_handouts(case, stage, made, before)
     return said, failures, made, [one.code for one in said]
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import random
+from dataclasses import replace
 from importlib import import_module
+from random import Random
 
+from benchmarks.hostile import sheets
 from benchmarks.hostile.nouns import Case
+from benchmarks.hostile.stage import SMALL
+
+_BESIDE = 0.25
 
 FAMILIES: dict[str, int] = {
     "units": 13,
@@ -35,7 +40,23 @@ FAMILIES: dict[str, int] = {
 
 def case(family: str, seed: int, number: int) -> Case:
     """The same case for the same name and numbers, whatever was made before."""
-    return import_module(f"{__name__}.{family}").cases(random.Random(f"{family} {seed} {number}"))
+    random = Random(f"{family} {seed} {number}")
+    made: Case = import_module(f"{__name__}.{family}").cases(random)
+    return _beside_a_good_one(family, made) if random.random() < _BESIDE else made
+
+
+def _beside_a_good_one(family: str, case: Case) -> Case:
+    """With a good unit or a good course beside, whose handout a build of everything makes whatever becomes of the other."""
+    if case.commands != (("build",),) or case.twin is not None or case.links or case.must == "accept":
+        return case
+    if family == "units" and sheets.COURSE_FILE not in case.files:
+        files = {name.replace("ferry", "brook"): data for name, data in SMALL.items() if name.startswith("seeds/")}
+        return replace(case, files={**files, **case.files}, makes=("output/tiny/brook/brook.en.student.docx",))
+    if family in ("reach", "budget", "syntax", "pictures", "fonts", "wordfiles"):
+        files = {name.replace("tiny", "plain"): data for name, data in SMALL.items() if name.startswith("templates/")}
+        if not any(name.startswith("templates/_shared") for name in case.files):
+            return replace(case, files={**files, **case.files}, makes=("output/plain/ferry/ferry.en.student.docx",))
+    return case
 
 
 def usable() -> list[str]:

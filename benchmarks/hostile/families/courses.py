@@ -157,7 +157,7 @@ def _case(random: Random, kind: str, files: dict[str, bytes | None]) -> Case:
         kind=kind,
         commands=commands,
         files=files,
-        blames=r"nothing to build|만들 것이 없|course\.yaml|templates|handout\.md|no course|--like|\bcourse\b",
+        blames=r"nothing to build|만들 유인물이 없|workspace|작업|There is no unit|단원이 없|course\.yaml|templates|handout\.md|no course|--like|\bcourse\b",
     )
 
 

@@ -53,7 +53,7 @@ def _case(random: Random, kind: str, files: dict[str, bytes]) -> Case:
         kind=kind,
         commands=commands,
         files={**extra, **files},
-        blames=r"nothing to build|만들 것이 없|\w+\.yaml|seeds/ferry|article",
+        blames=r"nothing to build|만들 유인물이 없|workspace|작업|There is no unit|단원이 없|\w+\.yaml|seeds/ferry|article",
     )
 
 
