@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.hostile import families, playing, running
-from benchmarks.hostile.nouns import SORTS, Case, Outcome
+from benchmarks.hostile.nouns import SORTS, Case, Failure, Outcome
 from benchmarks.hostile.stage import Stage
 
 _SHOWN = 4
@@ -68,7 +68,11 @@ def _play(task: tuple[str, int]) -> Outcome:
     family, number = task
     case = families.case(family, _seed, number)
     began = time.perf_counter()
-    said, failures = playing.play(_stage, case)
+    try:
+        said, failures = playing.play(_stage, case)
+    except Exception as error:  # noqa: BLE001 - a case that the campaign cannot judge is named, and the rest goes on
+        said, failures = [], [Failure("traceback", f"the campaign could not judge this: {error!r:.150}", "campaign")]
+        _stage.mend()
     if failures and _save:
         _keep(_save / f"{family}-{_seed}-{number}", case, failures)
     if _loud:
@@ -114,22 +118,34 @@ def _played(todo: list[tuple[str, int]], options: argparse.Namespace) -> Iterato
 # --- telling
 
 
+_TITLES = {
+    "traceback": "tracebacks",
+    "fault": "faults",
+    "hang": f"hangs over {running.SECONDS} s",
+    "memory": f"memory over {running.MEBIBYTES} MiB",
+    "lost": "bytes lost",
+    "outside": "files outside",
+    "leak": "leaks",
+    "false refusal": "false refusals",
+    "spoilt": "spoilt files",
+    "half-made": "half-made",
+    "unplaced": "refusals without a place",
+    "control": "control characters",
+}
+"""What the table calls each sort of failure."""
+
+
 def table(outcomes: Sequence[Outcome]) -> str:
-    """The failures by family and sort, as Markdown."""
+    """The failures by family and sort, as Markdown; how many inputs a command refused stands beside them."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
         for row in (counted[outcome.family], counted["**all**"]):
-            row["inputs"] += 1
-            row["commands"] += outcome.commands
+            row.update({"inputs": 1, "commands": outcome.commands, "refused": outcome.refused})
             row.update({failure.sort for failure in outcome.failures})
-    heads = {"lost": "bytes lost", "outside": "files outside"}
-    titles = [heads.get(sort, f"{sort}s" if sort[-1] in "tkmly" and sort != "spoilt" else sort) for sort in SORTS]
-    lines = [f"| family | inputs | commands | {' | '.join(titles)} |", "|---" * (len(SORTS) + 3) + "|"]
-    for name in (*families.FAMILIES, "**all**"):
-        if name in counted:
-            row = counted[name]
-            cells = [f"{row[key]:,}" for key in ("inputs", "commands", *SORTS)]
-            lines.append(f"| {name} | {' | '.join(cells)} |")
+    keys = ("inputs", "commands", "refused", *SORTS)
+    lines = [f"| family | {' | '.join(_TITLES.get(key, key) for key in keys)} |", "|---" * (len(keys) + 1) + "|"]
+    rows = [name for name in (*families.FAMILIES, "**all**") if name in counted]
+    lines += [f"| {name} | {' | '.join(f'{counted[name][key]:,}' for key in keys)} |" for name in rows]
     return "\n".join(lines)
 
 

@@ -132,6 +132,8 @@ def write(base: Path, files: Files) -> None:
             _clear(path)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            _clear(path)
         path.write_bytes(data)
 
 

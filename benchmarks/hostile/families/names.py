@@ -38,7 +38,9 @@ def _new(random: Random) -> Case:
             ("init", f"../desk/{name}"),
         )
     )
-    if command[0] == "init" and (name.startswith(("/", "~", "..")) or "desk" in command[1] or name in (".", "")):
+    if command[0] == "init" and (
+        name.startswith(("/", "~", "..")) or "desk" in command[1] or name in (".", "") or "courseware" in name
+    ):
         command = ("new", "unit", name)
     return Case(kind="new", commands=(command,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from random import Random
 
@@ -53,7 +54,7 @@ def cases(random: Random) -> Case:
 
 def _zip(entries: list[tuple[str, bytes]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as package:
+    with zipfile.ZipFile(out, "w", compression) as package, warnings.catch_warnings(action="ignore"):
         for name, data in entries:
             package.writestr(zipfile.ZipInfo(name), data, compression)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from functools import cache
 from random import Random
@@ -131,7 +132,7 @@ def _zip(random: Random) -> bytes:
         )
     if kind == 3:
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as package:
+        with zipfile.ZipFile(out, "w") as package, warnings.catch_warnings(action="ignore"):
             for name, part in [*found.items(), *found.items()]:
                 package.writestr(name, part)
         return out.getvalue()
