@@ -135,7 +135,7 @@ def _may_appear(command: Command, name: str) -> bool:
     if command[:2] == ("new", "course"):
         return bool(re.fullmatch(r"templates/[a-z0-9-]+(/[\w.-]+)?", name))
     if command[:1] == ("pack",):
-        return "/" not in name
+        return "/" not in name or name.startswith("output/")
     return command[:1] == ("init",) and PurePosixPath(name).parts[:1] == PurePosixPath(command[-1]).parts[:1]
 
 

@@ -25,7 +25,7 @@ _REMARKS = [
 
 @dataclass
 class Style:
-    """How odd a file is: chances of each habit."""
+    """How odd a file is: chances of each habit. `behind`: remarks stand behind values, too, which `check` refuses in texts."""
 
     random: Random
     quotes: float = 0.0
@@ -37,6 +37,7 @@ class Style:
     spaces: float = 0.0
     step: int = 2
     indented: bool = True
+    behind: bool = True
     _count: int = 0
 
     def dump(self, text: str) -> str:
@@ -54,7 +55,7 @@ class Style:
         return [" " * at + self.random.choice(_REMARKS)]
 
     def _end(self) -> str:
-        if self._chance(self.remarks / 3):
+        if self.behind and self._chance(self.remarks / 3):
             return f"{self.random.choice((' ', '  ', chr(9)))}{self.random.choice(_REMARKS)}"
         return self.random.choice((" ", "   ", "\t")) if self._chance(self.spaces / 3) else ""
 
@@ -176,7 +177,7 @@ def style(random: Random, mild: bool = False) -> Style:
     if mild:
         return Style(
             random,
-            quotes=random.choice((0.0, 0.5)) * 0,
+            behind=False,
             flow=chance(),
             remarks=chance() / 2,
             blocks=chance(),

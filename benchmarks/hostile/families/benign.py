@@ -286,7 +286,7 @@ def _template(random: Random) -> Case:
 
 def _large(random: Random) -> Case:
     """Some hundred items."""
-    files = unit(random, random.choice((60, 150, 250)))
+    files = unit(random, random.choice((60, 150, 250, 500)))
     part = random.choice(
         (
             "{{ timeline_table(unit.timeline.events) }}",
