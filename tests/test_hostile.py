@@ -15,7 +15,7 @@ from benchmarks.hostile.nouns import Case, Said
 from benchmarks.hostile.stage import Stage, snapshot
 from tests.conftest import ROOT
 
-FEW = "30"
+FEW = "24"
 
 
 def test_a_few_hostile_inputs_of_every_family_do_no_harm() -> None:
