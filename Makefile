@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas pictures bench grounding conformance clean
+.PHONY: handouts test lint labels schemas pictures bench grounding conformance hostile fuzz clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -41,6 +41,17 @@ grounding: $(VENV)/.ready
 conformance: $(VENV)/.ready-test
 	$(BIN)/python -m tools.conformance
 
+# Hostile inputs of every family, the same for the same numbers; a table of what fell: make hostile N=10000 SEED=1
+N ?= 1000
+SEED ?= 1
+hostile: $(VENV)/.ready-test
+	$(BIN)/python -m benchmarks.hostile --cases $(N) --seed $(SEED)
+
+# Coverage-guided fuzzing of four doors: saved page, pasted text, YAML, Word file: make fuzz RUNS=200000 SEED=1
+RUNS ?= 200000
+fuzz: $(VENV)/.ready-fuzz
+	$(BIN)/python -m benchmarks.fuzz --runs $(RUNS) --seed $(SEED)
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 1; }
@@ -53,6 +64,10 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-fuzz: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	@touch $@
 
 $(VENV)/.ready-lint: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
