@@ -16,7 +16,17 @@ from dataclasses import dataclass, field
 from random import Random
 from unittest.mock import patch
 
-from benchmarks.proof.plants import DISGUISED, DISGUISES, PDF, PLACES, UNPRINTED, WORD, InBytes
+from benchmarks.proof.plants import (
+    DISGUISED,
+    DISGUISES,
+    LONGEST_PROPERTY,
+    PDF,
+    PLACES,
+    PROPERTIES,
+    UNPRINTED,
+    WORD,
+    InBytes,
+)
 from benchmarks.proof.units import HERE, Made, bank, made
 from courseware import build, proof
 from courseware.build import Job, Workshop
@@ -124,6 +134,8 @@ def plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Rand
         change: InBytes = {"docx": WORD, "pdf": PDF}[job.format][way]
         return Written(change(write(document, style).data, disguised, chance), None)  # type: ignore[arg-type]
 
+    if way in PROPERTIES and len(disguised) > LONGEST_PROPERTY:
+        return Planted(job, way, disguise, text, made=False, caught=False)
     with patch.object(build, "writer", lambda _: leaking):
         try:
             refused = bool(_refused(shop, job))

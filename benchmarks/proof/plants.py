@@ -289,6 +289,11 @@ DISGUISED = (
 """Where disguises are tried, too."""
 
 
+PROPERTIES = {"title", "part of the title", "subject", "author", "keyword"}
+LONGEST_PROPERTY = 255
+"""Characters; what is longer is cut off, so that a text which a disguise makes so long does not stand there whole."""
+
+
 # --- in the finished bytes of a Word file
 
 

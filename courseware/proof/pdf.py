@@ -71,30 +71,33 @@ class _Pages:
             if size > room:
                 buffer, room = (ctypes.c_ushort * size)(), size
                 pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, room)
-            if size:
-                content[pdfium.FPDFPageObj_GetMarkedContentID(drawn)].append(_words(buffer, size))
+            content[pdfium.FPDFPageObj_GetMarkedContentID(drawn)].append(_words(buffer, size))
         text_page.close()
         return content
 
     def _drawn(self, count: Any, get: Any, holder: Any) -> Iterator[Any]:
-        """What is drawn on a page or in a form on it, with what is in the forms inside."""
+        """The text objects of a page or of a form on it, with those of the forms inside."""
         pdfium = self.pdfium
         for at in range(count(holder)):
             drawn = get(holder, at)
-            yield drawn
-            if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_FORM:
+            kind = pdfium.FPDFPageObj_GetType(drawn)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                yield drawn
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
                 yield from self._drawn(pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, drawn)
 
     def _claim(self, element: Any, place: _Place, block: _Place, content: dict[int, list[str]]) -> None:
         """Give an element what is its own of a page's content. `block` is the place of that with which it is read."""
         pdfium = self.pdfium
-        for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        count = pdfium.FPDF_StructElement_CountChildren(element)
+        for at in range(count):
             if not content:
                 return
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
             if child:
                 inner = (*place, at)
-                self._claim(child, inner, block if self._role(child) in _INLINE else inner, content)
+                alone = count == 1
+                self._claim(child, inner, block if alone or self._role(child) in _INLINE else inner, content)
             else:
                 mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
                 self.elements[block] += content.pop(mark, ())
