@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courseware import article
+from courseware import article, textfile
 from courseware.article import ArticleText
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, MODULES, Unit
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def load(folder: Path) -> Unit:
     """The unit in `folder`. Raises CoursewareError with every problem of every file, in file order."""
+    textfile.named(folder)
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
     modules: dict[str, Any] = {}

@@ -11,12 +11,12 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from courseware import yamltree
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATES = ("date", "until", "posted", "modified")
 """Keys whose value YAML may take for a date: it is one."""
 
@@ -33,9 +33,11 @@ class Addition:
 def scalar(text: str) -> str:
     """A text as YAML, in quotes where it would be read as something else without them."""
     try:
-        plain = yaml.safe_load(f"k: {text}") == {"k": text}
+        root = yamltree.compose(f"k: {text}")
     except yaml.YAMLError:
-        plain = False
+        root = None
+    value = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+    plain = isinstance(value, yaml.ScalarNode) and value.tag.endswith(":str") and value.value == text
     return text if plain and "\n" not in text else json.dumps(text, ensure_ascii=False)
 
 
@@ -94,7 +96,7 @@ def add(text: str, name: str, additions: Sequence[Addition], path: Path) -> str:
 def _list(text: str, name: str, path: Path) -> tuple[yaml.SequenceNode, int]:
     """The list's node, and the line of its key (from 0)."""
     try:
-        node: Any = yaml.compose(text, Loader=_LOADER)
+        node: Any = yamltree.compose(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message, remedy = (

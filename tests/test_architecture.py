@@ -14,7 +14,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
     {"particles", "hanja", "romanization", "images"},
     {"errors", "blocks", "style"},
-    {"textfile", "files"},
+    {"textfile", "files", "yamltree"},
     {"model", "fonts"},
     {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
     {"reference"},

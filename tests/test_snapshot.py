@@ -224,7 +224,7 @@ DATED = "A Headline\n\nPosted on : 2026-03-05 10:20 KST\n\n"
         (b"\x89PNG\r\n", "this is a picture"),
         (b"abc\x00\x01\x02", "this is no text"),
         (b"Title\n\xff\xfe\xfd\xff\n", "neither in UTF-8 nor in CP949"),
-        (b"x" * 30_000_001, "the file has 30 million bytes"),
+        (b"x" * 30_000_001, "the file has more than 30 million bytes"),
         (b"Only a headline", "there is no article in the file"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "there is no article in the file"),
         (

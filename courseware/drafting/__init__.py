@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from courseware import article, textfile
+from courseware import article, textfile, yamltree
 from courseware.article import ArticleText
 from courseware.drafting import bank, bodies, entries, people, wording
 from courseware.drafting.bank import Entry
@@ -150,7 +150,7 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
 def _items(path: Path, name: str) -> list[dict[str, Any]]:
     """What stands in a list of hers, as plain values; an item that she is still writing may lack anything."""
     try:
-        data = yaml.load(textfile.read(path), Loader=yaml.BaseLoader)
+        data = yamltree.plain(textfile.read(path))
     except yaml.YAMLError:
         return []
     items = data.get(name) if isinstance(data, dict) else None

@@ -33,8 +33,8 @@ def read(data: bytes, path: Path) -> str:
         if data.lstrip()[:8].startswith(signature):
             raise CoursewareError(Problem(message, _COPY, {}, path))
     if len(data) > LARGEST:
-        message = N_("the file has {size} million bytes; {limit} are read")
-        values = {"size": len(data) // 1_000_000, "limit": LARGEST // 1_000_000}
+        message = N_("the file has more than {limit} million bytes")
+        values = {"limit": LARGEST // 1_000_000}
         raise CoursewareError(Problem(message, _COPY, values, path))
     text = textfile.printable(_decoded(_page_of_archive(data), path))
     if not text.strip():
