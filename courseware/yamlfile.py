@@ -39,12 +39,12 @@ _COMMANDS = re.compile(r"(?m)(?:^|[:,\[{-])[ \t]*[&!]\S")
 """Where YAML might see an anchor or a tag; few files have such a place."""
 _SLIPS = (
     (
-        re.compile(r" *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
+        re.compile(r"^ *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
         N_("no space follows the colon behind “{key}”"),
         N_("Write “{key}: ” with a colon and an ordinary space."),
     ),
     (
-        re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]"),
+        re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u3000]"),
         N_("a wide or a no-break space stands at the beginning of the line"),
         N_("Use ordinary spaces there."),
     ),

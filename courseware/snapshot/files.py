@@ -24,7 +24,7 @@ _OTHER = (
 )
 _COPY = N_("Open it, select the article, copy it, and save it as a text file (.txt).")
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*=\s*(?:["']\s*)?([\w-]+)""", re.IGNORECASE)
 
 
 def read(data: bytes, path: Path) -> str:
