@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -227,7 +228,7 @@ class Workshop:
         files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
         files += [path for path in catalogues if path.is_file()]
         files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
-        parts = [path.name.encode() + b"\0" + _stamp(path) for path in files]
+        parts = [os.fsencode(path.name) + b"\0" + _stamp(path) for path in files]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
 
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import logging
 import os
 import shutil
 import signal
 import sys
 import unicodedata
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, courses, drafting, ledger, packing, report, snapshot, start, workspace
+from courseware import (
+    __version__,
+    checks,
+    courses,
+    drafting,
+    ledger,
+    packing,
+    report,
+    snapshot,
+    start,
+    textfile,
+    workspace,
+)
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.opens import nothing_open
 from courseware.checks.quotations import quoted_words
@@ -29,7 +45,7 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import writing
 from courseware.model import OPEN, Unit
 from courseware.snapshot import Snapshot
-from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, shown, speech
+from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.writers import WRITERS
 
 PROGRAM = "courseware"
@@ -45,7 +61,9 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code. No traceback reaches the user."""
+    _open_what_is_closed()
     _speak_utf8()
+    _silence_others()
     _stop_like_ctrl_c()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, rest = chosen_language(given, os.environ)
@@ -54,11 +72,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str], say: Speech) -> int:
     """What the command's exit code is."""
-    _translate_click(say)
+    _adapt_click(say)
+    try:
+        return _run(arguments, say)
+    except _Lost as lost:
+        return _tell_lost(say, lost)
+
+
+def _run(arguments: Sequence[str], say: Speech) -> int:
     try:
         code = command(say).main(list(arguments), PROGRAM, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
+        _print_lines(error.ctx.get_help() if error.ctx else "")
         return USAGE
     except click.ClickException as error:
         error.show()
@@ -67,10 +92,12 @@ def run(arguments: Sequence[str], say: Speech) -> int:
         _tell(say, error.problems)
         return PROBLEMS
     except (KeyboardInterrupt, click.Abort):
-        click.echo(say("\nStopped. What was written is whole; nothing is half-written."), err=True)
+        _print_lines(say("\nStopped. What was written is whole; nothing is half-written."), err=True)
         return PROBLEMS
-    except BrokenPipeError:
-        sys.stdout = io.StringIO()
+    except _Lost:
+        raise
+    except OSError as error:
+        _tell(say, [_refused(error)])
         return PROBLEMS
     except Exception as error:  # noqa: BLE001 - the last door before a teacher would see a traceback
         _tell_fault(say, arguments, error)
@@ -78,11 +105,42 @@ def run(arguments: Sequence[str], say: Speech) -> int:
     return code if isinstance(code, int) else FINE
 
 
+def _refused(error: OSError) -> Problem:
+    """What the computer does not let us do is no fault of the program."""
+    path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(N_("the name is too long for this disk"), N_("Choose a shorter name."), {}, path)
+    values = {"why": error.strerror or str(error)}
+    return Problem(N_("the computer does not allow it ({why})"), N_("Look at this file or folder."), values, path)
+
+
+# --- the terminal
+
+
+def _open_what_is_closed() -> None:
+    """A stream that was closed before we began becomes one that fails when it is used.
+
+    Python has None there, which swallows what is said; and the next file that is opened would get its number.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), "r")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+
+
 def _speak_utf8() -> None:
     """Korean has to come out of a Windows pipe, too, where Python would write CP949 or fail."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _silence_others() -> None:
+    """What other people's libraries warn of is for their programmers; it would stand between our sentences."""
+    warnings.simplefilter("ignore")
+    logging.disable()
 
 
 def _stop_like_ctrl_c() -> None:
@@ -93,8 +151,62 @@ def _stop_like_ctrl_c() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _translate_click(say: Speech) -> None:
-    """Click takes its own sentences from gettext's global catalogue, which only reads .mo files; ours are in memory."""
+class _Lost(Exception):  # noqa: N818 - no error of a teacher's: the stream is gone that would tell it
+    """What was to be said could not be written: a full disk, a closed stream, a pipe that nobody reads."""
+
+    def __init__(self, error: OSError, *, err: bool) -> None:
+        super().__init__(error)
+        self.error, self.err = error, err
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    """Say one line, in which whatever came from a file or a name is harmless."""
+    _write(one_line(text), err=err)
+
+
+def _print_lines(text: str, *, err: bool = False) -> None:
+    """Say a text that has lines of its own: help, JSON, a handout."""
+    _write(harmless(text), err=err)
+
+
+def _write(text: str, *, err: bool, nl: bool = True) -> None:
+    """The only door to the terminal; what is no style of ours is harmless by now. Raises _Lost."""
+    try:
+        click.echo(text, err=err, nl=nl)
+    except OSError as error:
+        raise _Lost(error, err=err) from error
+
+
+def _echo(message: object = "", file: object = None, nl: bool = True, err: bool = False, **_: object) -> None:
+    """Click's own printing (help, wrong usage, completion) through the same door; a `file` is always stderr there."""
+    text = message.decode("utf-8", "replace") if isinstance(message, bytes) else str(message)
+    _write(harmless(text), err=err or file is not None, nl=nl)
+
+
+def _tell_lost(say: Speech, lost: _Lost) -> int:
+    """Say on the other stream that one is gone; nothing, where somebody only stopped reading (`| head`)."""
+    if lost.err:
+        sys.stderr = io.StringIO()
+    else:
+        sys.stdout = io.StringIO()
+    why = lost.error.strerror or str(lost.error)
+    sentence = say("The output cannot be written ({why}). Files that were made are whole.", why=why)
+    if isinstance(lost.error, BrokenPipeError):
+        return PROBLEMS
+    try:
+        _print(sentence, err=not lost.err)
+    except _Lost:
+        sys.stdout = sys.stderr = io.StringIO()
+    return PROBLEMS
+
+
+def _adapt_click(say: Speech) -> None:
+    """Click takes its own sentences from gettext's global catalogue, which only reads .mo files; ours are in memory.
+
+    What it prints takes our way to the terminal.
+    """
+    for module in (click.core, click.decorators, click.exceptions, click.shell_completion, click.termui):
+        vars(module)["echo"] = _echo
     vars(click.formatting)["term_len"] = _columns
     for module in (
         click.core,
@@ -116,15 +228,32 @@ def _columns(text: str) -> int:
 
 def _text_width(say: Speech) -> int:
     """Characters on a line of help: click wraps by characters, and in Korean most take two columns."""
-    columns = min(shutil.get_terminal_size().columns, 100)
+    columns = max(40, min(shutil.get_terminal_size().columns, 100))
     return columns * 5 // 8 if say.lang == "ko" else columns - 2
 
 
 def _tell(say: Speech, problems: Sequence[Problem]) -> None:
     colors = {"error": "red", "warning": "yellow", "note": "cyan"}
     for problem in problems:
-        level, _, rest = say.problem(problem, Path.cwd()).partition(":")
-        click.echo(click.style(level, fg=colors[problem.level]) + ":" + rest, err=True)
+        level, _, rest = say.problem(problem, _base()).partition(":")
+        _write(click.style(level, fg=colors[problem.level]) + ":" + rest, err=True)
+
+
+def _here() -> Path:
+    """The working folder. Raises CoursewareError where somebody deleted it."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message, remedy = N_("the folder that you are in is gone"), N_("Go into another one with cd.")
+        raise CoursewareError(Problem(message, remedy)) from error
+
+
+def _base() -> Path:
+    """Where paths are told from: the working folder, as long as there is one."""
+    try:
+        return _here()
+    except CoursewareError:
+        return Path()
 
 
 def _tell_fault(say: Speech, arguments: Sequence[str], error: Exception) -> None:
@@ -182,7 +311,7 @@ def _say_metavars(say: Speech, group: click.Group) -> None:
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"{PROGRAM} {__version__}")
+        _print(f"{PROGRAM} {__version__}")
         context.exit()
 
 
@@ -492,9 +621,10 @@ def _complete_course(_: click.Context, __: click.Parameter, incomplete: str) -> 
 
 def _completions(names: Callable[[workspace.Workspace], list[str]], incomplete: str) -> list[CompletionItem]:
     try:
-        return [CompletionItem(name) for name in names(workspace.find(Path.cwd())) if name.startswith(incomplete)]
-    except CoursewareError:
+        known = names(workspace.find(_here()))
+    except (CoursewareError, OSError):
         return []
+    return [CompletionItem(name) for name in known if name.startswith(incomplete) and name == one_line(name)]
 
 
 # --- what they do
@@ -506,7 +636,7 @@ def _say() -> Speech:
 
 
 def _workshop() -> Workshop:
-    return Workshop(workspace.find(Path.cwd()))
+    return Workshop(workspace.find(_here()))
 
 
 def _named(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> None:
@@ -521,7 +651,7 @@ def _named(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> No
     except CoursewareError as error:
         problem = error.problems[0]
         say = _say()
-        text = say.problem(Problem(problem.message, problem.remedy, problem.values), Path.cwd()).partition(": ")[2]
+        text = say.problem(Problem(problem.message, problem.remedy, problem.values), _here()).partition(": ")[2]
         raise click.UsageError(text) from error
 
 
@@ -550,11 +680,15 @@ def build_command(
     if not jobs and problems:
         return PROBLEMS
     if not jobs:
-        click.echo(say("There is nothing to build: no unit and course ask for it."), err=True)
+        _print(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
     return _summary(say, results, output) or (PROBLEMS if problems else FINE)
+
+
+_BACK = "\r\033[K"
+"""Takes a terminal back to the beginning of its line, and empties it."""
 
 
 def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
@@ -563,17 +697,17 @@ def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterat
     told: list[tuple[Problem, ...]] = []
     for n, result in enumerate(results, 1):
         if terminal:
-            click.echo(f"\r\033[K{n}/{count}  {result.path.name}", nl=False)
+            _write(f"{_BACK}{n}/{count}  {one_line(result.path.name)}", err=False, nl=False)
         else:
-            click.echo(_result_line(say, result))
+            _print(_result_line(say, result))
         if result.problems and result.problems not in told:
             told.append(result.problems)
             if terminal:
-                click.echo("\r\033[K", nl=False)
+                _write(_BACK, err=False, nl=False)
             _tell_some(say, result)
         yield result
     if terminal:
-        click.echo("\r\033[K", nl=False)
+        _write(_BACK, err=False, nl=False)
 
 
 MOST_TOLD = 5
@@ -585,7 +719,7 @@ def _tell_some(say: Speech, result: Result) -> None:
     rest = len(result.problems) - MOST_TOLD
     if rest > 0:
         text = say("… and {count} more; “courseware check {unit}” names them all.", count=rest, unit=result.job.unit)
-        click.echo(text, err=True)
+        _print(text, err=True)
 
 
 def _result_line(say: Speech, result: Result) -> str:
@@ -597,26 +731,26 @@ def _result_line(say: Speech, result: Result) -> str:
         "failed": say("failed"),
     }
     pages = "  " + say("{pages} pages", pages=result.pages) if result.pages else ""
-    return f"{words[result.status]}\t{shown(result.path, Path.cwd())}{pages}"
+    return f"{words[result.status]}\t{shown(result.path, _here())}{pages}"
 
 
 def _summary(say: Speech, results: Sequence[Result], output: Path) -> int:
     by_status = Counter(result.status for result in results)
     new = by_status["written"] + by_status["beside"]
     made = new + by_status["unchanged"]
-    click.echo(
+    _print(
         say(
             "{made} of {all} handouts are ready in {folder} ({written} newly written).",
             made=made,
             all=len(results),
-            folder=shown(output, Path.cwd()),
+            folder=shown(output, _here()),
             written=new,
         )
     )
     pages = [result.pages for result in results if result.pages]
     if pages:
         sheets = sum((count + 1) // 2 for count in pages)
-        click.echo(
+        _print(
             say(
                 "One print of each PDF takes {sheets} sheets of paper on both sides ({pages} pages).",
                 sheets=sheets,
@@ -626,19 +760,19 @@ def _summary(say: Speech, results: Sequence[Result], output: Path) -> int:
     if by_status["edited"]:
         _tell_edited(say, [result.path for result in results if result.status == "edited"])
     if by_status["failed"]:
-        click.echo(say("{count} could not be made; see above.", count=by_status["failed"]), err=True)
+        _print(say("{count} could not be made; see above.", count=by_status["failed"]), err=True)
     return PROBLEMS if by_status["edited"] or by_status["failed"] else FINE
 
 
 def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
-    click.echo(say("You edited these since they were built, so they were left alone:"), err=True)
+    _print(say("You edited these since they were built, so they were left alone:"), err=True)
     for path in paths:
-        click.echo(f"  {shown(path, Path.cwd())}", err=True)
+        _print(f"  {shown(path, _here())}", err=True)
     ways_out = say(
         "--keep-edited writes the new one beside yours ({example}); --overwrite replaces yours.",
-        example=shown(next(beside(paths[0])), Path.cwd()),
+        example=shown(next(beside(paths[0])), _here()),
     )
-    click.echo(ways_out, err=True)
+    _print(ways_out, err=True)
 
 
 NOT_JUDGED = N_("Not judged: what a sentence means. With the right names and numbers it can still be false.")
@@ -649,12 +783,12 @@ def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
     _named(workshop, units, ())
     names = units or tuple(workshop.workspace.units())
     if not names:
-        click.echo(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, Path.cwd())), err=True)
+        _print(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, _here())), err=True)
         return PROBLEMS
-    problems = [problem for name in names for problem in workshop.unit_problems(name)]
+    problems = [problem for name in names for problem in _problems_of(partial(workshop.unit_problems, name))]
     for name in courses.names(workshop.workspace.template_folders):  # those that share a file share its problems
         problems += [problem for problem in _course_problems(workshop, name) if problem not in problems]
-    good = [name for name in names if not any(_of_unit(problem, name, workshop) for problem in problems)]
+    good = [name for name in names if _is_good(workshop, name)]
     found = _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
     problems += [problem for problem in found if problem not in problems]
     problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
@@ -666,9 +800,9 @@ def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
 def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units: Sequence[Unit], form: str) -> None:
     base = workshop.workspace.root.resolve()
     if form == "json":
-        click.echo(report.as_json(say, problems, units, base, say(NOT_JUDGED)))
+        _print_lines(report.as_json(say, problems, units, base, say(NOT_JUDGED)))
     elif form == "sarif":
-        click.echo(report.as_sarif(say, problems, base, __version__))
+        _print_lines(report.as_sarif(say, problems, base, __version__))
     else:
         _tell_by_file(say, problems)
         for unit in units:
@@ -680,13 +814,13 @@ def _tell_by_file(say: Speech, problems: Sequence[Problem]) -> None:
     """The problems of a file together, with an empty line between files."""
     for n, (_, group) in enumerate(groupby(problems, key=lambda problem: problem.file)):
         if n:
-            click.echo(err=True)
+            _print("", err=True)
         _tell(say, list(group))
 
 
 def _tell_figures(say: Speech, unit: Unit) -> None:
     quoted = quoted_words(unit)
-    click.echo(
+    _print(
         say(
             "{unit}: {words} words quoted, {share} % of the article ({limit} % allowed).",
             unit=unit.name,
@@ -701,13 +835,13 @@ def _tell_figures(say: Speech, unit: Unit) -> None:
     }
     for lang, found in figures(unit).items():
         average, share = f"{found.words_a_sentence:.1f}", f"{found.long_share:.0f}"
-        click.echo(say(told[lang], average=average, longest=found.longest, share=share))
+        _print(say(told[lang], average=average, longest=found.longest, share=share))
 
 
 def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:
     levels = Counter(problem.level for problem in problems)
     if levels["error"] or levels["warning"]:
-        click.echo(
+        _print(
             say(
                 "Problems: {count}, of them errors: {errors}.",
                 count=levels.total() - levels["note"],
@@ -715,33 +849,40 @@ def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:
             )
         )
     else:
-        click.echo(
+        _print(
             say("Everything that a machine can check is in order. Whether it is true and well said, you know better.")
         )
-    click.echo(say(NOT_JUDGED))
+    _print(say(NOT_JUDGED))
 
 
 def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
+    return _problems_of(lambda: checks.course_problems(workshop.course(name)))
+
+
+def _problems_of(look: Callable[[], list[Problem]]) -> list[Problem]:
+    """What `look` finds, or what keeps it from looking: one bad file or name does not end the check of the others."""
     try:
-        return checks.course_problems(workshop.course(name))
+        return look()
     except CoursewareError as error:
         return list(error.problems)
+    except OSError as error:
+        return [_refused(error)]
 
 
-def _of_unit(problem: Problem, name: str, workshop: Workshop) -> bool:
-    return (
-        problem.level == "error" and problem.file is not None and problem.file.parent == workshop.workspace.seeds / name
-    )
+def _is_good(workshop: Workshop, name: str) -> bool:
+    """Whether handouts can be made of a unit, and its figures be told."""
+    try:
+        workshop.unit(name)
+    except (CoursewareError, OSError):
+        return False
+    return True
 
 
 def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
     """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers."""
     found: list[Problem] = []
     for job in workshop.jobs(wish)[0] if wish else ():
-        try:
-            problems = workshop.barriers(job)
-        except CoursewareError as error:
-            problems = list(error.problems)
+        problems = _problems_of(partial(workshop.barriers, job))
         found += [problem for problem in problems if problem not in found]
     return found
 
@@ -749,13 +890,13 @@ def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
 def list_command() -> int:
     say, workshop = _say(), _workshop()
     space = workshop.workspace
-    click.echo(say("Units in {folder}:", folder=shown(space.seeds, Path.cwd())))
+    _print(say("Units in {folder}:", folder=shown(space.seeds, _here())))
     for name in space.units():
-        click.echo(f"  {name}  {_or_problems(say, _unit_line, workshop, name)}")
-    click.echo(say("Courses:"))
+        _print(f"  {name}  {_or_problems(say, _unit_line, workshop, name)}")
+    _print(say("Courses:"))
     for name in courses.names(space.template_folders):
-        click.echo(f"  {name}  {_or_problems(say, _course_line, workshop, name)}")
-    click.echo(say("Handouts in {folder}:", folder=shown(space.output, Path.cwd())))
+        _print(f"  {name}  {_or_problems(say, _course_line, workshop, name)}")
+    _print(say("Handouts in {folder}:", folder=shown(space.output, _here())))
     _list_handouts(say, workshop)
     return FINE
 
@@ -763,7 +904,7 @@ def list_command() -> int:
 def _or_problems(say: Speech, line: Callable[[Speech, Workshop, str], str], workshop: Workshop, name: str) -> str:
     try:
         return line(say, workshop, name)
-    except CoursewareError:
+    except (CoursewareError, OSError):
         return say("(has problems; see “courseware check”)")
 
 
@@ -785,7 +926,7 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
     edited: list[Path] = []
     for job in workshop.jobs(Wish())[0]:
         path = job.path(workshop.workspace.output)
-        state = record.state(path, workshop.inputs(job))
+        state = _state(record, path, workshop, job)
         states.setdefault(path.parent, Counter())[state] += 1
         edited += [path] if state == "edited" else []
     for folder, counts in states.items():
@@ -795,9 +936,17 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
             "missing": say("{count} missing", count=counts["missing"]),
             "edited": say("{count} edited by you", count=counts["edited"]),
         }
-        click.echo(f"  {shown(folder, Path.cwd())}  {', '.join(told[state] for state in told if counts[state])}")
+        _print(f"  {shown(folder, _here())}  {', '.join(told[state] for state in told if counts[state])}")
     for path in edited:
-        click.echo(f"    {say('edited by you')}: {shown(path, Path.cwd())}")
+        _print(f"    {say('edited by you')}: {shown(path, _here())}")
+
+
+def _state(record: ledger.Ledger, path: Path, workshop: Workshop, job: Job) -> str:
+    """A handout that no disk could hold, or whose files cannot be read, is missing; “build” says why."""
+    try:
+        return record.state(path, workshop.inputs(job))
+    except (CoursewareError, OSError):
+        return "missing"
 
 
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
@@ -805,24 +954,24 @@ def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> 
     _named(workshop, (unit,), (course,))
     made = workshop.handout(Job(unit, course, lang, edition, ""))
     if form == "markdown":
-        click.echo(made.markdown)
+        _print_lines(made.markdown)
     else:
         for block in made.document.blocks:
-            click.echo(repr(block))
+            _print(repr(block))
     return FINE
 
 
 def init_command(folder: Path) -> int:
     say = _say()
-    space = workspace.create(Path.cwd() / folder)
-    click.echo(say("Your workspace is {folder}.", folder=shown(space.root, Path.cwd())))
+    space = workspace.create(_here() / folder)
+    _print(say("Your workspace is {folder}.", folder=shown(space.root, _here())))
     quoted = f'"{folder}"' if " " in str(folder) else folder
-    click.echo(say("Next: cd {folder}, then courseware build.", folder=quoted))
+    _print(say("Next: cd {folder}, then courseware build.", folder=quoted))
     return FINE
 
 
 def new_unit_command(name: str, source: Path | None, original: Path | None) -> int:
-    say, space = _say(), workspace.find(Path.cwd())
+    say, space = _say(), workspace.find(_here())
     if original and not source:
         raise click.UsageError(say("--original goes with --from."))
     files = None
@@ -830,9 +979,9 @@ def new_unit_command(name: str, source: Path | None, original: Path | None) -> i
         main, other = _taken(say, source), _taken(say, original) if original else None
         files = start.from_article(main, other, source, say)
     paths = start.new_unit(space, name, files)
-    click.echo(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
+    _print(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
     for path in paths:
-        click.echo(f"  {shown(path, Path.cwd())}")
+        _print(f"  {shown(path, _here())}")
     return FINE
 
 
@@ -849,7 +998,7 @@ def _bytes(path: Path, most: int = snapshot.LARGEST + 1) -> bytes:
 def _taken(say: Speech, path: Path) -> Snapshot:
     """The article in a file, or in the standard input; what was found in it and what was left out is told."""
     taken = snapshot.take(_bytes(path), path)
-    click.echo(
+    _print(
         say(
             "{title} ({lang}): paragraphs {paragraphs}, captions {captions}, words {words}.",
             title=taken.facts.title or "–",
@@ -860,12 +1009,12 @@ def _taken(say: Speech, path: Path) -> Snapshot:
         )
     )
     if taken.left_out:
-        click.echo(say("Left out, because it is not the article's text:"))
+        _print(say("Left out, because it is not the article's text:"))
     for piece in taken.left_out[:_MOST]:
         text = piece.text if len(piece.text) <= _SHOWN else f"{piece.text[:_SHOWN]}…"
-        click.echo(f"  “{text}” {say(piece.why)}")
+        _print(f"  “{text}” {say(piece.why)}")
     if len(taken.left_out) > _MOST:
-        click.echo(say("  … and {count} more.", count=len(taken.left_out) - _MOST))
+        _print(say("  … and {count} more.", count=len(taken.left_out) - _MOST))
     return taken
 
 
@@ -874,25 +1023,25 @@ def draft_command(
 ) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, (unit,), ())
-    if not all(one.strip("= ") for one in term):
+    if not all(one.strip("= ") and textfile.is_text(one) for one in term):
         raise click.UsageError(say("--term needs a term, as the article writes it."))
     space = workshop.workspace
     if original:
         path = start.add_original(space, unit, _taken(say, original))
-        click.echo(f"{say('written')}\t{shown(path, Path.cwd())}")
+        _print(f"{say('written')}\t{shown(path, _here())}")
     table = bank.of_table(_bytes(terms), terms) if terms else []
     others = [space.unit(name) for name in space.units() if name != unit]
     labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
     made = drafting.draft(space.unit(unit), others, labels, drafting.Wish(module, term, tuple(table)), say)
     start.store(made.files, space.root)
     for path, added in made.added.items():
-        click.echo(say("{file}: {count} added", file=shown(path, Path.cwd()), count=len(added)))
-        click.echo(f"  {', '.join(added)}")
+        _print(say("{file}: {count} added", file=shown(path, _here()), count=len(added)))
+        _print(f"  {', '.join(added)}")
     for name in made.finished:
-        file = shown(space.unit(unit) / f"{name}.yaml", Path.cwd())
-        click.echo(say("{file} is finished; --module {module} adds to it.", file=file, module=name))
+        file = shown(space.unit(unit) / f"{name}.yaml", _here())
+        _print(say("{file} is finished; --module {module} adds to it.", file=file, module=name))
     if not (made.added or made.finished or made.missing):
-        click.echo(say("Nothing was added: the unit has all that is certain."))
+        _print(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
     _tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)
     if made.missing:
@@ -903,26 +1052,26 @@ def draft_command(
 def _tell_choices(say: Speech, made: drafting.Draft) -> None:
     """What is for the teacher to choose from: nothing of it is in her files yet."""
     if made.unused:
-        click.echo(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
+        _print(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
     for saying in made.unused:
         who = saying.speaker or say("who?")
         length = say("{count} words", count=saying.words)
-        click.echo(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({length})")
+        _print(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({length})")
     if made.offers:
-        click.echo(say("Terms of yours that the article has; --term adds them:"))
+        _print(say("Terms of yours that the article has; --term adds them:"))
     for entry in made.offers:
-        click.echo(f"  {entry.en}  {entry.ko}{f' {entry.hanja}' if entry.hanja else ''}  ({entry.origin})")
+        _print(f"  {entry.en}  {entry.ko}{f' {entry.hanja}' if entry.hanja else ''}  ({entry.origin})")
     chosen = (
         (say("Words to choose from, with --term:"), made.words[:_MOST]),
         (say("Phrases to choose from, with --term:"), made.phrases[:_MOST]),
     )
     for head, candidates in chosen:
         if candidates:
-            click.echo(head)
-            click.echo("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
+            _print(head)
+            _print("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
     if made.places:
-        click.echo(say("Places, with --term:"))
-        click.echo("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+        _print(say("Places, with --term:"))
+        _print("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
 
 
 def _start_of(text: str) -> str:
@@ -934,16 +1083,16 @@ def new_course_command(name: str, like: str, specimen: bool) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, (), (like,))
     paths = start.new_course(workshop.workspace, name, workshop.course(like), specimen=specimen)
-    click.echo(say("Your course begins with these files:"))
+    _print(say("Your course begins with these files:"))
     for path in paths:
-        click.echo(f"  {shown(path, Path.cwd())}")
+        _print(f"  {shown(path, _here())}")
     return FINE
 
 
 def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
     say, workshop = _say(), _workshop()
     _named(workshop, (unit,), ())
-    path = Path.cwd() / (out or f"{unit}{packing.ENDING}")
+    path = _here() / (out or f"{unit}{packing.ENDING}")
     if own := workshop.workspace.keeps(path.resolve()):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     if not overwrite and (path.exists() or path.is_symlink()):
@@ -952,55 +1101,55 @@ def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
     parcel = packing.gathered(workshop.workspace.unit(unit))
     data = packing.packed(parcel)
     writing.replace(path, data)
-    click.echo(f"{say('written')}\t{shown(path, Path.cwd())}  {_size(data)}")
+    _print(f"{say('written')}\t{shown(path, _here())}  {_size(data)}")
     _tell_left_out(say, parcel)
     problems = workshop.unit_problems(unit)
     _tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in problems), unit)
     errors = sum(problem.level == "error" and problem.rule != checks.OPEN_POINTS for problem in problems)
     if errors:
-        click.echo(say("{count} errors are in it; “courseware check {unit}” names them.", count=errors, unit=unit))
-    click.echo(say("What only teachers see travels along (look_for, care, ask …): do not give the file to students."))
+        _print(say("{count} errors are in it; “courseware check {unit}” names them.", count=errors, unit=unit))
+    _print(say("What only teachers see travels along (look_for, care, ask …): do not give the file to students."))
     if any(problem.level == "error" and not problem.rule for problem in problems):
-        click.echo(say("As long as the files cannot be read without errors, nobody can add the unit."))
+        _print(say("As long as the files cannot be read without errors, nobody can add the unit."))
     else:
-        click.echo(say("To add it, a colleague types: courseware add {file}", file=path.name))
+        _print(say("To add it, a colleague types: courseware add {file}", file=path.name))
     return FINE
 
 
 def _tell_left_out(say: Speech, parcel: packing.Parcel) -> None:
     if parcel.left_out:
-        click.echo(say("Left out:"))
+        _print(say("Left out:"))
     for one in parcel.left_out[:_MOST]:
-        click.echo(f"  {one.name}  {say(one.why)}")
+        _print(f"  {one.name}  {say(one.why)}")
     if len(parcel.left_out) > _MOST:
-        click.echo(say("  … and {count} more.", count=len(parcel.left_out) - _MOST))
+        _print(say("  … and {count} more.", count=len(parcel.left_out) - _MOST))
 
 
 def _tell_open(say: Speech, points: int, unit: str) -> None:
     if points:
-        click.echo(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
+        _print(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
 
 
 def add_command(file: Path, name: str | None, yes: bool) -> int:
-    say, space = _say(), workspace.find(Path.cwd())
+    say, space = _say(), workspace.find(_here())
     parcel = packing.opened(_bytes(file, packing.LARGEST + 1), file)
     unit = _readable(say, parcel)
     name = parcel.name if name is None else name
     folder = _free_place(space, name)
     _tell_unit(say, unit)
-    click.echo(say("These files will be written:"))
+    _print(say("These files will be written:"))
     for part, data in parcel.files.items():
-        click.echo(f"  {shown(folder / part, Path.cwd())}  {_size(data)}")
+        _print(f"  {shown(folder / part, _here())}  {_size(data)}")
     _tell_left_out(say, parcel)
     _tell_open(say, len(list(nothing_open(unit))), name)
     if not yes and not _agreed(say):
-        click.echo(say("Nothing was written."))
+        _print(say("Nothing was written."))
         return PROBLEMS
     start.add_unit(space, name, parcel.files)
-    click.echo(say("The unit is in {folder}.", folder=shown(folder, Path.cwd())))
-    click.echo(say("Next: courseware check {unit}", unit=name))
-    click.echo(say("The article's text is not in it. Save the article yourself to hold quotations and numbers to it:"))
-    click.echo(f"  courseware draft {name} --original {say('FILE')}")
+    _print(say("The unit is in {folder}.", folder=shown(folder, _here())))
+    _print(say("Next: courseware check {unit}", unit=name))
+    _print(say("The article's text is not in it. Save the article yourself to hold quotations and numbers to it:"))
+    _print(f"  courseware draft {name} --original {say('FILE')}")
     return FINE
 
 
@@ -1016,7 +1165,7 @@ def _tell_unit(say: Speech, unit: Unit) -> None:
     for message, texts in ((N_("Unit: {what}"), titles), (N_("Article: {what}"), source)):
         told = [packing.told(str(text)) for text in texts if text and text != OPEN]
         if told:
-            click.echo(say(message, what=" / ".join(told)))
+            _print(say(message, what=" / ".join(told)))
 
 
 def _readable(say: Speech, parcel: packing.Parcel) -> Unit:
@@ -1026,7 +1175,7 @@ def _readable(say: Speech, parcel: packing.Parcel) -> Unit:
     except CoursewareError as error:
         _tell(say, error.problems[:_MOST])
         if len(error.problems) > _MOST:
-            click.echo(say("  … and {count} more.", count=len(error.problems) - _MOST), err=True)
+            _print(say("  … and {count} more.", count=len(error.problems) - _MOST), err=True)
         message, remedy = N_("the unit has errors, so it was not added"), N_("Send the list to whoever made it.")
         raise CoursewareError(Problem(message, remedy, {}, parcel.origin)) from error
 
@@ -1043,7 +1192,7 @@ def _agreed(say: Speech) -> bool:
     """Whether the person at the keyboard says yes; where there is nobody to ask, how to say it beforehand."""
     if sys.stdin is not None and sys.stdin.isatty():
         return click.confirm(say("Add the unit?"))
-    click.echo(say("Nobody can be asked here; with --yes it is written."))
+    _print(say("Nobody can be asked here; with --yes it is written."))
     return False
 
 
@@ -1051,5 +1200,5 @@ def completion_command(shell: str) -> int:
     context = click.get_current_context()
     kind = get_completion_class(shell)
     assert kind is not None
-    click.echo(kind(context.find_root().command, {}, PROGRAM, "_COURSEWARE_COMPLETE").source())
+    _print_lines(kind(context.find_root().command, {}, PROGRAM, "_COURSEWARE_COMPLETE").source())
     return FINE

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware import fonts as font_files
-from courseware import reference
+from courseware import reference, textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files.names import real
 from courseware.model import LANGUAGES, Id, Text
@@ -153,6 +153,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
     for _, own in chain[1:]:
         merged = _merge(merged, own)
     path = chain[-1][0]
+    textfile.named(path.parent)
     word_file = _reference(chain)
     style, losses = _style(merged, chain, word_file)
     name, languages_of, sections = _complete(merged, path)

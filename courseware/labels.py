@@ -131,7 +131,7 @@ class Labels:
             format_date(day, pattern.replace("MMM", "MMMM"), locale=self.locale)
             for day, pattern in zip((first, last), patterns, strict=True)
         )
-        return re.sub(r"\s*([–~])\s*", r"\1", "".join(parts))
+        return re.sub(r"\s?([–~])\s?", r"\1", "".join(parts))
 
     def time(self, value: str | dt.time) -> str:
         """2 p.m., 5:28 p.m. · 오후 2시, 오후 5시 28분, as the press writes. `value` may be "14:00"."""

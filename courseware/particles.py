@@ -8,6 +8,8 @@ PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "아/야"
 _LETTERS_CLOSED = "LMNR"
 """Letters whose Korean names end in a consonant: 엘, 엠, 엔, 알."""
 _L = "ㄹ"
+_END = 200
+"""Letters at the end of a text, of which the last sound is one."""
 _ENGLISH_CLOSED = re.compile(r"(?:le?|[mn]|ng|me|ne|[aeiou][bckpt]|ck)$", re.IGNORECASE)
 
 
@@ -25,8 +27,8 @@ def particle(word: str, pair: str) -> str:
 
 def _last_sound(word: str) -> str:
     """ "" for a vowel, ㄹ for that consonant, "x" for any other."""
-    text = re.sub(r"(?<=\w)\s*[(\[（［][^)\]）］]*[)\]）］]\s*$", "", word.strip())
-    text = re.sub(r"[\W_]+$", "", text)
+    text = re.sub(r"(?<=\w)\s?[(\[（［][^(\[（［)\]）］]*[)\]）］]$", "", word.strip()[-_END:])
+    text = re.sub(r"(?<![\W_])[\W_]++$", "", text)
     if not text:
         return ""
     last = text[-1]
@@ -35,7 +37,7 @@ def _last_sound(word: str) -> str:
         return "" if not final else _L if final == 8 else "x"
     if last.isdigit():
         return _digit_sound(last)
-    if re.search(r"(?:^|[^A-Za-z])[A-Z0-9&.]*[A-Z]$", text):
+    if re.search(r"(?:^|[^A-Za-z])[A-Z0-9&.]{0,20}[A-Z]$", text):
         return (_L if last in "LR" else "x") if last in _LETTERS_CLOSED else ""
     if _ENGLISH_CLOSED.search(text):
         return _L if re.search(r"le?$", text, re.IGNORECASE) else "x"

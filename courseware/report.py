@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import N_, Problem
 from courseware.model import Unit
-from courseware.speech import Speech
+from courseware.speech import Speech, escaped
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 UNNAMED = "readable"
@@ -27,14 +29,14 @@ def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], bas
         "units": [_unit(unit) for unit in units],
         "not_judged": not_judged,
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _entry(say: Speech, problem: Problem, base: Path) -> dict[str, Any]:
     return {
         "level": problem.level,
         "rule": problem.rule or UNNAMED,
-        "file": uri(problem.file, base) if problem.file else None,
+        "file": place(problem.file, base) if problem.file else None,
         "line": problem.line,
         "field": problem.field or None,
         "message": say.what(problem),
@@ -68,7 +70,8 @@ def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str)
         "columnKind": "unicodeCodePoints",
         "results": [_result(say, problem, rules, base) for problem in problems],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return escaped(json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _result(say: Speech, problem: Problem, rules: Sequence[str], base: Path) -> dict[str, Any]:
@@ -92,7 +95,13 @@ def _logical(problem: Problem) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": problem.field}]} if problem.field else {}
 
 
-def uri(path: Path, base: Path) -> str:
+def place(path: Path, base: Path) -> str:
     """A path relative to the workspace with forward slashes, or a file: address of what lies elsewhere."""
     resolved = path.resolve()
     return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else resolved.as_uri()
+
+
+def uri(path: Path, base: Path) -> str:
+    """The same as an address (RFC 3986): spaces and letters outside ASCII are percent-encoded."""
+    told = place(path, base)
+    return told if told.startswith("file:") else quote(os.fsencode(told))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 
 def load(folder: Path) -> Unit:
     """The unit in `folder`. Raises CoursewareError with every problem of every file, in file order."""
-    if textfile.unprintable(unicodedata.normalize("NFC", folder.name)):
-        remedy = N_("Give the folder another name.")
-        raise CoursewareError(Problem(N_("the name of the folder cannot be printed"), remedy, {}, folder))
+    textfile.named(folder)
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
     modules: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from courseware.particles import fill
 
 LANGUAGES = ("ko", "en")
 OPTION = "--ui-lang"
+_HARMFUL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""No letters but orders to a terminal: controls, escapes, turns of direction, ends of line; and half characters."""
 _LEVELS = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
@@ -29,14 +32,17 @@ class Speech:
         return fill(found, **values) if values else found
 
     def problem(self, problem: Problem, base: Path) -> str:
-        """A problem on two lines: where and what, then what to do. Paths are told from `base`."""
+        """A problem on two lines: where and what, then what to do. Paths are told from `base`.
+
+        Harmless on a terminal: no value in it begins a third line, or colours one.
+        """
         where = _place(problem, base)
         level = self(_LEVELS[problem.level])
         rule = f" [{problem.rule}]" if problem.rule else ""
         told = [f"{level}: {where}{self.what(problem)}{rule}"]
         if problem.remedy:
             told.append(f"  → {self.remedy(problem)}")
-        return "\n".join(told)
+        return "\n".join(map(one_line, told))
 
     def what(self, problem: Problem) -> str:
         """What is wrong, in a sentence."""
@@ -63,6 +69,29 @@ def _place(problem: Problem, base: Path) -> str:
 def shown(path: Path, base: Path) -> str:
     """`path` as a person at `base` would write it."""
     return str(path.relative_to(base)) if path != base and path.is_relative_to(base) else str(path)
+
+
+def harmless(text: str) -> str:
+    """`text` for a terminal: what would move its cursor, colour it or turn its direction is seen instead, as ␛."""
+    return _HARMFUL.sub(_seen, text)
+
+
+def one_line(text: str) -> str:
+    """`text` so that it stays on its line, too."""
+    return harmless(text).replace("\n", "␊")
+
+
+def _seen(found: re.Match[str]) -> str:
+    """␀ … ␟ and ␡ have pictures; a byte of a name that is no UTF-8 (PEP 383) is told as \\xff, all else by its code."""
+    code = ord(found[0])
+    if code < 0x20 or code == 0x7F:
+        return chr(0x2400 + code) if code < 0x20 else "␡"
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+
+
+def escaped(json: str) -> str:
+    """A JSON text in which such characters are written as JSON writes them: \\u202e."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def speech(lang: str, folders: Sequence[Path]) -> Speech:

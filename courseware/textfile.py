@@ -99,3 +99,16 @@ def printable(text: str) -> str:
     for pattern, _, _ in _UNPRINTABLE:
         text = pattern.sub("", text)
     return unicodedata.normalize("NFC", text)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file could hold what somebody typed, or called a folder: bytes that are no UTF-8 it could not."""
+    text = unicodedata.normalize("NFC", name)
+    return not any(pattern.search(text) for pattern, _, _ in _UNPRINTABLE)
+
+
+def named(folder: Path) -> None:
+    """A folder's name is printed, and stands in files. Raises CoursewareError where no file could hold it."""
+    if not is_text(folder.name):
+        remedy = N_("Rename it: small Latin letters, digits and hyphens, like korea-news-2.")
+        raise CoursewareError(Problem(N_("the folder's name has characters that are no text"), remedy, {}, folder))

@@ -19,11 +19,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from courseware import textfile
+from courseware import textfile, yamltree
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, Anchor, Id, Text, When
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PATTERNS: dict[Any, str] = {
     Id: r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -36,16 +35,18 @@ MOST = 500
 _QUOTE = N_('Put the whole text in quotes: "…".')
 _AND = N_("a text without quotes begins with &")
 _EXCLAMATION = N_("a text without quotes begins with !")
+_REPEATS = N_("this repeats another place of the file (* or &)")
+_REPEAT_REMEDY = N_("Write the text out again, or put it in quotes if it begins with * or &.")
 _COMMANDS = re.compile(r"(?m)(?:^|[:,\[{-])[ \t]*[&!]\S")
 """Where YAML might see an anchor or a tag; few files have such a place."""
 _SLIPS = (
     (
-        re.compile(r" *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
+        re.compile(r"^ *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
         N_("no space follows the colon behind “{key}”"),
         N_("Write “{key}: ” with a colon and an ordinary space."),
     ),
     (
-        re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]"),
+        re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u3000]"),
         N_("a wide or a no-break space stands at the beginning of the line"),
         N_("Use ordinary spaces there."),
     ),
@@ -98,7 +99,7 @@ class Reader:
         try:
             if _COMMANDS.search(text) and self._commands(text):
                 return None
-            node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+            node = yamltree.compose(text)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None
@@ -108,7 +109,7 @@ class Reader:
 
     def _commands(self, text: str) -> bool:
         """Whether a text begins with & or !, which YAML takes for a name or a type, and leaves out."""
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=yamltree.LOADER):
             named = isinstance(event, yaml.ScalarEvent) and event.anchor
             if named or getattr(event, "tag", None):
                 line = event.start_mark.line + 1 if event.start_mark else None
@@ -160,8 +161,8 @@ class Reader:
             return self._wrong(
                 node,
                 where,
-                N_("this repeats another place of the file (* or &)"),
-                N_("Write the text out again, or put it in quotes if it begins with * or &."),
+                _REPEATS,
+                _REPEAT_REMEDY,
             )
         self._seen.add(id(node))
         if where:
@@ -415,6 +416,12 @@ _SYNTAX = (
     ),
     ("unknown escape character", _BACKSLASH, N_("Write the text in '…' instead.")),
     ("invalid Unicode character escape code", _BACKSLASH, N_("Write the text in '…' instead.")),
+    (
+        yamltree.TOO_DEEP,
+        N_("lists stand within lists deeper than any file here needs"),
+        N_("Look for brackets that were typed too often, or for lines that move ever further in."),
+    ),
+    (yamltree.TOO_LARGE, _REPEATS, _REPEAT_REMEDY),
     ("undefined alias", N_("a text without quotes begins with *"), _QUOTE),
     ("while scanning an anchor", _AND, _QUOTE),
     ("while scanning a tag", _EXCLAMATION, _QUOTE),

@@ -131,7 +131,7 @@ def test_a_catalogue_holds_nothing_of_it_either(tmp_path: Path, words: str) -> N
 @pytest.mark.parametrize("sign", ["\x1b[31m", "\ue010", "\udcff"])
 def test_a_folder_is_not_called_what_cannot_be_printed(space: Workspace, sign: str) -> None:
     folder = space.unit(UNIT).rename(space.seeds / f"unit{sign}")
-    assert "the name of the folder cannot be printed" in told(seeds.load, folder)
+    assert "the folder's name has characters that are no text" in told(seeds.load, folder)
 
 
 # --- Word files

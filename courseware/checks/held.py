@@ -105,4 +105,4 @@ def listed(anchors: Iterable[str], most: int = 4) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a plain text, without the punctuation around them."""
-    return re.findall(r"[\w'%-]*\w", text)
+    return re.findall(r"(?<![\w'%-])[\w'%-]*\w", text)

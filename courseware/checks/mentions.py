@@ -131,7 +131,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 _CAPITAL = re.compile(r"\b[A-Z][\w.]*(?:[-'][\w.]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?:;(\[/|>→]|[\"'])[\"')\s]*$")
+_BEGINS = re.compile(r"(?:^|[.!?:;(\[/|>→\"'])[\"')\s]{0,20}$")
+_BEFORE = 40
+"""Letters before a word that show whether it begins a sentence."""
 _SAYS = re.compile(r" (?:said|says|told|warned|argued?s?|claimed|stated|declared|announced|explained)\b")
 """What makes the first word of a sentence a name, unless it is a word of the dictionary: Critics say …"""
 
@@ -142,7 +144,7 @@ def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
         pieces = list(_pieces(match[0].lower()))
         if _known(pieces[0], known) or (len(pieces) > 1 and all(_known(piece, known) for piece in pieces[1:])):
             continue
-        begins = _BEGINS.search(text[: match.start()])
+        begins = _BEGINS.search(text[max(0, match.start() - _BEFORE) : match.start()])
         if not begins or (_SAYS.match(text, match.end()) and not is_word(match[0].lower())):
             yield match[0].removesuffix("'s").rstrip(".")
 

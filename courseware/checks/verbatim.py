@@ -41,7 +41,7 @@ def _in_quotation_marks(text: str) -> list[str]:
 
 
 def _quoted(held: Held, where: str, quoted: str, lang: str, item: Anchored, level: Level) -> Iterator[Problem]:
-    pieces = [piece.strip(" ,.;:!?\"'") for piece in re.split(r"…|\[[^\]]*\]", plain(quoted))]
+    pieces = [piece.strip(" ,.;:!?\"'") for piece in re.split(r"…|\[[^\[\]]*\]", plain(quoted))]
     missing = next((piece for piece in pieces if piece not in held.whole[lang]), None)
     if missing is not None:
         yield problem(

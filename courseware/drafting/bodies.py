@@ -13,7 +13,7 @@ from courseware.drafting.reading import Named, passages
 from courseware.labels import Labels
 from courseware.model import Anchor
 
-_WORD = r"[A-Z][\w&-]*(?:[’']s?(?= [A-Z]))?"
+_WORD = r"[A-Z][\w&-]{0,40}(?:[’']s?(?= [A-Z]))?"
 _WORDS = rf"{_WORD}(?: {_WORD})*"
 _BODY = (
     rf"(?:{_WORD}\s){{0,4}}(?:(?:Ministry|Department|Embassy|Council|Party|Committee|Agency|Assembly|Court|Parliament|"

@@ -11,7 +11,7 @@ from courseware.drafting.reading import Person, passages, sentences
 from courseware.model import Anchor
 
 _TITLE = (
-    r"(?:[Vv]ice |[Pp]rime |[Ff]oreign |[Dd]efen[sc]e |[Uu]nification |[Ff]inance |[Dd]eputy )*"
+    r"(?:[Vv]ice |[Pp]rime |[Ff]oreign |[Dd]efen[sc]e |[Uu]nification |[Ff]inance |[Dd]eputy ){0,4}"
     r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Aa]mbassador|[Cc]hancellor|[Ss]ecretary|[Ss]pokes(?:person|man|woman)|"
     r"[Ll]eader|[Kk]ing|[Qq]ueen|[Pp]ope|[Pp]rofessor|Prof\.|Dr\.|Mr\.|Ms\.|Mrs\.|[Gg]eneral|Gen\.|[Aa]dmiral|"
     r"[Ll]awmaker|[Ss]enator|Sen\.|Rep\.|[Cc]hair(?:man|woman|person)?|CEO|[Dd]irector|[Jj]ustice|[Jj]udge|[Aa]dviser|"
@@ -20,13 +20,14 @@ _TITLE = (
     r"[Cc]ommissioner|[Mm]anager|[Cc]oordinator|[Oo]rganizer|[Hh]istorian|[Aa]rchitect|[Oo]fficer|[Oo]fficial)"
 )
 _BEFORE_TITLE = (
-    r"(?:(?:(?:[A-Z]\.)+|[A-Z][\w’-]*|former|then|acting|deputy|vice|first|second|senior|national|security|presidential|party|"
+    r"(?:(?:(?:[A-Z]\.){1,9}|[A-Z][\w’-]{0,40}|"
+    r"former|then|acting|deputy|vice|first|second|senior|national|security|presidential|party|"
     r"prime|foreign|harbor|city|county|provincial|research|policy|state) ){0,5}"
 )
-_KOREAN_NAME = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
-_NAME = (
-    rf"(?:{_KOREAN_NAME}|[A-Z][^\W\d_]+(?: (?:[A-Z]\. |van |von |de |al-|bin )*[A-Z][^\W\d_]+(?:-[A-Z][a-z]+)?){{1,2}})"
-)
+_KOREAN_NAME = r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}-[a-z]{1,40}"
+_CAPITAL = r"[A-Z][^\W\d_]{1,40}"
+_PARTICLES = r"(?:[A-Z]\. |van |von |de |al-|bin ){0,4}"
+_NAME = rf"(?:{_KOREAN_NAME}|{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}(?:-[A-Z][a-z]{{1,40}})?){{1,2}})"
 SAYS = (
     r"(?:said|says|say|stated|added|declared|responded|noted|told|asked|explained|argued|wrote|posted|announced|"
     r"went on|called|warned|remarked|insisted|claimed|saying|stating|adding|writes|recalled|concluded|acknowledged|"
@@ -37,9 +38,9 @@ _INTRODUCED = (
     re.compile(rf"(?P<name>{_NAME}), (?:\d\d, )?(?P<role>(?:an? |the )?[^,.;]*?\b{_TITLE}\b[^,.;]*)"),
 )
 _TOLD = re.compile(
-    rf"(?P<name>{_NAME}), (?P<role>an? [a-z][^,.;]{{2,70}}?)(?: (?:who|whose)\b[^,.;]*)?, (?:\w+ly )?{SAYS}\b"
+    rf"(?P<name>{_NAME}), (?P<role>an? [a-z][^,.;]{{2,70}}?)(?: (?:who|whose)\b[^,.;]*)?, (?:\w{{1,40}}ly )?{SAYS}\b"
 )
-_SPEAKING = re.compile(rf"(?P<before>{_NAME}) (?:\w+ly )?{SAYS}\b|\b{SAYS} (?P<after>{_NAME})")
+_SPEAKING = re.compile(rf"(?P<before>{_NAME}) (?:\w{{1,40}}ly )?{SAYS}\b|\b{SAYS} (?P<after>{_NAME})")
 _NOT_A_NAME = re.compile(
     r"\b(?:Korea|War|Council|House|Party|Ministry|Department|University|Street|River|Island|City|Committee|Agency|"
     r"Assembly|Court|Office|Union|Association|Institute|Center|Daily|Times|News|Association|Port|Harbor|Sea|Bay|"
@@ -89,7 +90,7 @@ def _is_name(name: str) -> bool:
 
 def _role(role: str) -> str:
     """Without a sentence's first word, an article, and what is told about the person besides."""
-    words = re.split(r"\s+(?:who|whose|that|which)\b", role.strip())[0].split()
+    words = re.split(r"\s(?:who|whose|that|which)\b", role.strip())[0].split()
     while words and (words[0] in _FIRST_WORDS | _WEEKDAYS or words[0] in ("a", "an", "the")):
         words = words[1:]
     return " ".join(words)

@@ -10,7 +10,10 @@ from courseware.article import ArticleText
 from courseware.model import Anchor
 
 _ABBREVIATIONS = {"Mr", "Mrs", "Ms", "Dr", "St", "No", "Gen", "Col", "Sen", "Rep", "Gov", "Prof", "vs", "Inc", "Co"}
-_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9가-힣]|\s*$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[\"“‘(\[]?[A-Z0-9가-힣]|\s*$)")
+_LAST = re.compile(r"([\w.]{1,20})[.!?…]\W{0,9}$")
+_WORD = 30
+"""Letters at the end of a sentence in which its last word stands, if it is an abbreviation."""
 _AROUND = 4
 
 
@@ -44,7 +47,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.end()]
-        word = re.search(r"([\w.]+)[.!?…]+\W*$", before)
+        word = _LAST.search(before[-_WORD:])
         is_name = word is not None and (word[1] in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[1]))
         if before.count("“") <= before.count("”") and before.count('"') % 2 == 0 and not is_name:
             found.append(before.strip())

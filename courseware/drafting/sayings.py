@@ -12,20 +12,20 @@ from courseware.drafting.reading import Person, passages, sentences
 from courseware.model import Anchor
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)")
-_NAME = r"(?:[A-Z][\w’'-]*[\w-](?: [A-Z][\w’'-]*[\w-])*)"
+_NAME = r"(?:[A-Z][\w’'-]{0,40}[\w-](?: [A-Z][\w’'-]{0,40}[\w-]){0,9})"
 _SOMEBODY = rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne) [a-z][^,“”\"]{{2,70}}?|{_NAME})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)"
 _AFTER = (
     re.compile(
-        rf"^,?\s*(?:\w+ly )?{SAYS}\s+(?P<who>{_SOMEBODY})(?=[,.;]|\s+(?:in|at|on|during|after|who|to|when)\b|$)"
+        rf"^,?\s?(?:\w{{1,40}}ly )?{SAYS}\s(?P<who>{_SOMEBODY})(?=[,.;]|\s(?:in|at|on|during|after|who|to|when)\b|$)"
     ),
-    re.compile(rf"^,?\s*(?P<who>{_PRONOUN}|{_SOMEBODY})(?:, [^,“”]{{3,80}},)?\s+(?:\w+ly )?{SAYS}\b"),
+    re.compile(rf"^,?\s?(?P<who>{_PRONOUN}|{_SOMEBODY})(?:, [^,“”]{{3,80}},)?\s(?:\w{{1,40}}ly )?{SAYS}\b"),
 )
 _BEFORE = re.compile(
     rf"(?P<who>\b{_PRONOUN}|{_NAME}|\b[Tt]he [\w ]{{2,40}}?|\b[Aa]n? [\w ’-]{{2,60}}?)"
-    rf"(?:, [^,]{{3,80}},)?\s+(?:(?:\w+ly|also|has|had|later)\s+)*{SAYS}\b"
+    rf"(?:, [^,]{{3,80}},)?\s(?:(?:\w{{1,40}}ly|also|has|had|later)\s){{0,4}}{SAYS}\b"
 )
-_STATEMENT = re.compile(rf"(?P<who>{_NAME}(?:’s [a-z]+(?: [a-z]+)?)?) (?:released|issued) a statement")
+_STATEMENT = re.compile(rf"(?P<who>{_NAME}(?:’s [a-z]{{1,40}}(?: [a-z]{{1,40}})?)?) (?:released|issued) a statement")
 _PASSED_ON = re.compile(
     r"\b(?:quot(?:ed|ing)|as saying|according to|cit(?:ed|ing)|that (?:he|she|they)|[A-Z][\w-]+ had)\b"
 )

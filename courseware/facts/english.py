@@ -122,7 +122,7 @@ _RELATED = r"(?P<which>last|this|next|previous|coming)"
 RULES: list[tuple[str, Maker]] = [
     (ISO, iso_date),
     (r"https?://\S+|\b[A-Za-z]+-?\d[\w/-]*|\bWorld War (?:I|II|One|Two)\b", nothing),
-    (r"\b\d[\d,]*(?:\s?(?:to|or|[-–])\s?\d[\d,]*)?[ -](?:words?|sentences?|lines?|paragraphs?)\b", nothing),
+    (r"\b\d[\d,]{0,20}(?:\s?(?:to|or|[-–])\s?\d[\d,]{0,20})?[ -](?:words?|sentences?|lines?|paragraphs?)\b", nothing),
     (
         r"(?<![\d$€£₩])(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?=\s?(?:to|and|[-–])\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b)",
         _first_hour,
@@ -183,7 +183,7 @@ RULES: list[tuple[str, Maker]] = [
         rf"(?<![\d.,$€£₩/])\b(?P<year>{YEAR})(?:s\b)?(?![\d%]|,\d|\.\d| (?:million|billion|trillion|people|won)\b)",
         year_found,
     ),
-    (r"(?<![\d.,/])(?P<ordinal>\d+)(?:st|nd|rd|th)\b", ordinal_found),
+    (r"(?<![\d.,/])(?P<ordinal>\d{1,9})(?:st|nd|rd|th)\b", ordinal_found),
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
     (rf"(?i)\b(?P<word>(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{_WORD})\b{_SCALE}", _word),
     (rf"(?i)\b(?P<ordinal>{'|'.join(ORDINALS)})\b", ordinal_found),

@@ -16,5 +16,5 @@ def leads_to_article(url: str) -> bool:
         return False
     names = [name for name in parts.path.lower().split("/") if name not in _SWITCH]
     return bool(parts.scheme in ("http", "https") and names) and bool(
-        re.search(r"\d{4}|[a-z가-힣%]+-[a-z가-힣%]+-", f"{names[-1]}?{parts.query}") or re.search(r"\d{5}", parts.path)
+        re.search(r"\d{4}|[a-z가-힣%]-[a-z가-힣%]+-", f"{names[-1]}?{parts.query}") or re.search(r"\d{5}", parts.path)
     )

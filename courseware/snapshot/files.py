@@ -28,7 +28,7 @@ _OTHER = (
 COPY = N_("Open it, select the article, copy it, and save it as a text file (.txt).")
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b", re.IGNORECASE)
 _ALPHABET = rb"(?:utf|euc|ks|cp|ms|windows|iso|latin|johab|shift|gb|big5|koi8|x-)[\w-]*"
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*(%b)""" % _ALPHABET, re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*=\s*(?:["']\s*)?(%b)""" % _ALPHABET, re.IGNORECASE)
 """Alphabets only: what else is called a codec may take an hour for a page (punycode), or be none (hex)."""
 
 

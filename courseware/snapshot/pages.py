@@ -101,7 +101,7 @@ def read(text: str, path: Path) -> Page:
 
 
 def has_password(text: str) -> bool:
-    return re.search(r"<input[^>]+type\s*=\s*[\"']?password", text, re.IGNORECASE) is not None
+    return re.search(r"<input[^<>]+type\s*=\s*[\"']?password", text, re.IGNORECASE) is not None
 
 
 def _tree(text: str) -> Any:
@@ -320,7 +320,9 @@ def _first(*texts: str | None) -> str | None:
 def _title(tree: Any, data: dict[str, Any], shared: str | None) -> str | None:
     """Without an <h1>: the headline of the data, of a shared link, or of the tab, without the paper's name."""
     title = tree.find(".//title")
-    tab = re.sub(r"\s+(?:[|:–—-]|::)\s+[^|:–—-]+$", "", title.text_content()) if title is not None else None
+    tab = (
+        re.sub(r" (?:[|:–—-]|::) [^|:–—-]+$", "", " ".join(title.text_content().split())) if title is not None else None
+    )
     text = _first(_text(data.get("headline")), shared, tab)
     return " ".join(text.split()) or None if text else None
 

@@ -27,12 +27,12 @@ _ZONES = {
     "PDT": -7,
 }
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _POSTED = "posted|published|registered|first published|기사입력|입력|등록|승인|발행|게재|기사등록"
 _MODIFIED = "modified|updated|last updated|최종수정|최종 수정|기사수정|수정|업데이트"
 _STAMP = re.compile(
     rf"""
-    (?:(?:(?P<posted>{_POSTED})|(?P<modified>{_MODIFIED}))(?:일시|일|시간)?\s*(?:on\b|at\b)?\s*[:：]?\s*)?
+    (?:(?:(?P<posted>{_POSTED})|(?P<modified>{_MODIFIED}))(?:일시|일|시간)?\s*(?:(?:on|at)\b\s*)?(?:[:：]\s*)?)?
     (?:
       (?P<y1>\d{{4}})\s*[-./년]\s*(?P<m1>\d{{1,2}})\s*[-./월]\s*(?P<d1>\d{{1,2}})(?!\d)(?:\s*[.일])?
       | (?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
@@ -40,9 +40,9 @@ _STAMP = re.compile(
     )
     (?:
       (?:\s*\([월화수목금토일]\)\s*|[T,\s]\s*|\s+[-–|·]\s+)(?:at\s+)?
-      (?P<half1>오전|오후|[AP]M)?\s*(?P<hour>\d{{1,2}})
+      (?:(?P<half1>오전|오후|[AP]M)\s*)?(?P<hour>\d{{1,2}})
       (?::(?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?|시(?:\s*(?P<minute2>\d{{1,2}})분)?)
-      \s*(?P<half2>[ap]\.?m\b\.?)?
+      (?:\s*(?P<half2>[ap]\.?m\b\.?))?
     )?
     (?:\s*\(?(?P<zone>{"|".join(_ZONES)}|[+-]\d{{2}}:?\d{{2}})\b\)?)?
     """,
