@@ -242,8 +242,9 @@ def _refuse_unprintable(document: Document, template: Path) -> None:
 
 
 def _visible(folder: Path) -> list[Path]:
-    """The files of a folder, in an order that is the same wherever the folder lies."""
+    """The files of a folder, in an order that is the same wherever the folder lies; no link leads out of it."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    files = (path for path in files if not path.is_symlink() or inside(folder, str(path.relative_to(folder))))
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 

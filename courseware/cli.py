@@ -43,6 +43,7 @@ from courseware.courses import EDITIONS
 from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import writing
+from courseware.files.names import LONGEST_PATH
 from courseware.model import OPEN, Unit
 from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
@@ -671,6 +672,8 @@ def build_command(
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
     workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
+    if out and len(str(out)) > LONGEST_PATH:
+        raise CoursewareError(Problem(N_("the name is too long for this disk"), N_("Name another folder with --out.")))
     # Not Path.resolve, which fails for a link that leads to itself; the disk says it better.
     output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
     if own := workshop.workspace.keeps(output):

@@ -7,6 +7,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,7 @@ from courseware import fonts as font_files
 from courseware import reference, textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files.names import real
+from courseware.files.reading import there
 from courseware.model import LANGUAGES, Id, Text
 from courseware.style import Choices, Family, Fonts, Style, make
 from courseware.writers import WRITERS
@@ -23,6 +25,8 @@ FILE = "course.yaml"
 HANDOUT = "handout.md"
 EDITIONS = ("student", "teacher")
 LONGEST_MARGIN = 200
+LONGEST_CHAIN = 10
+"""Courses of which each extends the next; nobody could say what such a course looks like."""
 PLACEHOLDERS = ("course", "unit", "page", "pages")
 """What {…} may say in the text of a header or a footer."""
 
@@ -187,6 +191,10 @@ def _chain(
     wanted: str | None = key
     while wanted is not None:
         path = _find(wanted, folders, chain[0][0] if chain else None)
+        if len(chain) == LONGEST_CHAIN:
+            what, values = N_("more than {count} courses extend each other"), {"count": LONGEST_CHAIN}
+            remedy = N_("Let one of them stand on its own.")
+            raise CoursewareError(Problem(what, remedy, values, chain[0][0], field="extends"))
         if any(path == seen for seen, _ in chain):
             raise CoursewareError(
                 Problem(
@@ -197,13 +205,20 @@ def _chain(
                     field="extends",
                 )
             )
-        own, found = load_yaml(path, CourseFile, languages, "course")
+        own, found = _read(path, languages, path.stat().st_mtime_ns if there(path) else 0)
         for name, place in found.items():
             places.setdefault(name.removeprefix("course").lstrip("."), place)
         _check_lists(own, path)
         chain.insert(0, (path, own))
         wanted = own.extends
     return chain
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, languages: tuple[str, ...], _stamp: int) -> tuple[CourseFile, Places]:
+    """A course's own file; others that extend it need it as well. `_stamp` makes an edited file be read again."""
+    own, places = load_yaml(path, CourseFile, languages, "course")
+    return own, places
 
 
 def _check_lists(own: CourseFile, path: Path) -> None:
@@ -220,11 +235,11 @@ def _check_lists(own: CourseFile, path: Path) -> None:
 
 
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
-    known = sorted({name for folder in folders for name in _inside(folder)})
-    if key in known:
+    if any(_is_course(folder, key) for folder in folders):
         home = next((folder for folder in folders if (folder / key / FILE).is_file()), folders[0])
         real(home / key / FILE, home)
         return home / key / FILE
+    known = sorted({name for folder in folders for name in _inside(folder)})
     near = get_close_matches(key, known, n=1, cutoff=0.4)
     raise CoursewareError(
         Problem(
@@ -244,6 +259,12 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     """
     own = folders[:1] if any(folders[0].glob(f"[!_.]*/{FILE}")) else folders
     return sorted({name for folder in own for name in _inside(folder)})
+
+
+def _is_course(folder: Path, key: str) -> bool:
+    """Whether a folder of this name is one of `_inside`, asked without looking at all the others."""
+    one_folder = Path(key).name == key and not key.startswith(("_", "."))
+    return one_folder and any(there(folder / key / file) for file in (FILE, HANDOUT))
 
 
 def _inside(folder: Path) -> set[str]:

@@ -132,3 +132,9 @@ def test_a_pale_colour_is_a_warning(tmp_path: Path) -> None:
     found = checks.course_problems(course)
     assert [(problem.field, problem.level) for problem in found] == [("colors.muted", "warning")]
     assert checks.course_problems(courses.load("base", folder(tmp_path))) == []
+
+
+def test_a_long_chain_of_courses_is_refused_soon(tmp_path: Path) -> None:
+    chain = {f"c{n}": f"extends: c{n + 1}\n" for n in range(12)}
+    with pytest.raises(CoursewareError, match="more than 10 courses extend each other"):
+        courses.load("c0", folder(tmp_path, **chain))

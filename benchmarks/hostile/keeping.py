@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
+"""Zero-width characters, which the program reads over and leaves where they are."""
 _MOST = 200_000
 """Nodes that are looked at."""
 
@@ -33,10 +35,18 @@ def _text(data: bytes) -> str | None:
 
 
 def _lines(old: str, new: str) -> str:
-    """Each line of hers, with its end, stands in the new file in the old order; an empty `[]` may give way."""
+    """Each line of hers, with its end, stands in the new file in the old order; an empty `[]` may give way.
+
+    Where items go into brackets of hers, all characters of the line are there, in their order.
+    """
     rest = iter(new.split("\n"))
     for line in old.split("\n"):
         if re.search(r"\[\s*\]", line):
+            continue
+        if "[" in line or "{" in line:
+            letters = iter(new)
+            if not all(letter in letters for letter in line):
+                return f"letters of a line: {line[:40]!r}"
             continue
         if not any(candidate == line for candidate in rest):
             return f"a line: {line[:40]!r}"
@@ -60,7 +70,7 @@ def _values(old: str, new: str) -> str:
 
 
 def _read(text: str) -> Any:
-    return _plain(yaml.compose(text, Loader=_LOADER), iter(range(_MOST)))
+    return _plain(yaml.compose(text.translate(_INVISIBLE), Loader=_LOADER), iter(range(_MOST)))
 
 
 def _plain(node: yaml.Node | None, left: Iterator[int]) -> Any:

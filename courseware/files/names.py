@@ -9,6 +9,8 @@ from courseware.errors import N_, CoursewareError, Problem
 
 LONGEST = 255 - len(".ko.teacher.new999.docx")
 """Bytes of a unit's name, so that the names of its handouts fit on a disk, which takes 255."""
+LONGEST_PATH = 1_000
+"""Characters of a folder to write into; Windows takes 260, and thousands of folders in each other take minutes."""
 _NEW = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """What means a device on Windows, as a folder's name and before any ending: no file there can be called so."""

@@ -43,7 +43,7 @@ _SHELLS = [
         "rm -r seeds; {run}",
         "cd seeds/ferry && {run}",
         "cd / && {run}",
-        "mkdir x && cd x && chmod 0 ../x && {run}",
+        "mkdir x && cd x && chmod 0 ../x && {run}; code=$?; chmod 700 ../x; rmdir ../x; exit $code",
         "cd ../outside && {run}",
         "mv seeds other; mkdir seeds; cd other; rm -r ../seeds ../other; {run}",
     ),
