@@ -9,7 +9,7 @@ MARKS = ("lines", "name-line", "new-page")
 TEACHERS = "teacher"
 """The box whose inside is for the teacher's edition alone."""
 
-_FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
+_FENCE = re.compile(r":{3,}(.*)")
 _COLON = "[:\uff1a\ufe55\ufe13\u2236\ua789]"
 """The colons that a keyboard or a pasted text gives: ASCII, fullwidth (a Korean keyboard's), small, ratio, letter."""
 _BEFORE = r"(?:[ \t\u3000]*(?:>|[-*+]|\d{1,9}[.)]|\|))*[ \t\u3000]*"
@@ -27,7 +27,7 @@ _SEVERAL = re.compile(rf"{_COLON}{{2,}}")
 def fence(line: str) -> str | None:
     """What stands behind `:::` at the beginning of a line; None if it does not begin with it."""
     found = _FENCE.match(line)
-    return found[1] if found else None
+    return found[1].strip(" \t") if found else None
 
 
 def kind(line: str) -> str | None:

@@ -31,7 +31,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from courseware import boxes
+from courseware import boxes, spans
 from courseware.blocks import (
     AnswerLines,
     Block,
@@ -62,8 +62,7 @@ _ATTRIBUTION = ("— ", "—", "– ")
 _PICTURE = N_(
     "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\]]*[ \t][^\]]*)\]")
+_SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]*+[ \t][^\[\]]*+)\]")
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -105,7 +104,7 @@ def _refuse_near_misses(tokens: Sequence[Token]) -> None:
     for token in tokens:
         line = token.map[0] if token.map else line
         if token.type == "inline":
-            for number, words in enumerate(_COMMENT.sub("", token.content).split("\n"), line):
+            for number, words in enumerate(spans.without(token.content, "<!--", "-->").split("\n"), line):
                 if signs := boxes.near_miss(words):
                     raise _at(
                         number,

@@ -552,7 +552,7 @@ _SYNTAX = (
         N_("Compare with a line that works: {{ … }} prints, {% … %} commands; quotation marks come in pairs."),
     ),
 )
-_TAG = re.compile(r"\{%[-+]?\s*(end)?(if|for|macro|call|filter|set|block|raw|with|autoescape)\b[^%]*?(=)?[^%]*?%\}")
+_TAG = re.compile(r"\{%[-+]?\s*+(end)?(if|for|macro|call|filter|set|block|raw|with|autoescape)\b([^%]*+)%\}")
 
 
 def _unclosed_line(source: str, last: int) -> int | None:
@@ -568,11 +568,11 @@ def _opening_line(source: str, tag: str) -> int | None:
     """The line of the last {% tag %} that nothing closes; Jinja only says that the file ended."""
     opened: list[tuple[str, int]] = []
     for found in _TAG.finditer(source):
-        end, name, assigns = found.groups()
+        end, name, rest = found.groups()
         if end:
             while opened and opened.pop()[0] != name:
                 pass
-        elif not assigns or name != "set":
+        elif "=" not in rest or name != "set":
             opened.append((name, source[: found.start()].count("\n") + 1))
     return next((line for name, line in reversed(opened) if name == tag), None)
 

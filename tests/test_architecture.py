@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    {"particles", "hanja", "romanization", "boxes"},
+    {"particles", "hanja", "romanization", "boxes", "spans"},
     {"errors", "blocks", "style"},
     {"textfile", "files", "images", "yamltree"},
     {"model", "fonts"},

@@ -523,12 +523,14 @@ def test_a_mistake_in_a_table_is_named(table: str, line: int, message: str) -> N
     ("arguments", "message"),
     [
         (("--terms", "seeds/ferry/actors.yaml", "--term", "subsidy"), "has to name its columns"),
-        (("--original", str(EXAMPLES / "ferry.txt")), "the article's text in “en” is there already"),
+        (("--original", "other.txt"), "the article's text in “en” is there already"),
     ],
 )
 def test_a_draft_that_cannot_be_changes_nothing(
     here: Workspace, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
 ) -> None:
+    article = (EXAMPLES / "ferry.txt").read_text(encoding="utf-8")
+    (here.root / "other.txt").write_text(article.replace("ferry", "boat"), encoding="utf-8")
     before = {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
     code, told = run(capsys, "draft", "ferry", *arguments)
     assert code == cli.PROBLEMS

@@ -115,9 +115,10 @@ def _words(buffer: Any, size: int) -> str:
 
 # --- everything else: the strings of its objects
 
-_OBJECT = re.compile(rb"\d+ \d+ obj\b(.*?)(?:\bstream\r?\n|endobj)", re.DOTALL)
+_OBJECT = re.compile(rb"(?<!\d)\d{1,10} \d{1,5} obj\b")
+_HEADS_END = re.compile(rb"\bstream\r?\n|endobj")
 _LITERAL = rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
-_STRING = re.compile(rb"(/\w+)?\s*(?:" + _LITERAL + rb"|<([0-9A-Fa-f\s]+)>)", re.DOTALL)
+_STRING = re.compile(rb"(?:(/\w++)\s*+)?(?:" + _LITERAL + rb"|<([0-9A-Fa-f\s]+)>)", re.DOTALL)
 _SPOKEN = re.compile(rb"(/(?:ActualText|Alt|E))\s*(?:" + _LITERAL + rb"|<([0-9A-Fa-f\s]+)>)", re.DOTALL)
 _CODE = {b"/Registry", b"/Ordering", b"/Lang", b"/ID"}
 """Keys of strings that no reader reads, like the "Identity" of a font."""
@@ -131,11 +132,12 @@ def _strings(data: bytes) -> Iterator[str]:
 
     Objects are looked for in the bytes and not in the table of objects, so that one that no page leads to is read, too.
     """
-    for found in _OBJECT.finditer(data):
-        head = found[1]
+    at = 0
+    while (begin := _OBJECT.search(data, at)) and (end := _HEADS_END.search(data, begin.end())):
+        at, head = end.end(), data[begin.end() : end.start()]
         yield from _told(_STRING, head)
-        if found[0].endswith(b"\n"):
-            yield from _stream(head, data, found.end())
+        if end[0] != b"endobj":
+            yield from _stream(head, data, at)
 
 
 def _stream(head: bytes, data: bytes, start: int) -> Iterator[str]:

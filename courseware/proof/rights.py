@@ -8,12 +8,11 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from courseware import boxes
+from courseware import boxes, spans
 from courseware.labels import COUNTRY, Labels
 from courseware.model import Event, Unit, When
 from courseware.proof import letters
 
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TEMPLATE = re.compile(r"""["']([^"'\n]+\.md)["']""")
 _CUT = re.compile(r'["“”|*{}%]+')
 """Where a template's own words end: at a tag, a quotation mark, a cell."""
@@ -28,7 +27,7 @@ def own_words(template: str) -> Iterator[str]:
     """A template's own words outside the teacher's boxes: its paragraphs, then what they say between tags."""
     opened: list[str] = []
     paragraph: list[str] = []
-    for line in [*_COMMENT.sub("", template).splitlines(), ""]:
+    for line in [*spans.without(template, "{#", "#}").splitlines(), ""]:
         kind = boxes.kind(line)
         if kind:
             opened.append(kind)
@@ -47,7 +46,7 @@ def known_words(unit: Unit, labels: Labels, own: Iterable[str]) -> Iterator[str]
     asked = "\0".join(map(letters, own))
     for (context, message), text in labels.messages.items():
         if context == COUNTRY or letters(message) in asked:
-            yield from (text, *re.split(r"\{.*?\}", text))
+            yield from (text, *re.split(r"\{[^{}]*\}", text))
     yield from labels.locale.territories.values()
     yield labels.listing(["", ""])
     yield from _moments(unit, labels)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from courseware import spans
 from courseware.proof import embedded
 
 _NO_TEXT = re.compile(r"word/(styles|fontTable|theme/.*)\.xml|.*Content_Types.*")
@@ -16,7 +17,6 @@ _TOLD = {"descr", "title", "alt", "tooltip"}
 """Attributes that are read out, even if they hold one word."""
 _CODE = re.compile(r"[A-Za-z0-9]*|(?:http://schemas\.|http://purl\.|urn:).*|[\w./-]+\.(?:xml|png|jpe?g)")
 """Values of attributes that the format is made of: words like "center", names of kinds and of parts."""
-_COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 
 
 def pieces(data: bytes) -> list[str]:
@@ -43,5 +43,5 @@ def xml_pieces(part: bytes) -> Iterator[str]:
     texts = list(root.itertext())
     if sum(map(len, texts)) != sum(map(len, paragraphs)):
         yield from texts
-    yield from (note.decode("utf-8", "replace") for note in _COMMENT.findall(part))
+    yield from (note.decode("utf-8", "replace") for note in spans.inside(part, b"<!--", b"-->"))
     yield from (value for name, value in attributes if name.rpartition("}")[2] in _TOLD or not _CODE.fullmatch(value))
