@@ -1,5 +1,18 @@
-"""`python -m courseware` is the command line."""
+"""The command line, as `courseware` and as `python -m courseware`; Ctrl-C ends it quietly while it is being read."""
 
-from courseware.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        from courseware.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(1)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -100,19 +100,45 @@ def weight(value: Any) -> int:
 
 def _contained(value: Any) -> int:
     """How much is inside a container. A list that holds itself has no end, and is noticed by its weight."""
+    return sum(ENTRY + (len(inner) if isinstance(inner, str | bytes) else 0) for inner in _within(value))
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """A value and all that is inside of it, as long as it is not too much."""
     found, waiting = 0, [value]
     while waiting:
         inner = waiting.pop()
+        yield inner
         found += ENTRY
         if isinstance(inner, dict):
             waiting += [*inner.keys(), *inner.values()]
         elif isinstance(inner, list | tuple | set | frozenset):
             waiting += inner
-        elif isinstance(inner, str | bytes):
-            found += len(inner)
         if found + ENTRY * len(waiting) > LONGEST:
             raise _thick()
-    return found
+
+
+def _printable(value: Any) -> None:
+    """Refuse what Python would print by its place in the memory, which is another one every time."""
+    for inner in _within(value):
+        if isinstance(inner, _TOOLS):
+            name = getattr(inner, "__name__", type(inner).__name__)
+            raise _over(N_("a whole “{kind}” cannot be printed"), kind=name)
+
+
+class Counted:
+    """What comes one by one, each a step; it is gone through, and never printed as it stands."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self._items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._items
+
+    def __next__(self) -> Any:
+        return next(self._items)
 
 
 # --- what a template may reach of a value
@@ -146,6 +172,16 @@ _CALLED = (
     *(types.FunctionType, types.BuiltinMethodType, types.MethodType),
     *(Macro, BlockReference, LoopContext, Joiner, Withheld),
 )
+_TOOLS = (
+    *(types.FunctionType, types.BuiltinMethodType, types.MethodType, Cycler, Joiner, BlockReference, Counted),
+    *(type, types.GeneratorType),
+)
+"""What does something, and is no text."""
+_TEXTS = frozenset(
+    "string pprint join urlencode e escape forceescape safe upper lower title capitalize center trim replace wordwrap "
+    "striptags indent format urlize xmlattr truncate wordcount".split()
+)
+"""Filters that make a text of whatever they are given."""
 _GROWING = frozenset({"center", "indent", "round", "truncate", "wordwrap", "batch", "slice", "tojson", "urlize"})
 """Filters whose numbers say how large the result becomes."""
 _JOINING = frozenset({"join", "replace", "indent", "wordwrap", "translate", "expandtabs", "format", "format_map"})
@@ -266,6 +302,10 @@ class Sandbox(SandboxedEnvironment):
             given = (*args[before:], *kwargs.values())
             self._sized(name, given, numbers=name in _GROWING)
             fed = self._fed(args[before]) if len(args) > before else None
+            if name == "join" and isinstance(fed, Counted):
+                fed = list(fed)
+            if name in _TEXTS:
+                _printable((fed, *given[1:]))
             rest = args[before + 1 :]
             result = function(*args[:before], fed, *rest, **kwargs) if len(args) > before else function(*args, **kwargs)
             return self._weighed(result)
@@ -278,7 +318,7 @@ class Sandbox(SandboxedEnvironment):
             self.budget.spend(len(value))
             return value
         if isinstance(value, Iterator):
-            return self._counted(value)
+            return Counted(self._counted(value))
         self.budget.spend(weight(value))
         return value
 
@@ -297,7 +337,8 @@ class Sandbox(SandboxedEnvironment):
             raise _over(N_("only numbers can be added up"))
 
     def _format(self, template: str, given: tuple[Any, ...]) -> None:
-        """Widths in a template for values, and how much the values can come to."""
+        """Widths in a template for values, what the values are, and how much they can come to."""
+        _printable(given)
         if any(len(found[0]) > 5 or int(found[0]) > LARGEST for found in _WIDTH.finditer(template)):
             raise _over(N_("a number in the template is too large: {most} at most"), most=LARGEST)
         if "*" in template or re.search(r"\{[^}]*\{", template):
@@ -313,12 +354,13 @@ class Sandbox(SandboxedEnvironment):
     def _joined(self, parts: list[Any]) -> str:
         """a ~ b: what Jinja makes of it, within bounds."""
         self.budget.spend(weight(parts))
+        _printable(parts)
         joined: str = self._weighed(markup_join(parts))
         return joined
 
     def _weighed(self, value: Any) -> Any:
-        if isinstance(value, types.GeneratorType):
-            return self._counted(value)
+        if isinstance(value, Iterator) and not isinstance(value, Counted):
+            return Counted(self._counted(value))
         self.budget.spend(weight(value))
         return value
 

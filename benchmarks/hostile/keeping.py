@@ -41,7 +41,7 @@ def _lines(old: str, new: str) -> str:
     """
     rest = iter(new.split("\n"))
     for line in old.split("\n"):
-        if re.search(r"\[\s*\]", line):
+        if re.search(r"\[\s*\]|^[^\[\]]*[\[\]]\s*(#.*)?$", line) and re.search(r"\[(\s|#.*)*\]", old):
             continue
         if "[" in line or "{" in line:
             letters = iter(new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -126,11 +127,12 @@ def _clock(time: Fact, day: Fact, passage: str) -> str | None:
 def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iterator[tuple[Fact, Mention, str | None]]:
     """The dates of a paragraph, with the time of day that stands beside a date in a sentence with one of each."""
     known = facts(passage, language, posted)
+    starts = [fact.start for fact in known]
     begin = 0
     for sentence in sentences(passage):
         begin = passage.find(sentence, begin)
         end = begin + len(sentence)
-        here = [fact for fact in known if begin <= fact.start < end]
+        here = known[bisect_left(starts, begin) : bisect_left(starts, end)]
         dates = [fact for fact in here if fact.kind == "date" and fact.when]
         times = [fact for fact in here if fact.kind == "time" and fact.value is not None]
         time = _clock(times[0], dates[0], passage) if len(times) == len(dates) == 1 else None

@@ -14,6 +14,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[\"“‘(\[]?[
 _LAST = re.compile(r"([\w.]{1,20})[.!?…]\W{0,9}$")
 _WORD = 30
 """Letters at the end of a sentence in which its last word stands, if it is an abbreviation."""
+_NEAR = 300
+"""Letters on either side of a place in which the words around it are."""
 _AROUND = 4
 
 
@@ -57,7 +59,7 @@ def sentences(text: str) -> list[str]:
 
 def around(text: str, start: int, end: int) -> str:
     """The words at a place with a few on either side: enough to find it, too few to replace the article."""
-    before, after = text[:start].split(), text[end:].split()
+    before, after = text[max(start - _NEAR, 0) : start].split(), text[end : end + _NEAR].split()
     glue_before = "" if start and not text[start - 1].isspace() else " "
     glue_after = "" if end < len(text) and not text[end].isspace() else " "
     words = " ".join(before[-_AROUND:]) + glue_before + text[start:end] + glue_after + " ".join(after[:_AROUND])

@@ -69,7 +69,6 @@ _OPENINGS = [
         "| ::: teacher |",
         "**::: teacher**",
         "`::: teacher`",
-        "\\::: teacher",
         ":\\:: teacher",
         "&#58;:: teacher",
         "<!-- ::: teacher -->",
@@ -184,7 +183,7 @@ def _near(random: Random) -> tuple[dict[str, bytes], str]:
 
 
 def _one_line(random: Random) -> tuple[dict[str, bytes], str]:
-    colons = random.choice((":::", "：：：", "::", "::::", "\\:::"))
+    colons = random.choice((":::", "：：：", "::", "::::"))
     word = _WORDS[random.randrange(2)]
     return {}, random.choice(
         (
@@ -251,7 +250,6 @@ def _branches(random: Random) -> tuple[dict[str, bytes], str]:
         f"{{% macro c() %}}\n:::\n{{% endmacro %}}\n::: teacher\n{secret}\n{{{{ c() }}}}",
         f"{{% block b %}}\n::: teacher\n{{% endblock %}}\n{secret}\n:::",
         f"{{% raw %}}\n::: teacher\n{secret}\n:::\n{{% endraw %}}",
-        f"{{# ::: teacher #}}\n{secret}\n{{# ::: #}}",
         f"::: teacher\n<!-- section: other -->\n{secret}\n:::",
         f"::: teacher\n{{% if lang == 'ko' %}}\n:::\n{{% endif %}}\n{secret}\n{{% if lang == 'en' %}}\n:::\n{{% endif %}}",
         f"{{%- if true -%}}\n::: teacher\n{{%- endif -%}}\n{secret}\n:::",

@@ -42,7 +42,7 @@ def cases(random: Random) -> Case:
     if random.random() < 0.1:
         commands = [("pack", "ferry"), ("pack", "ferry")]
     links = {"seeds/pond": random.choice(("{outside}/folder", "nowhere", "ferry"))} if random.random() < 0.05 else {}
-    blames = r"desk|po ?nd|\.zip|\.yaml|seeds"
+    blames = r"desk|po ?nd|\.zip|\.yaml|seeds|folder's name|폴더"
     return Case(
         kind=kind,
         commands=tuple(commands),

@@ -25,7 +25,7 @@ def _init(random: Random) -> Case:
     elif kind == 1:
         files = {f"mine/{random.choice(('seeds/x', 'templates', '.hidden', 'output/x', 'locales/ko'))}": b"hers"}
     elif kind == 2:
-        links = {"mine": random.choice(("{outside}/folder", "nowhere", "mine", ".", "../desk"))}
+        links = {"mine": random.choice(("{outside}/folder", "../desk/nowhere", "mine", ".", "../desk"))}
     elif kind == 3:
         folders = ("mine",)
     elif kind == 4:
@@ -35,7 +35,7 @@ def _init(random: Random) -> Case:
     elif kind == 5:
         pipes = ("mine",)
     elif kind == 6:
-        target, links = "mine/inner", {"mine": "nowhere"}
+        target, links = "mine/inner", {"mine": "../desk/nowhere"}
     bare = random.random() < 0.5
     return Case(
         kind="init", commands=(("init", target),), files=files, links=links, pipes=pipes, folders=folders, bare=bare
@@ -64,10 +64,10 @@ def _unit(random: Random) -> Case:
     elif kind == 1:
         files["seeds/fresh/source.yaml"] = b"hers"
     elif kind == 2:
-        links = {"seeds/fresh": random.choice(("{outside}/folder", "nowhere", "ferry", "fresh"))}
+        links = {"seeds/fresh": random.choice(("{outside}/folder", "../desk/nowhere", "ferry", "fresh"))}
     elif kind == 3:
         files |= {"seeds": None}
-        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "templates", "nowhere", "."))}
+        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "templates", "../desk/nowhere", "."))}
     elif kind == 4:
         files |= {"seeds": random.choice((None, b"x")), **{name: None for name in SMALL if name.startswith("seeds/")}}
         files = {
@@ -126,7 +126,7 @@ def _ignore(random: Random) -> Case:
                 (
                     "{outside}/.gitignore",
                     "../outside/secret.txt",
-                    "nowhere",
+                    "../desk/nowhere",
                     "../desk/x",
                     "{outside}/new",
                     ".gitignore",
@@ -155,13 +155,15 @@ def _course(random: Random) -> Case:
     elif kind == 1:
         files["templates/fresh"] = b"hers"
     elif kind == 2:
-        links = {"templates/fresh": random.choice(("{outside}/folder", "nowhere", "tiny"))}
+        links = {"templates/fresh": random.choice(("{outside}/folder", "../desk/nowhere", "tiny"))}
     elif kind == 3:
-        links = {"templates": random.choice(("{outside}", "nowhere", "."))}
+        links = {"templates": random.choice(("{outside}", "../desk/nowhere", "."))}
         files |= {name: None for name in SMALL if name.startswith("templates/")}
     elif kind == 4:
         links = {
-            "templates/tiny/handout.md": random.choice(("{outside}/secret.md", "nowhere", "../../outside/secret.md"))
+            "templates/tiny/handout.md": random.choice(
+                ("{outside}/secret.md", "../desk/nowhere", "../../outside/secret.md")
+            )
         }
     commands = (command, ("check",)) if kind == 5 else (command,)
     return Case(kind="course", commands=commands, files=files, links=links)
