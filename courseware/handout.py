@@ -108,8 +108,9 @@ def _parse(lines: tuple[Line, ...], sections: dict[int, str], lang: str, picture
     except CoursewareError as error:
         placed = []
         for problem in error.problems:
-            origin = lines[min(problem.line or 1, len(lines)) - 1] if problem.line and not problem.file else None
-            placed.append(replace(problem, file=origin.file, line=origin.number) if origin else problem)
+            origin = lines[min(problem.line or 1, len(lines)) - 1] if lines and not problem.file else None
+            line = origin.number if origin and problem.line else problem.line
+            placed.append(replace(problem, file=origin.file, line=line) if origin else problem)
         raise CoursewareError(placed) from error
 
 

@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading
+from courseware.files.names import real
 from courseware.model import Text, When
 from courseware.particles import fill, places
 
@@ -77,6 +78,7 @@ def catalogue(name: str, lang: str, folders: Iterable[Path]) -> Messages:
     for folder in folders:
         path = folder / lang / "LC_MESSAGES" / f"{name}.po"
         if reading.there(path):
+            real(path, folder)
             messages |= _read(path, path.stat().st_mtime_ns)
     return messages
 

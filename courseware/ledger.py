@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from courseware.files import foreign, reading, writing
+from courseware.files import foreign, names, reading, writing
 
 NAME = ".courseware.json"
 _LARGEST = 20_000_000
@@ -77,6 +77,7 @@ def load(folder: Path) -> Ledger:
 
 
 def _entries(path: Path) -> dict[str, Entry]:
+    names.real(path, path.parent)
     files = json.loads(reading.whole(path, _LARGEST))["files"]
     entries = {key: Entry(*entry) for key, entry in files.items()}
     for key, entry in entries.items():

@@ -55,6 +55,7 @@ from courseware.blocks import (
 )
 from courseware.boxes import BOXES, MARKS
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import foreign
 
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
 """A stretch of hangul or hanja, with what may stand between two Korean words."""
@@ -82,9 +83,11 @@ def parse(
         if found := _SPACED_MARK.search(line):
             what, remedy = N_("the footnote's name “{label}” has a space"), N_("Write it like [^1] or [^note].")
             raise _at(number, what, remedy, label=found[1])
-    tokens = _MARKDOWN.parse(text)
+    too_deep = N_("signs stand within signs deeper than a handout can show")
+    with foreign.parser(too_deep, N_("Delete those that are not needed.")):
+        tokens = _MARKDOWN.parse(text)
+        root = Node(tokens)
     _refuse_near_misses(tokens)
-    root = Node(tokens)
     parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
     blocks = tuple(parser.blocks(root))
     for label, node in parser.footnotes.items():
@@ -106,12 +109,16 @@ def _refuse_near_misses(tokens: Sequence[Token]) -> None:
         if token.type == "inline":
             for number, words in enumerate(spans.without(token.content, "<!--", "-->").split("\n"), line):
                 if signs := boxes.near_miss(words):
-                    raise _at(
-                        number,
-                        N_("“{signs}” looks like the mark of a box, and is none"),
-                        N_("Write “::: name” and “:::” on lines of their own, or \\{signs} to print the signs."),
-                        signs=signs,
-                    )
+                    raise CoursewareError(replace(no_mark(signs), line=number + 1))
+
+
+def no_mark(signs: str) -> Problem:
+    """What a teacher reads of colons that she may have meant for a mark."""
+    return Problem(
+        N_("“{signs}” looks like the mark of a box, and is none"),
+        N_("Write “::: name” and “:::” on lines of their own, or \\{signs} to print the signs."),
+        {"signs": signs},
+    )
 
 
 def _headings(root: Node, sections: dict[int, str]) -> dict[str, Node]:

@@ -77,13 +77,14 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
     A `specimen` is a Word file with every style of `like`, whose look the course takes from then on.
     """
     folder = _fresh(workspace.root / "templates" / names.new(name))
-    template = next(path for root in workspace.template_folders if (path := root / like.template).is_file())
+    root = next(root for root in workspace.template_folders if (root / like.template).is_file())
+    template = textfile.read(names.real(root / like.template, root))
     settings = _COURSE.format(
         like=like.key,
         names="\n".join(f"  {lang}: {json.dumps(text, ensure_ascii=False)}" for lang, text in like.name.items()),
         sections="\n".join(f"  - {section}" for section in like.sections),
     )
-    files = {FILE: settings.encode("utf-8"), HANDOUT: template.read_bytes()}
+    files = {FILE: settings.encode("utf-8"), HANDOUT: template.encode("utf-8")}
     if specimen:
         files[reference.NAME] = reference.specimen_of(like.style)
     with writing.folder(folder, workspace.root) as made:

@@ -23,7 +23,7 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import boxes, model, textfile, views
+from courseware import boxes, markdown, model, textfile, views
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names
 from courseware.labels import Labels
@@ -387,6 +387,9 @@ def _words(lang: str, text: str | None) -> Words | None:
 
 def _t(ko: str, en: str) -> Text:
     """A text of the template's own, in both languages; Markdown is allowed in it."""
+    for words in (ko, en):
+        if signs := boxes.near_miss(str(words)):
+            raise CoursewareError(markdown.no_mark(signs))
     return Text({"ko": ko, "en": en}, markdown=True)
 
 
@@ -499,7 +502,7 @@ _RUNTIME = (
 
 def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
     """Jinja's complaint in a teacher's words; what it says of the rest is passed on as it is."""
-    file = Path(error.filename) if error.filename else None
+    file = Path(error.filename or error.name or "")  # Jinja's lexer gives the one in the place of the other
     detail = error.message or ""
     unclosed = _unclosed_line(error.source or "", error.lineno)
     if unclosed:

@@ -72,7 +72,6 @@ IN_THE_OPEN = {
     "yamltext/lines.py": "as yamlfile.py",
     "yamltext/lists.py": "as yamlfile.py",
     "packing.py": "zips what it has read; what it opens stands behind the door",
-    "markdown.py": "markdown-it goes twenty levels deep and no further, and takes any text",
 }
 """Files with such a call outside of `foreign.parser` and `foreign.attempt`, each with its reason."""
 

@@ -370,6 +370,7 @@ def test_a_teachers_box_is_not_even_filled_in_for_students(press: Press, text: s
         ("| 가 |\n|---|\n| ::: teacher 글 ::: |", "a teacher's box begins behind other signs"),
         ("| 가 |\n|---|\n| :: teacher 글 :: |", "looks like the mark of a box"),
         (": teacher\n글\n:::", "closes a box that was never opened"),
+        ("{{ t('::: teacher', '::: teacher') }}\n글\n{{ t(':::', ':::') }}", "looks like the mark of a box"),
         (": teacher\n글", "looks like the mark of a box"),
         ("--- teacher\n글\n---", "looks like the mark of a box"),
         ("；；； teacher\n글", "looks like the mark of a box"),
@@ -398,3 +399,10 @@ def test_a_units_text_may_have_any_colons(press: Press, unit: Unit, words: str) 
     mine = dataclasses.replace(unit, source=dataclasses.replace(unit.source, unit=about))
     made = press.handout("{{ unit.title }}\n\n- {{ unit.title.en }}", unit=mine)
     assert [plain(text) for text in texts(made.document.blocks)][1:] == [words, words]
+
+
+@pytest.mark.parametrize("text", ["{# 끝나지 않는 말", "{% raw %}{% raw %}", "*" * 6000, "{% if %}"])
+def test_what_cannot_even_be_read_is_blamed_on_the_template(press: Press, text: str) -> None:
+    with pytest.raises(CoursewareError) as caught:
+        press.handout(text)
+    assert caught.value.problems[0].file == press.file

@@ -41,7 +41,8 @@ def _lines(old: str, new: str) -> str:
     """
     rest = iter(new.split("\n"))
     for line in old.split("\n"):
-        if re.search(r"\[\s*\]|^[^\[\]]*[\[\]]\s*(#.*)?$", line) and re.search(r"\[(\s|#.*)*\]", old):
+        bracket = re.search(r"\[\s*\]|^[^\[\]]*[\[\]]\s*(#.*)?$", line) and re.search(r"\[(\s|#.*)*\]", old)
+        if bracket or re.search(r":\s*(~|null|Null|NULL)\s*(#.*)?$", line):
             continue
         if "[" in line or "{" in line:
             letters = iter(new)
@@ -102,6 +103,7 @@ def _less(was: Any, now: Any, place: str) -> str:
     if isinstance(was, list) and isinstance(now, list) and place.count(".") == 1:
         rest = iter(now)
         return next((f"an item of {place}" for item in was if not any(other == item for other in rest)), "")
-    if was in (("tag:yaml.org,2002:null", "null"), []) and isinstance(now, list) and place.count(".") == 1:
+    nothing = was == [] or (isinstance(was, tuple) and was[:1] == ("tag:yaml.org,2002:null",))
+    if nothing and isinstance(now, list) and place.count(".") == 1:
         return ""
     return "" if was == now else f"the value of {place}"

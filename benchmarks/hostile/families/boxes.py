@@ -86,7 +86,6 @@ _OPENINGS = [
         "x ::: teacher",
         "::: box teacher",
         "::: teacher box",
-        "::: box",
         "::: source",
         ":::",
         "::: :::",

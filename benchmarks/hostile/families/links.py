@@ -69,7 +69,9 @@ def _case(kind: str, path: str, commands: tuple[Command, ...], **more: object) -
         files[sheets.COURSE_FILE] = sheets.course(more="fonts: {body: x.ttf}\n")
     gone: dict[str, bytes | None] = {name: None for name in SMALL if name.startswith(f"{path}/") or name == path}
     files = {name: data for name, data in files.items() if not name.startswith(f"{path}/") and name != path}
-    return Case(kind=kind, commands=commands, files={**gone, **files}, reads=path in _HERS, **more)  # type: ignore[arg-type]
+    return Case(
+        kind=kind, commands=commands, files={**gone, **files}, reads=path in _HERS or path == "templates", **more
+    )  # type: ignore[arg-type]
 
 
 def _commands(random: Random) -> tuple[Command, ...]:
@@ -118,13 +120,10 @@ def _written(random: Random) -> Case:
             (("build", "--overwrite"),),
             (("build", "--keep-edited"),),
             (("new", "unit", "fresh"),),
-            (("build", "--out", "out"),),
+            (("list",),),
         )
     )
-    links = {path: target}
-    if commands[0][-1] == "out":
-        links = {"out": target}
-    return _case("written", path, commands, links=links)
+    return _case("written", path, commands, links={path: target})
 
 
 def _circle(random: Random) -> Case:

@@ -35,7 +35,7 @@ def _init(random: Random) -> Case:
     elif kind == 5:
         pipes = ("mine",)
     elif kind == 6:
-        target, links = "mine/inner", {"mine": "../desk/nowhere"}
+        target, links = "mine/inner", {"mine": "ferry"}
     bare = random.random() < 0.5
     return Case(
         kind="init", commands=(("init", target),), files=files, links=links, pipes=pipes, folders=folders, bare=bare
@@ -166,4 +166,4 @@ def _course(random: Random) -> Case:
             )
         }
     commands = (command, ("check",)) if kind == 5 else (command,)
-    return Case(kind="course", commands=commands, files=files, links=links)
+    return Case(kind="course", commands=commands, files=files, links=links, reads=kind == 3)

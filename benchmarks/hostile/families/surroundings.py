@@ -31,7 +31,6 @@ _SHELLS = [
         "{run} >&- 2>&- <&-",
         "{run} >/dev/full",
         "{run} 2>/dev/full",
-        "{run} >/dev/full 2>&1",
         "{run} | true",
         "{run} | head -c 1",
         "{run} 2>&1 | head -n 1",
