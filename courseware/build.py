@@ -223,9 +223,10 @@ class Workshop:
         course = self.course(job.course)
         folders = [path.parent for path in course.chain]
         folders += [folder / "_shared" for folder in self.templates.folders]
-        folders += [self.templates.path(course.template).parent, self.workspace.unit(job.unit)]
+        folders += [self.templates.path(course.template).parent]
         catalogues = [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
         files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
+        files += _visible(self.workspace.unit(job.unit), "*")
         files += [path for path in catalogues if path.is_file()]
         files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
         parts = [os.fsencode(path.name) + b"\0" + _stamp(path) for path in files]
@@ -241,9 +242,9 @@ def _refuse_unprintable(document: Document, template: Path) -> None:
             raise CoursewareError(replace(problem, file=template, line=None))
 
 
-def _visible(folder: Path) -> list[Path]:
+def _visible(folder: Path, pattern: str = "**/*") -> list[Path]:
     """The files of a folder, in an order that is the same wherever the folder lies; no link leads out of it."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    files = (path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith((".", "~$")))
     files = (path for path in files if not path.is_symlink() or inside(folder, str(path.relative_to(folder))))
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 

@@ -74,7 +74,7 @@ class Budget:
     def spend(self, text: int, steps: int = 1) -> None:
         """Take steps, and the characters that they work on. Raises CoursewareError when nothing is left."""
         self.steps -= steps
-        self.text -= max(text, 0)
+        self.text -= text if text > 0 else 0
         if self.steps < 0:
             raise _endless()
         if self.text < 0:
@@ -83,47 +83,51 @@ class Budget:
 
 def weight(value: Any) -> int:
     """Characters of a text, entries of a list with all that is in them. Raises CoursewareError beyond LONGEST."""
-    if isinstance(value, str | bytes | bytearray):
+    if isinstance(value, str):
         found = len(value)
-    elif isinstance(value, int):
-        if value.bit_length() > BITS:
-            raise _over(N_("a number in the template has more than {count} digits"), count=BITS * 3 // 10)
-        found = 1
-    elif isinstance(value, list | tuple | dict | set | frozenset):
-        found = _contained(value)
+    elif isinstance(value, _CONTAINERS):
+        return _contained(value)
+    elif isinstance(value, bytes | bytearray):
+        found = len(value)
     else:
-        found = 1
+        if isinstance(value, int) and value.bit_length() > BITS:
+            raise _over(N_("a number in the template has more than {count} digits"), count=BITS * 3 // 10)
+        return 1
     if found > LONGEST:
         raise _thick()
     return found
 
 
-def _contained(value: Any) -> int:
-    """How much is inside a container. A list that holds itself has no end, and is noticed by its weight."""
-    return sum(ENTRY + (len(inner) if isinstance(inner, str | bytes) else 0) for inner in _within(value))
+_CONTAINERS = (tuple, list, dict, set, frozenset)
 
 
-def _within(value: Any) -> Iterator[Any]:
-    """A value and all that is inside of it, as long as it is not too much."""
+def _contained(value: Any, refused: tuple[type, ...] = ()) -> int:
+    """How much is inside a container. A list that holds itself has no end, and is noticed by its weight.
+
+    What is `refused` Python would print by its place in the memory, which is another one every time.
+    """
     found, waiting = 0, [value]
     while waiting:
         inner = waiting.pop()
-        yield inner
         found += ENTRY
-        if isinstance(inner, dict):
+        if isinstance(inner, str):
+            found += len(inner)
+        elif isinstance(inner, dict):
             waiting += [*inner.keys(), *inner.values()]
-        elif isinstance(inner, list | tuple | set | frozenset):
+        elif isinstance(inner, _CONTAINERS):
             waiting += inner
+        elif refused and isinstance(inner, refused):
+            name = getattr(inner, "__name__", type(inner).__name__)
+            raise _over(N_("a whole “{kind}” cannot be printed"), kind=name)
         if found + ENTRY * len(waiting) > LONGEST:
             raise _thick()
+    return found
 
 
 def _printable(value: Any) -> None:
-    """Refuse what Python would print by its place in the memory, which is another one every time."""
-    for inner in _within(value):
-        if isinstance(inner, _TOOLS):
-            name = getattr(inner, "__name__", type(inner).__name__)
-            raise _over(N_("a whole “{kind}” cannot be printed"), kind=name)
+    """Refuse what has no text of its own, wherever it stands in a value that is to become text."""
+    if not isinstance(value, str):
+        _contained(value, _TOOLS)
 
 
 class Counted:
@@ -227,22 +231,16 @@ class Sandbox(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Functions, what kinds offer by name, and the kinds that stand among the names; nothing else is called."""
-        kinds = (
-            types.FunctionType,
-            types.BuiltinMethodType,
-            types.MethodType,
-            Macro,
-            BlockReference,
-            LoopContext,
-            Joiner,
-        )
-        return isinstance(obj, (*kinds, Withheld)) or obj in (Cycler, Joiner, Namespace)
+        return isinstance(obj, _CALLED) or obj in (Cycler, Joiner, Namespace)
 
     # --- what it costs
 
     def call(self, context: jinja2.runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """A call from a template: counted, with sizes that are looked at before and after."""
-        self.budget.spend(weight(args) + (weight(kwargs) if kwargs else 0))
+        text = 0
+        for value in (*args, *kwargs.values()):
+            text += weight(value)
+        self.budget.spend(text)
         method = isinstance(obj, types.BuiltinMethodType)
         if method:
             self._sized(obj.__name__, (obj.__self__, *args, *kwargs.values()), numbers=True)
@@ -283,6 +281,7 @@ class Sandbox(SandboxedEnvironment):
         @wraps(found)
         def formatted(*args: Any, **kwargs: Any) -> str:
             self._format(template, (*args, *kwargs.values()))
+            _same_everywhere(template)
             return safe(*args, **kwargs)
 
         return formatted
@@ -305,7 +304,8 @@ class Sandbox(SandboxedEnvironment):
             if name == "join" and isinstance(fed, Counted):
                 fed = list(fed)
             if name in _TEXTS:
-                _printable((fed, *given[1:]))
+                _printable(fed)
+                _printable(given[1:])
             rest = args[before + 1 :]
             result = function(*args[:before], fed, *rest, **kwargs) if len(args) > before else function(*args, **kwargs)
             return self._weighed(result)
@@ -329,6 +329,8 @@ class Sandbox(SandboxedEnvironment):
             _small(rest)
         if name == "format":
             self._format(str(value), rest)
+        elif name == "strftime":
+            _same_everywhere(str(rest[0]) if rest else "")
         elif name in _JOINING:
             _product(value, rest)
         elif name in _SLOW and isinstance(value, str) and len(value) > _SLOW_TEXT:
@@ -366,6 +368,12 @@ class Sandbox(SandboxedEnvironment):
 
     def _spent(self, text: int) -> None:
         self.budget.spend(text)
+
+
+def _same_everywhere(pattern: str) -> None:
+    """Refuse %s in the pattern of a date: seconds since 1970 by the clock of this computer's place."""
+    if re.search(r"%[-_0^#EO]*s", pattern):
+        raise _over(N_("“%s” prints something else in every time zone"))
 
 
 def _number(value: Any) -> bool:

@@ -122,7 +122,10 @@ def _changes(command: Command, name: str) -> bool:
 
 def _in_output(command: Command, name: str) -> bool:
     given = [command[n + 1] for n, word in enumerate(command[:-1]) if word in ("--out", "-o")]
-    return "" in given or any(name == folder or name.startswith(f"{folder}/") for folder in (given or ["output"]))
+    return "" in given or any(
+        name == folder or name.startswith(f"{folder}/") or folder.startswith(f"{name}/")
+        for folder in (given or ["output"])
+    )
 
 
 def _may_appear(command: Command, name: str) -> bool:

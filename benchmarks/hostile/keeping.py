@@ -11,6 +11,7 @@ import yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
 """Zero-width characters, which the program reads over and leaves where they are."""
+_ENDS = re.compile(r"\r\n|\r|\n")
 _MOST = 200_000
 """Nodes that are looked at."""
 
@@ -39,8 +40,8 @@ def _lines(old: str, new: str) -> str:
 
     Where items go into brackets of hers, all characters of the line are there, in their order.
     """
-    rest = iter(new.split("\n"))
-    for line in old.split("\n"):
+    rest = iter(_ENDS.split(new))
+    for line in _ENDS.split(old):
         bracket = re.search(r"\[\s*\]|^[^\[\]]*[\[\]]\s*(#.*)?$", line) and re.search(r"\[(\s|#.*)*\]", old)
         if bracket or re.search(r":\s*(~|null|Null|NULL)\s*(#.*)?$", line):
             continue

@@ -394,7 +394,7 @@ def cases(random: Random) -> Case:
         files=files,
         links=links,
         twin=twin,
-        blames=r"\.md:\d+|no font|handout\.md",
+        blames=r"\.md\b|no font",
     )
 
 

@@ -35,7 +35,7 @@ def _init(random: Random) -> Case:
     elif kind == 5:
         pipes = ("mine",)
     elif kind == 6:
-        target, links = "mine/inner", {"mine": "ferry"}
+        target, files = "mine/inner", {"mine": b"hers"}
     bare = random.random() < 0.5
     return Case(
         kind="init", commands=(("init", target),), files=files, links=links, pipes=pipes, folders=folders, bare=bare
@@ -67,7 +67,7 @@ def _unit(random: Random) -> Case:
         links = {"seeds/fresh": random.choice(("{outside}/folder", "../desk/nowhere", "ferry", "fresh"))}
     elif kind == 3:
         files |= {"seeds": None}
-        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "templates", "../desk/nowhere", "."))}
+        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "../desk/nowhere", "."))}
     elif kind == 4:
         files |= {"seeds": random.choice((None, b"x")), **{name: None for name in SMALL if name.startswith("seeds/")}}
         files = {
@@ -157,7 +157,7 @@ def _course(random: Random) -> Case:
     elif kind == 2:
         links = {"templates/fresh": random.choice(("{outside}/folder", "../desk/nowhere", "tiny"))}
     elif kind == 3:
-        links = {"templates": random.choice(("{outside}", "../desk/nowhere", "."))}
+        links = {"templates": random.choice(("{outside}", "../desk/nowhere"))}
         files |= {name: None for name in SMALL if name.startswith("templates/")}
     elif kind == 4:
         links = {

@@ -27,8 +27,6 @@ _SHELLS = [
         "{run} >&-",
         "{run} 2>&-",
         "{run} <&-",
-        "{run} >&- 2>&-",
-        "{run} >&- 2>&- <&-",
         "{run} >/dev/full",
         "{run} 2>/dev/full",
         "{run} | true",
