@@ -11,7 +11,7 @@ import yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
 """Zero-width characters, which the program reads over and leaves where they are."""
-_ENDS = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MOST = 200_000
 """Nodes that are looked at."""
 
@@ -40,8 +40,8 @@ def _lines(old: str, new: str) -> str:
 
     Where items go into brackets of hers, all characters of the line are there, in their order.
     """
-    rest = iter(_ENDS.split(new))
-    for line in _ENDS.split(old):
+    rest = iter(_LINE.findall(new))
+    for line in _LINE.findall(old):
         bracket = re.search(r"\[\s*\]|^[^\[\]]*[\[\]]\s*(#.*)?$", line) and re.search(r"\[(\s|#.*)*\]", old)
         if bracket or re.search(r":\s*(~|null|Null|NULL)\s*(#.*)?$", line):
             continue
@@ -50,7 +50,8 @@ def _lines(old: str, new: str) -> str:
             if not all(letter in letters for letter in line):
                 return f"letters of a line: {line[:40]!r}"
             continue
-        if not any(candidate == line for candidate in rest):
+        ends = line.endswith(("\r", "\n"))  # the last line may have had no end
+        if not any((candidate if ends else candidate.rstrip("\r\n")) == line for candidate in rest):
             return f"a line: {line[:40]!r}"
     return ""
 
