@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    os.environ["TZ"] = "UTC"  # Babel asks for the computer's zone while it is imported; no handout depends on it
     try:
         from courseware.cli import main as run
     except KeyboardInterrupt:

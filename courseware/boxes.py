@@ -17,7 +17,7 @@ _BEFORE = r"(?:[ \t\u3000]*(?:>|[-*+]|\d{1,9}[.)]|\|))*[ \t\u3000]*"
 _NEAR = re.compile(
     rf"^{_BEFORE}(?P<first>{_COLON}{{2,}})"
     rf"|(?P<three>{_COLON}{{3,}})"
-    rf"|^(?P<other>[^\w\s\\]+)[ \t]*{TEACHERS}[ \t]*$"
+    rf"|^(?P<other>[^\w\s\\]+)[ \t]*{TEACHERS}[ \t]*[^\w\s]*$"
     rf"|(?P<named>{_COLON}{{2,}})[ \t]*(?:{'|'.join(BOXES + MARKS)})\b",
     re.IGNORECASE,
 )

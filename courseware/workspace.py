@@ -136,7 +136,10 @@ def keep_articles_out_of_git(root: Path) -> None:
 
     Raises CoursewareError.
     """
-    path = names.real(root / IGNORE, root)
+    path = root / IGNORE
+    if path.is_symlink():
+        what, remedy = N_("{file} is a link, which git does not follow"), N_("Put the file itself in its place.")
+        raise CoursewareError(Problem(what, remedy, {"file": IGNORE}, path))
     writing.sweep(root)
     with writing.told(path):
         hers = path.read_bytes() if path.is_file() else b""

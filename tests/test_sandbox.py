@@ -372,6 +372,7 @@ def test_a_teachers_box_is_not_even_filled_in_for_students(press: Press, text: s
         (": teacher\n글\n:::", "closes a box that was never opened"),
         ("{{ t('::: teacher', '::: teacher') }}\n글\n{{ t(':::', ':::') }}", "looks like the mark of a box"),
         (": teacher\n글", "looks like the mark of a box"),
+        ("{teacher}\n글", "looks like the mark of a box"),
         ("--- teacher\n글\n---", "looks like the mark of a box"),
         ("；；； teacher\n글", "looks like the mark of a box"),
         ("：：\n글", "looks like the mark of a box"),

@@ -112,9 +112,20 @@ def test_no_command_writes_through_a_link_out_of_the_workspace(
     before = {file: file.read_bytes() for file in elsewhere.rglob("*") if file.is_file()}
     code, told = courseware(capsys, *arguments)
     assert code == cli.PROBLEMS
-    assert "a link leads out of" in told
+    assert "a link leads out of" in told or "is a link" in told
     assert "→" in told
     assert {file: file.read_bytes() for file in elsewhere.rglob("*") if file.is_file()} == before
+
+
+def test_git_rules_are_not_written_into_her_unit_through_a_link(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = here.unit(UNIT) / "source.yaml"
+    before = source.read_bytes()
+    (here.root / ".gitignore").unlink(missing_ok=True)
+    (here.root / ".gitignore").symlink_to(source)
+    assert courseware(capsys, "new", "unit", "mine")[0] == cli.PROBLEMS
+    assert source.read_bytes() == before
 
 
 def test_a_folder_outside_that_she_names_is_hers_to_build_into(

@@ -67,7 +67,7 @@ def _unit(random: Random) -> Case:
         links = {"seeds/fresh": random.choice(("{outside}/folder", "../desk/nowhere", "ferry", "fresh"))}
     elif kind == 3:
         files |= {"seeds": None}
-        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "../desk/nowhere", "."))}
+        links = {"seeds": random.choice(("{outside}", "{outside}/unit", "../desk/nowhere"))}
     elif kind == 4:
         files |= {"seeds": random.choice((None, b"x")), **{name: None for name in SMALL if name.startswith("seeds/")}}
         files = {

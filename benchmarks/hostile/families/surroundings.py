@@ -54,7 +54,6 @@ _SHELLS = [
         "umask 0; {run}",
         "ulimit -s 256; {run}",
         "ulimit -v 400000; {run}",
-        "ulimit -t 1; {run}",
     ),
     *(
         'script -qec "stty cols 1; {run}" /dev/null',
@@ -64,8 +63,6 @@ _SHELLS = [
         "nohup {run}",
         "exec {run}",
         "trap '' PIPE; {run} | true",
-        "timeout -s INT 0.4 {run}; test $? -lt 3 -o $? = 124 && exit 1",
-        "timeout -s TERM 0.7 {run}; test $? -lt 3 -o $? = 124 && exit 1",
     ),
 ]
 _ENVIRONMENTS: list[dict[str, str | None]] = [
@@ -108,7 +105,6 @@ _ENVIRONMENTS: list[dict[str, str | None]] = [
         {"_COURSEWARE_COMPLETE": "bash_complete", "COMP_WORDS": "courseware build \ud800x", "COMP_CWORD": "2"},
         {"_COURSEWARE_COMPLETE": "x"},
         {"SOURCE_DATE_EPOCH": "x"},
-        {"PATH": ""},
         {"USER": None, "LOGNAME": None},
         {"LINES": "0"},
         {"PAGER": "x"},
