@@ -124,7 +124,7 @@ def _contained(value: Any, refused: tuple[type, ...] = ()) -> int:
     return found
 
 
-def _printable(value: Any) -> None:
+def printable(value: Any) -> None:
     """Refuse what has no text of its own, wherever it stands in a value that is to become text."""
     if not isinstance(value, str):
         _contained(value, _TOOLS)
@@ -304,8 +304,8 @@ class Sandbox(SandboxedEnvironment):
             if name == "join" and isinstance(fed, Counted):
                 fed = list(fed)
             if name in _TEXTS:
-                _printable(fed)
-                _printable(given[1:])
+                printable(fed)
+                printable(given[1:])
             rest = args[before + 1 :]
             result = function(*args[:before], fed, *rest, **kwargs) if len(args) > before else function(*args, **kwargs)
             return self._weighed(result)
@@ -340,7 +340,7 @@ class Sandbox(SandboxedEnvironment):
 
     def _format(self, template: str, given: tuple[Any, ...]) -> None:
         """Widths in a template for values, what the values are, and how much they can come to."""
-        _printable(given)
+        printable(given)
         if any(len(found[0]) > 5 or int(found[0]) > LARGEST for found in _WIDTH.finditer(template)):
             raise _over(N_("a number in the template is too large: {most} at most"), most=LARGEST)
         if "*" in template or re.search(r"\{[^}]*\{", template):
@@ -356,7 +356,7 @@ class Sandbox(SandboxedEnvironment):
     def _joined(self, parts: list[Any]) -> str:
         """a ~ b: what Jinja makes of it, within bounds."""
         self.budget.spend(weight(parts))
-        _printable(parts)
+        printable(parts)
         joined: str = self._weighed(markup_join(parts))
         return joined
 

@@ -29,7 +29,7 @@ from courseware.files import names
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.particles import particle
-from courseware.sandbox import Budget, Sandbox
+from courseware.sandbox import Budget, Sandbox, printable
 from courseware.views import Withheld
 
 if TYPE_CHECKING:
@@ -375,6 +375,7 @@ def _function(inner: Callable[..., Any]) -> Callable[..., Any]:
         for value in (*args, *kwargs.values()):
             if isinstance(value, Withheld):
                 value.refuse()
+            printable(value)
         return inner(*args, **kwargs)
 
     return function

@@ -25,7 +25,7 @@ def _init(random: Random) -> Case:
     elif kind == 1:
         files = {f"mine/{random.choice(('seeds/x', 'templates', '.hidden', 'output/x', 'locales/ko'))}": b"hers"}
     elif kind == 2:
-        links = {"mine": random.choice(("{outside}/folder", "../desk/nowhere", "mine", ".", "../desk"))}
+        links = {"mine": random.choice(("{outside}/folder", "../desk/nowhere", "mine", "."))}
     elif kind == 3:
         folders = ("mine",)
     elif kind == 4:
