@@ -183,7 +183,7 @@ _TOOLS = (
 """What does something, and is no text."""
 _TEXTS = frozenset(
     "string pprint join urlencode e escape forceescape safe upper lower title capitalize center trim replace wordwrap "
-    "striptags indent format urlize xmlattr truncate wordcount".split()
+    "striptags indent format urlize xmlattr truncate wordcount particle".split()
 )
 """Filters that make a text of whatever they are given."""
 _GROWING = frozenset({"center", "indent", "round", "truncate", "wordwrap", "batch", "slice", "tojson", "urlize"})

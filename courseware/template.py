@@ -211,6 +211,11 @@ class _Context(jinja2.runtime.Context):
         return cast("_Environment", self.environment).macros.get(key, missing) if found is missing else found
 
 
+def _with_particle(word: Any, pair: str) -> Markup:
+    """{{ name | particle("을/를") }}: the word, and the particle that fits behind it."""
+    return Markup(f"{escape(str(word))}{particle(str(word), pair)}")
+
+
 class _Environment(Sandbox):
     """The sandbox with what one rendering after the other needs."""
 
@@ -230,7 +235,7 @@ class _Environment(Sandbox):
             extensions=[_Origins],
             finalize=_print,
         )
-        self.filters["particle"] = lambda word, pair: Markup(f"{escape(str(word))}{particle(str(word), pair)}")
+        self.filters["particle"] = self._watched("particle", _with_particle)
 
 
 class Templates:
