@@ -237,9 +237,9 @@ def _refuse_unprintable(document: Document, template: Path) -> None:
     """Every text has been looked at where it was read; what a template puts together is looked at here."""
     margins = [plain(side) for margin in (document.header, document.footer) for side in (margin.left, margin.right)]
     told = [document.title, *margins, *map(plain, texts(document.blocks)), *spoken(document.blocks)]
-    for text in told:
-        if problem := textfile.unprintable(unicodedata.normalize("NFC", text.replace(PAGE, "").replace(PAGES, ""))):
-            raise CoursewareError(replace(problem, file=template, line=None))
+    text = "\n".join(told).replace(PAGE, "").replace(PAGES, "")
+    if problem := textfile.unprintable(unicodedata.normalize("NFC", text)):
+        raise CoursewareError(replace(problem, file=template, line=None))
 
 
 def _visible(folder: Path, pattern: str = "**/*") -> list[Path]:
