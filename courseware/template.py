@@ -29,7 +29,7 @@ from courseware.files import names
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.particles import particle
-from courseware.sandbox import Budget, Sandbox, printable
+from courseware.sandbox import Budget, Counted, Sandbox, printable
 from courseware.views import Withheld
 
 if TYPE_CHECKING:
@@ -377,13 +377,18 @@ def _function(inner: Callable[..., Any]) -> Callable[..., Any]:
     """A function that leads to no object of the program; one of the teacher's values stops it before it begins."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
-        for value in (*args, *kwargs.values()):
-            if isinstance(value, Withheld):
-                value.refuse()
-            printable(value)
-        return inner(*args, **kwargs)
+        return inner(*map(_given, args), **{name: _given(value) for name, value in kwargs.items()})
 
     return function
+
+
+def _given(value: Any) -> Any:
+    """What a function is given: values that have a text; what a filter gives one by one is gathered into a list."""
+    if isinstance(value, Withheld):
+        value.refuse()
+    value = list(value) if isinstance(value, Counted) else value
+    printable(value)
+    return value
 
 
 def _words(lang: str, text: str | None) -> Words | None:
