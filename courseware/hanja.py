@@ -42,30 +42,33 @@ _AFFIXES = dict(
 
 
 @lru_cache
-def _readings() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for line in READINGS.read_text(encoding="utf-8").splitlines():
-        for char in line[2:]:
-            found.setdefault(char, set()).update((line[0], _INITIAL_LAW.get(line[0], line[0])))
-    return {char: frozenset(syllables) for char, syllables in found.items()}
-
-
-@lru_cache
 def _characters() -> Mapping[str, str]:
     """Syllable -> the characters read so, the usual ones first."""
-    lines = READINGS.read_text(encoding="utf-8").splitlines()
-    return {line[0]: line[2:] for line in lines}
+    return {line[0]: line[2:] for line in READINGS.read_text(encoding="utf-8").splitlines()}
+
+
+@lru_cache(maxsize=10_000)
+def _readings(char: str) -> frozenset[str]:
+    """A unit has few of the table's characters: each is looked up when it comes."""
+    full = [syllable for syllable, characters in _characters().items() if char in characters]
+    return frozenset(full) | {_INITIAL_LAW.get(syllable, syllable) for syllable in full}
 
 
 @lru_cache
-def _words() -> Mapping[str, tuple[str, ...]]:
-    lines = lzma.decompress(WORDS.read_bytes()).decode("utf-8").splitlines()
-    return {line[:2]: tuple(line[3:].split(",")) for line in lines}
+def _table() -> str:
+    return lzma.decompress(WORDS.read_bytes()).decode("utf-8")
+
+
+@lru_cache
+def _words() -> Mapping[str, str]:
+    """Word of two syllables -> how it may be written, with commas between."""
+    return {line[:2]: line[3:] for line in _table().splitlines()}
 
 
 @lru_cache
 def _used() -> frozenset[str]:
-    return frozenset(char for written in _words().values() for word in written for char in word)
+    """The characters of the words, and hangul beside them."""
+    return frozenset(_table())
 
 
 def another_word(hangul: str, hanja: str) -> list[str]:
@@ -80,7 +83,7 @@ def another_word(hangul: str, hanja: str) -> list[str]:
 
 def readings(char: str) -> frozenset[str]:
     """The syllables that a hanja is read as, at the beginning of a word and within; empty for an unknown one."""
-    known = _readings().get(char, frozenset())
+    known = _readings(char)
     return known | {_IRREGULAR[char]} if known and char in _IRREGULAR else known
 
 
@@ -128,7 +131,7 @@ def _of_word(word: str) -> list[str]:
     if len(word) == 1:
         return list(dict.fromkeys(_AFFIXES.get(word, "") + _characters().get(word, "")))
     if len(word) == 2:
-        return list(_words().get(word, ()))
+        return _words()[word].split(",") if word in _words() else []
     return list(dict.fromkeys(_composed(word)))
 
 

@@ -597,7 +597,7 @@ class _Parser:
 
     def _with_language(self, run: Run) -> Iterator[Run]:
         """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
-        if run.lang or run.footnote or self.lang == "ko":
+        if run.lang or run.footnote or self.lang == "ko" or run.text.isascii():
             yield run
             return
         position = 0
@@ -624,7 +624,8 @@ def _merged(runs: list[Run]) -> Inlines:
     merged: list[Run] = []
     for _, same in groupby((run for run in runs if run.text or run.footnote), _looks):
         pieces = list(same)
-        merged += pieces if pieces[0].footnote else [replace(pieces[0], text="".join(run.text for run in pieces))]
+        alone = len(pieces) == 1 or pieces[0].footnote
+        merged += pieces if alone else [replace(pieces[0], text="".join(run.text for run in pieces))]
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
