@@ -79,7 +79,7 @@ class _Origins(Extension):
             env.template_files.append(name)
         number = env.template_files.index(name)
         boxes = _Boxes(Path(name))
-        for token in stream:
+        for token in _with_line_ends(stream):
             if token.type != "data":
                 boxes.note(token)
                 yield token
@@ -103,6 +103,28 @@ class _Origins(Extension):
 
 
 _BEGIN, _END = ("block_begin", "{%"), ("block_end", "%}")
+
+
+def _with_line_ends(stream: Iterable[Token]) -> Iterator[Token]:
+    """Give a line of words its end back that a tag at its end takes, where a blank line follows.
+
+    Jinja takes the end of each line that a tag ends, so that lines of tags leave no trace; a paragraph that ends in
+    “{% endif %}” would be one with the next.
+    """
+    words = taken = False  # whether words stand in this line; whether the last line of words has lost its end
+    for token in stream:
+        if token.type == "data":
+            head, _, tail = token.value.rpartition("\n")
+            if taken and re.match(r"[ \t]*\n", token.value):
+                token = Token(token.lineno - 1, "data", "\n" + token.value)
+            words = bool(tail.strip()) or (words and not head and "\n" not in token.value)
+            taken = False
+        elif token.type == "variable_end":
+            words, taken = True, False
+        elif token.type == "block_end":
+            ended = token.value.endswith("\n")
+            words, taken = words and not ended, (words or taken) and ended
+        yield token
 
 
 @dataclass

@@ -69,6 +69,27 @@ def test_a_paragraph_of_her_own_in_both_languages(space: Workspace) -> None:
         assert words in [plain(text) for text in texts(made(space, lang).document.blocks)]
 
 
+@pytest.mark.parametrize(
+    "last",
+    ["{% if true %}.{% endif %}", "{% with n = 1 %}{{ n }}{% endwith %}", "{{ 1 }}{% if x is defined %}{% endif %}"],
+)
+def test_a_paragraph_that_ends_in_a_tag_ends_there(space: Workspace, last: str) -> None:
+    edit(template(space), "<!-- section: source -->", f"첫 문단{last}\n  \n둘째 문단\n\n<!-- section: source -->")
+    paragraphs = [plain(block.text) for block in made(space).document.blocks if isinstance(block, Paragraph)]
+    at = next(n for n, text in enumerate(paragraphs) if text.startswith("첫 문단"))
+    assert paragraphs[at + 1] == "둘째 문단"
+
+
+def test_lines_of_tags_leave_no_trace_and_a_tag_at_the_end_of_a_line_takes_its_end(space: Workspace) -> None:
+    edit(
+        template(space),
+        "<!-- section: source -->",
+        "첫 줄{% if true %}!{% endif %}\n둘째{% set n = 1 %}\n{% if n %}\n{% endif %}\n\n셋째\n\n<!-- section: source -->",
+    )
+    paragraphs = [plain(block.text) for block in made(space).document.blocks if isinstance(block, Paragraph)]
+    assert paragraphs[paragraphs.index("첫 줄!둘째") + 1] == "셋째"
+
+
 def test_a_paragraph_in_one_language_only(space: Workspace) -> None:
     edit(
         template(space),
