@@ -84,7 +84,8 @@ def test_lines_of_tags_leave_no_trace_and_a_tag_at_the_end_of_a_line_takes_its_e
     edit(
         template(space),
         "<!-- section: source -->",
-        "첫 줄{% if true %}!{% endif %}\n둘째{% set n = 1 %}\n{% if n %}\n{% endif %}\n\n셋째\n\n<!-- section: source -->",
+        "첫 줄{% if true %}!{% endif %}\n둘째{% set n = 1 %}\n{% if n %}\n{% endif %}\n\n셋째\n\n"
+        "<!-- section: source -->",
     )
     paragraphs = [plain(block.text) for block in made(space).document.blocks if isinstance(block, Paragraph)]
     assert paragraphs[paragraphs.index("첫 줄!둘째") + 1] == "셋째"
