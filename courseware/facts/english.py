@@ -90,7 +90,8 @@ def ordinal_found(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 
 def _time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
-    return a_time(int(match["hour"]) % 12 + 12 * (match["half"].lower() == "p"), int(match["minute"] or 0))
+    hour = _WORDS[match["word"].lower()] if match["word"] else int(match["hour"])
+    return a_time(hour % 12 + 12 * (match["half"].lower() == "p"), int(match["minute"] or 0))
 
 
 def _hour_in_words(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
@@ -121,13 +122,16 @@ _SCALE = r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 _RELATED = r"(?P<which>last|this|next|previous|coming)"
 RULES: list[tuple[str, Maker]] = [
     (ISO, iso_date),
-    (r"https?://\S+|\b[A-Za-z]+-?\d[\w/-]*|\bWorld War (?:I|II|One|Two)\b", nothing),
+    (r"https?://\S+|\b[A-Za-z]+-?\d[\w/-]*|\bWorld War (?:One|Two)\b", nothing),
     (r"\b\d[\d,]{0,20}(?:\s?(?:to|or|[-–])\s?\d[\d,]{0,20})?[ -](?:words?|sentences?|lines?|paragraphs?)\b", nothing),
     (
         r"(?<![\d$€£₩])(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?=\s?(?:to|and|[-–])\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b)",
         _first_hour,
     ),
-    (r"(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[apAP])\.?\s?[mM]\b\.?", _time),
+    (
+        rf"(?i)(?:(?<!\d)(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s?|\b(?P<word>{_HOUR})\s)(?P<half>[ap])\.?\s?m\b\.?",
+        _time,
+    ),
     (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
     (
         (
@@ -166,7 +170,10 @@ RULES: list[tuple[str, Maker]] = [
     (rf"\b{_MONTH}(?: of|,)? (?P<year>{YEAR})\b", _date),
     (rf"\b(?P<which>[Ll]ast|[Nn]ext) {_MONTH}", _last_month),
     (
-        rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|of|mid-|[Ee]arly|[Ll]ate|this|between|and) {_MONTH}",
+        (
+            r"\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|of|[Ee]arly|[Ll]ate|this|between|and) |mid-)"
+            + _MONTH
+        ),
         _date,
     ),
     (rf"\b(?!May\b|March\b|Mar\b|Jan\b|Jun\b){_MONTH}", _date),
