@@ -29,7 +29,7 @@ from courseware.facts.making import (
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -116,8 +116,8 @@ def _fold(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
-_HOUR = "|".join(reversed(list(_WORDS)[1:13]))
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_HOUR = "|".join(list(_WORDS)[1:13])
+_WORD = "|".join(_WORDS)
 _SCALE = r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 _RELATED = r"(?P<which>last|this|next|previous|coming)"
 RULES: list[tuple[str, Maker]] = [
