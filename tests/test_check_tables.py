@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from courseware.checks import (
     anchors,
     countries,
     items,
+    looks,
     mentions,
     names,
     opens,
@@ -58,6 +60,7 @@ from tests.check_units import (
     text,
     unit,
 )
+from tests.docx_reading import style
 
 CAST = (
     actor("han", "한서준", "Han Seo-jun"),
@@ -973,6 +976,72 @@ def test_every_list_of_a_unit_has_an_item() -> None:
         )
     ]
     assert len(said(items.not_empty(unit(question())))) == 5
+
+
+# --- how a course looks
+
+
+def course(file: Path | None = None, chain: Path = Path("course.yaml"), **choices: Any) -> Any:
+    """A course as far as its rules read it: its style, its files, its Word file."""
+    made = style()
+    colors = replace(made.colors, **choices)
+    return SimpleNamespace(style=replace(made, colors=colors), reference=file, chain=(chain,), losses=())
+
+
+@pytest.mark.parametrize("name", ["text", "primary", "accent", "muted", "link"])
+def test_every_color_of_text_stands_out(name: str) -> None:
+    assert said(looks.contrast(course())) == []
+    (pale,) = looks.contrast(course(**{name: "999999"}))
+    assert (pale.level, pale.file, pale.field) == ("warning", Path("course.yaml"), f"colors.{name}")
+    assert pale.values == {"name": name, "ratio": "2.6", "least": 4.5}
+    assert said(looks.contrast(course(rule="EEEEEE", writing="EEEEEE"))) == []
+
+
+def test_a_color_stands_out_from_the_tint_too() -> None:
+    assert said(looks.contrast(course(text="767676", tint="FFFFFF"))) == []
+    assert len(said(looks.contrast(course(text="767676", tint="F1F4F8")))) == 1
+    assert len(said(looks.contrast(course(text="777777", tint="FFFFFF")))) == 1
+
+
+def pale(**changes: Any) -> list[tuple[str, str]]:
+    """The styles of a Word file that are told to be pale, and their contrast."""
+    made = course(Path("reference.docx"), **changes.pop("colors", {}))
+    table = replace(made.style.table, **changes.pop("table", {}))
+    some = {name: replace(made.style.looks[name], **look) for name, look in changes.items()}
+    made.style = replace(made.style, table=table, looks=made.style.looks | some)
+    found = [*looks.contrast(made)]
+    assert all((one.file, one.level, one.values["least"]) == (Path("reference.docx"), "warning", 4.5) for one in found)
+    return [(str(one.values["name"]), str(one.values["ratio"])) for one in found]
+
+
+def test_every_style_of_a_word_file_stands_out_from_its_own_ground() -> None:
+    assert pale() == []
+    assert pale(title={"color": "999999", "fill": None}) == [("Title", "2.8")]
+    assert pale(title={"color": "FFFFFF", "fill": "000000"}) == []
+    assert pale(title={"color": "000000", "fill": "111111"}) == [("Title", "1.1")]
+    assert pale(table={"header_color": "999999", "header_fill": None}) == [("Table Header", "2.8")]
+    assert pale(table={"header_color": "FFFFFF", "header_fill": "000000"}) == []
+    for name, color in (("Emphasis", "accent"), ("Muted", "muted"), ("Hyperlink", "link")):
+        assert pale(colors={color: "999999"}) == [(name, "2.8")]
+
+
+@pytest.mark.parametrize("ending", ["doc", "dot", "dotx", "docm", "hwp", "hwpx", "odt", "ott", "rtf", "RTF"])
+def test_a_look_in_another_format_is_told_as_not_read(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"Reference.{ending}"
+    file.touch()
+    (tmp_path / "reference.docx").touch()
+    (tmp_path / "notes.doc").touch()
+    (one,) = looks.word_file(course(chain=tmp_path / "course.yaml"))
+    assert (one.file, one.level, one.values) == (file, "warning", {"name": "reference.docx"})
+
+
+def test_what_a_word_file_loses_is_told_and_all_that_a_course_shows() -> None:
+    lost = Problem("lost")
+    made = course(text="999999")
+    made.losses = (lost,)
+    assert [*looks.word_file(made)] == [lost]
+    found = checks.course_problems(made)
+    assert [problem.rule for problem in found] == ["contrast", "word-file"]
 
 
 # --- all rules together
