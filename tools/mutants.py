@@ -33,7 +33,11 @@ SUITES = {
     "checks": ("tests/test_check_tables.py", "tests/test_checks.py"),
 }
 """Package -> the tests that concern it, the fast ones first."""
-PRELOADED = ("pytest", "hypothesis", "courseware.seeds", "courseware.snapshot", "courseware.hanja", "simplemma")
+PRELOADED = (
+    *("pytest", "hypothesis", "simplemma", "courseware.seeds", "courseware.snapshot", "courseware.hanja"),
+    *("courseware.template", "courseware.workspace", "courseware.proof", "courseware.accessible"),
+    *("courseware.writers.docx", "courseware.writers.pdf"),
+)
 """Imported once for all mutants; none of them imports what is changed."""
 SECONDS = 240
 """Of computing, behind which a mutant is taken for one that never ends."""
