@@ -197,7 +197,7 @@ TEXT = st.text(CHARACTERS, max_size=40) | st.text(" 가漢aŏ“·…&<\n\t\r1",
 
 
 @given(text=TEXT, lang=st.sampled_from(["ko", "en", "ko-Latn", "ja", "x"]), bold=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_goes_through_and_comes_back(text: str, lang: str, bold: bool) -> None:
     data = written(Paragraph((Run(text, bold=bold, lang=lang),)), Table((says(text),), ((says(text),),), (1.0,), text))
     first, header, cell, _ = paragraphs(data)
@@ -225,7 +225,7 @@ def containers(blocks: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 @given(st.lists(st.recursive(LEAVES, containers, max_leaves=8), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_blocks_nest_in_any_way_and_lose_no_word(blocks: list[object]) -> None:
     data = written(*blocks)
     expected = "".join(plain(text) for text in texts(blocks))  # type: ignore[arg-type]

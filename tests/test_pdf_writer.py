@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -1011,7 +1011,7 @@ def nests(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 blocks_of_all_kinds = st.lists(st.recursive(leaves, nests, max_leaves=6), max_size=6).map(tuple)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60)
 @given(blocks_of_all_kinds, st.sampled_from(["A4", "Letter"]))
 def test_whatever_is_written_can_be_read_again(blocks: tuple[Block, ...], paper: str) -> None:
     using = look(paper=paper, justify=paper == "Letter")

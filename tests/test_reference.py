@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -145,7 +145,6 @@ def any_style(draw: st.DrawFn) -> Style:
     )
 
 
-@settings(deadline=None)
 @given(choices=CHOICES)
 def test_what_a_course_chooses_survives_the_way_through_word(
     tmp_path_factory: pytest.TempPathFactory, choices: Choices
@@ -154,7 +153,6 @@ def test_what_a_course_chooses_survives_the_way_through_word(
     assert read(base(style), folder).style == style
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(style=any_style())
 def test_any_style_survives_the_way_through_word(tmp_path_factory: pytest.TempPathFactory, style: Style) -> None:
     found = read(base(style), tmp_path_factory.getbasetemp()).style

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware import yamltext
@@ -33,7 +33,6 @@ values = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy computer is no mistake
 @given(values)
 def test_a_value_is_read_back_as_it_was(value: object) -> None:
     assert yaml.safe_load("\n".join(field("key", value, 0))) == {"key": value}  # type: ignore[arg-type]
