@@ -99,6 +99,7 @@ def steady(text: str) -> list[str]:
     return sorted(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "least"), [("commands.md", 10), ("commands.ko.md", 10), ("look.md", 1), ("look.ko.md", 1)]
 )

@@ -96,6 +96,7 @@ def test_the_auditor_finds_nothing_in_an_empty_handout(tmp_path: Path) -> None:
     assert audited(written(), tmp_path).is_valid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hundred", [0, 1])
 def test_the_auditor_finds_nothing_in_a_hundred_random_documents(tmp_path: Path, hundred: int) -> None:
     for seed in range(hundred * 100, hundred * 100 + 100):
@@ -225,6 +226,7 @@ def containers(blocks: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     )
 
 
+@pytest.mark.slow
 @given(st.lists(st.recursive(LEAVES, containers, max_leaves=8), max_size=5))
 @settings(max_examples=60)
 def test_blocks_nest_in_any_way_and_lose_no_word(blocks: list[object]) -> None:

@@ -116,6 +116,7 @@ def test_every_page_says_course_unit_page_and_edition(
         assert (mark in margin) == (edition == "teacher")
 
 
+@pytest.mark.slow
 def test_editions_announce_no_teachers_word_to_students(workshop: Workshop, made: dict[Job, tuple[bytes, int]]) -> None:
     for job, (data, _) in some(made.items()):
         found = re.sub(r"\s", "", " ".join(BY_FORMAT[job.format](data)))

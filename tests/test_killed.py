@@ -12,6 +12,8 @@ from tests import killed
 from tests.conftest import some
 from tests.killed import CASES, FAILURES, Case, faults, prepared
 
+pytestmark = pytest.mark.slow
+
 LAST = 3
 """Steps at the end that are always taken: there things take their places."""
 AMONG = 4

@@ -20,6 +20,8 @@ from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.packed_files import BAD, FOLDER, GOOD, MODULES, named, tree, unit, zipped
 
+pytestmark = pytest.mark.slow
+
 FERRY = ROOT / "docs" / "examples" / "ferry.txt"
 
 

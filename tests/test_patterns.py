@@ -14,6 +14,8 @@ from tests.conftest import some
 from tools import patterns
 from tools.patterns import Pattern
 
+pytestmark = pytest.mark.slow
+
 POSTED = dt.date(2024, 6, 24)
 
 

@@ -1015,6 +1015,7 @@ def nests(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 blocks_of_all_kinds = st.lists(st.recursive(leaves, nests, max_leaves=6), max_size=6).map(tuple)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(blocks_of_all_kinds, st.sampled_from(["A4", "Letter"]))
 def test_whatever_is_written_can_be_read_again(blocks: tuple[Block, ...], paper: str) -> None:

@@ -145,6 +145,7 @@ def any_style(draw: st.DrawFn) -> Style:
     )
 
 
+@pytest.mark.slow
 @given(choices=CHOICES)
 def test_what_a_course_chooses_survives_the_way_through_word(
     tmp_path_factory: pytest.TempPathFactory, choices: Choices
@@ -153,6 +154,7 @@ def test_what_a_course_chooses_survives_the_way_through_word(
     assert read(base(style), folder).style == style
 
 
+@pytest.mark.slow
 @given(style=any_style())
 def test_any_style_survives_the_way_through_word(tmp_path_factory: pytest.TempPathFactory, style: Style) -> None:
     found = read(base(style), tmp_path_factory.getbasetemp()).style

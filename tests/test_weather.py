@@ -18,6 +18,8 @@ from courseware.speech import harmless, one_line, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name != "posix", reason="streams are closed in another way there")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 FAULT = re.compile("fault of the program|Traceback|Exception ignored")

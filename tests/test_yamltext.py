@@ -208,6 +208,7 @@ def test_an_alias_bomb_is_refused_before_anything_is_made_of_it() -> None:
 # --- files as hands write them
 
 
+@pytest.mark.slow
 def test_hundreds_of_hand_edited_files_keep_all_that_is_hers() -> None:
     counted, others = hand_edited.table(seed=9, numbers=range(200))
     assert [what for _, what in others if not what.startswith("refused: new entries do not fit")] == []
