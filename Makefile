@@ -5,13 +5,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
+.PHONY: handouts test quick lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
 
 test: $(VENV)/.ready-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+
+# The linters, and the tests that take no seconds: what to run between two edits.
+quick: lint
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal -m "not slow"
 
 lint: $(VENV)/.ready-lint
 	$(BIN)/ruff check .
@@ -37,9 +41,10 @@ bench: $(VENV)/.ready
 grounding: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.grounding
 
-# veraPDF, the reference validator, over all sample handouts and 300 random documents; needs Java and Maven.
+# veraPDF, the reference validator, over all sample handouts and COUNT random documents; needs Java and Maven.
+COUNT ?= 300
 conformance: $(VENV)/.ready-test
-	$(BIN)/python -m tools.conformance
+	$(BIN)/python -m tools.conformance --random $(COUNT)
 
 # Small faults planted in the checks, one at a time, and how many of them the tests find: make mutants FAULTS=200 SEED=1
 FAULTS ?= 200

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from courseware.build import Workshop
 from courseware.model import Unit
@@ -13,6 +17,24 @@ from courseware.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 UNIT = "pyongyang-summit-2024"
+T = TypeVar("T")
+
+settings.register_profile(
+    "project",
+    deadline=None,  # a busy computer is no mistake
+    derandomize=True,  # a change is judged by the same examples as the one before
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("search", settings.get_profile("project"), derandomize=False, max_examples=1000)
+settings.load_profile("project")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was skipped, and why."""
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped"))
+    if reasons:
+        told = "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
+        terminalreporter.write_line(f"skipped: {told}")
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +60,10 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path}"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def some(things: Iterable[T]) -> list[T]:
+    """The things, of which there has to be at least one: a loop over none would hold whatever it asserts."""
+    found = list(things)
+    assert found, "nothing to go through"
+    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, some
 
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -112,10 +112,8 @@ def floor(name: str) -> int:
 def test_imports_point_one_way(path: Path) -> None:
     if room(path) == "__init__":
         return
-    for name in imported(path):
-        parts = name.split(".")
-        if parts[0] == "courseware" and len(parts) > 1 and parts[1] != "__version__":
-            assert floor(parts[1]) <= floor(room(path)), f"{path.name} imports {name}"
+    ours = [name.split(".")[1] for name in imported(path) if name.startswith("courseware.")]
+    assert [name for name in ours if name != "__version__" and floor(name) > floor(room(path))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -126,14 +124,14 @@ def test_a_file_says_what_it_is_for_in_one_sentence(path: Path) -> None:
 
 
 def test_writers_do_not_see_units_courses_or_templates() -> None:
-    for path in (PACKAGE / "writers").rglob("*.py"):
+    for path in some((PACKAGE / "writers").rglob("*.py")):
         seen = {name.split(".")[1] for name in imported(path) if name.startswith("courseware.")}
         assert seen <= {"blocks", "style", "errors", "files", "fonts", "images", "writers"}, path
 
 
 def test_the_two_writers_do_not_see_each_other() -> None:
     for mine, other in (("docx", "pdf"), ("pdf", "docx")):
-        for path in (PACKAGE / "writers" / mine).rglob("*.py"):
+        for path in some((PACKAGE / "writers" / mine).rglob("*.py")):
             assert not any(name.startswith(f"courseware.writers.{other}") for name in imported(path)), path
 
 
@@ -302,6 +300,79 @@ def test_no_clock_and_no_working_directory_below_the_command_line() -> None:
 
 def test_every_file_of_the_program_stands_in_the_tour() -> None:
     tour = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    for path in PACKAGE.glob("*.py"):
+    for path in some(PACKAGE.glob("*.py")):
         if path.stem not in ("__init__", "__main__"):
             assert f"{path.stem}.py" in tour, path.name
+
+
+# --- tests that cannot pass by going through nothing
+
+
+def loops_over_nothing(source: str) -> list[int]:
+    """Lines of a test on which it goes through something and asserts, and nothing says that there is something.
+
+    Enough is a literal, a constant of the file, a range, `some(…)`, or an assertion before that names the same thing.
+    """
+    return sorted(
+        line
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef) and function.name.startswith("test_")
+        for line, iterated in _gone_through(function)
+        if not _has_something(iterated, _asserted(function, line))
+    )
+
+
+def _gone_through(function: ast.FunctionDef) -> Iterator[tuple[int, ast.expr]]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.For) and any(isinstance(inner, ast.Assert) for inner in ast.walk(node)):
+            yield node.lineno, node.iter
+        elif isinstance(node, ast.Assert) and isinstance(node.test, ast.Call) and ast.unparse(node.test.func) == "all":
+            within = node.test.args[0]
+            if isinstance(within, ast.GeneratorExp | ast.ListComp):
+                yield node.lineno, within.generators[0].iter
+
+
+def _asserted(function: ast.FunctionDef, line: int) -> set[str]:
+    """The names in the assertions that stand before a line, outside of loops."""
+    before = [node for node in ast.walk(function) if isinstance(node, ast.Assert) and node.lineno < line]
+    return {inner.id for node in before for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
+def _has_something(iterated: ast.expr, asserted: set[str]) -> bool:
+    match iterated:
+        case ast.Tuple(elts) | ast.List(elts) | ast.Set(elts):
+            return bool(elts)
+        case ast.Constant() | ast.Dict() | ast.Attribute(attr="languages"):
+            return True
+        case ast.Name(name):
+            return name.isupper() or name in asserted
+        case ast.Call(ast.Name("some" | "range")):
+            return True
+        case ast.Call(ast.Name("enumerate" | "zip" | "sorted" | "reversed" | "product"), [first, *_]):
+            return _has_something(first, asserted)
+        case ast.Call(ast.Attribute(inner, "items" | "values" | "split" | "splitlines")) | ast.Subscript(inner):
+            return _has_something(inner, asserted)
+    return False
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("test_*.py")), ids=lambda path: path.name)
+def test_what_goes_through_things_and_asserts_says_that_there_are_some(path: Path) -> None:
+    assert loops_over_nothing(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "held"),
+    [
+        ("for one in found():\n        assert one", False),
+        ("for one in some(found()):\n        assert one", True),
+        ("for one in (1, 2):\n        assert one", True),
+        ("for one in ():\n        assert one", False),
+        ("for one in CASES:\n        assert one", True),
+        ("assert all(one for one in things)", False),
+        ("assert things\n    assert all(one for one in things)", True),
+        ("assert len(things) == 3\n    for one in things:\n        assert one", True),
+        ("for one in things:\n        assert one\n    assert things", False),
+    ],
+)
+def test_a_test_that_would_pass_by_going_through_nothing_is_noticed(body: str, held: bool) -> None:
+    assert (loops_over_nothing(f"def test_x() -> None:\n    {body}\n") == []) is held

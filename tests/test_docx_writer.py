@@ -43,6 +43,7 @@ from courseware.writers.docx import write
 from courseware.writers.docx.markup import clean, shares
 from courseware.writers.docx.runs import address, bookmark
 from tests import random_documents
+from tests.conftest import some
 from tests.docx_reading import (
     TABLE,
     R,
@@ -95,6 +96,7 @@ def test_the_auditor_finds_nothing_in_an_empty_handout(tmp_path: Path) -> None:
     assert audited(written(), tmp_path).is_valid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hundred", [0, 1])
 def test_the_auditor_finds_nothing_in_a_hundred_random_documents(tmp_path: Path, hundred: int) -> None:
     for seed in range(hundred * 100, hundred * 100 + 100):
@@ -172,11 +174,11 @@ def test_every_style_numbering_and_relationship_that_is_used_is_there() -> None:
     known = {node.get(f"{W}styleId") for node in part(data, "word/styles.xml").iter(f"{W}style")}
     numbers = {node.get(f"{W}numId") for node in part(data, "word/numbering.xml").iter(f"{W}num")}
     related = {node.get("Id") for node in part(data, "word/_rels/document.xml.rels")}
-    for node in body(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
+    for node in some(body(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")):
         assert node.get(f"{W}val") in known
-    for node in body(data).iter(f"{W}numId"):
+    for node in some(body(data).iter(f"{W}numId")):
         assert node.get(f"{W}val") in numbers
-    for node in body(data).iter():
+    for node in some(body(data).iter()):
         assert {node.get(f"{R}id"), node.get(f"{R}embed")} - {None} <= related
 
 
@@ -197,7 +199,7 @@ TEXT = st.text(CHARACTERS, max_size=40) | st.text(" 가漢aŏ“·…&<\n\t\r1",
 
 
 @given(text=TEXT, lang=st.sampled_from(["ko", "en", "ko-Latn", "ja", "x"]), bold=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_goes_through_and_comes_back(text: str, lang: str, bold: bool) -> None:
     data = written(Paragraph((Run(text, bold=bold, lang=lang),)), Table((says(text),), ((says(text),),), (1.0,), text))
     first, header, cell, _ = paragraphs(data)
@@ -224,8 +226,9 @@ def containers(blocks: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     )
 
 
+@pytest.mark.slow
 @given(st.lists(st.recursive(LEAVES, containers, max_leaves=8), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_blocks_nest_in_any_way_and_lose_no_word(blocks: list[object]) -> None:
     data = written(*blocks)
     expected = "".join(plain(text) for text in texts(blocks))  # type: ignore[arg-type]
@@ -284,7 +287,7 @@ def test_the_file_says_whose_it_is_and_when_the_unit_was_made() -> None:
 
 
 def test_nothing_in_the_file_speaks_of_the_library_that_wrote_it() -> None:
-    for name, data in files(write(everything(), STYLE).data).items():
+    for name, data in some(files(write(everything(), STYLE).data).items()):
         assert b"python" not in data.lower(), name
 
 
@@ -345,8 +348,8 @@ def test_styles_go_by_words_own_names_where_it_has_them() -> None:
     builtin |= {"Quote", "header", "footer", "Hyperlink", "Strong", "Emphasis"}
     own = {"Handout Table", "Table Header", "Table Text", "Writing Line", "Name Line", "Box", "Teacher Note"}
     own |= {"Source Card", "Small Print", "Badge", "Attribution", "Muted"}
-    assert all(known[name] is False for name in builtin)
-    assert all(known[name] is True for name in own)
+    assert all(known[name] is False for name in some(builtin))
+    assert all(known[name] is True for name in some(own))
 
 
 def test_every_paragraph_has_a_style_that_means_something() -> None:
@@ -404,7 +407,7 @@ def words_of(run: object) -> str:
 
 def test_every_run_says_its_language() -> None:
     for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
-        for text in part(write(everything(), STYLE).data, name).iter(f"{W}t"):
+        for text in some(part(write(everything(), STYLE).data, name).iter(f"{W}t")):
             assert text.getparent().find(f"{W}rPr/{W}lang") is not None
 
 

@@ -15,6 +15,8 @@ from benchmarks.hostile.nouns import Case, Said
 from benchmarks.hostile.stage import Stage, snapshot
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 FEW = "24"
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from courseware.files import writing
 from tests import killed
+from tests.conftest import some
 from tests.killed import CASES, FAILURES, Case, faults, prepared
+
+pytestmark = pytest.mark.slow
 
 LAST = 3
 """Steps at the end that are always taken: there things take their places."""
@@ -23,7 +26,7 @@ def test_what_a_failure_leaves_is_whole_and_the_command_can_be_repeated(case: Ca
     with prepared(case) as one:
         count = len(one.steps)
         chosen = {*range(1, count + 1, max(count // AMONG, 1)), *range(count - LAST + 1, count + 1)}
-        for number, at in enumerate(sorted(chosen)):
+        for number, at in some(enumerate(sorted(chosen))):
             failure = FAILURES[number % len(FAILURES)]
             assert list(faults(one, at, failure)) == [], (at, one.steps[at - 1], failure)
 

@@ -17,8 +17,10 @@ from courseware import article, cli, packing, workspace
 from courseware.errors import CoursewareError
 from courseware.speech import LANGUAGES, speech
 from courseware.workspace import Workspace
-from tests.conftest import ROOT, UNIT, edit
+from tests.conftest import ROOT, UNIT, edit, some
 from tests.packed_files import BAD, FOLDER, GOOD, MODULES, named, tree, unit, zipped
+
+pytestmark = pytest.mark.slow
 
 FERRY = ROOT / "docs" / "examples" / "ferry.txt"
 
@@ -193,7 +195,7 @@ def test_what_is_left_out_is_named_with_its_reason(here: Workspace, capsys: pyte
     code, text = added(capsys, data, "--yes")
     assert code == cli.FINE
     assert sorted(path.name for path in here.unit(FOLDER).iterdir()) == sorted(MODULES)
-    assert all(f"  {FOLDER}/{name}  " in text for name in others)
+    assert all(f"  {FOLDER}/{name}  " in text for name in some(others))
     assert text.count("__MACOSX") == 1
     assert text.count("publisher's text") == 2
 
@@ -375,7 +377,7 @@ def test_whatever_is_spoilt_in_a_zip_it_is_a_unit_or_a_problem() -> None:
             refused += 1
             continue
         assert set(parcel.files) <= set(MODULES)
-        assert all(len(text) <= packing.LARGEST_MODULE for text in parcel.files.values())
+        assert all(len(text) <= packing.LARGEST_MODULE for text in some(parcel.files.values()))
         assert "\x1b" not in "".join(one.name for one in parcel.left_out)
     assert 200 < refused < 600
 

@@ -149,6 +149,7 @@ FOOTNOTES = "ORD-001"
 """What it finds where there are footnotes: they are drawn at the foot of the page, but told behind their text."""
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("seed", range(50))
 def test_random_documents_say_their_words_in_order_and_have_no_fault(tmp_path: Path, seed: int) -> None:

@@ -23,6 +23,8 @@ from courseware.proof import Proof, pdf, rights, word
 from courseware.writers import Written, writer
 from tests.conftest import ROOT, UNIT
 
+pytestmark = pytest.mark.slow
+
 CASES = yaml.safe_load((ROOT / "tests" / "data" / "proof" / "cases.yaml").read_text(encoding="utf-8"))
 WAYS = [
     (file_format, way)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -45,7 +45,7 @@ from courseware.workspace import Workspace
 from courseware.writers import WRITERS, writer
 from courseware.writers.docx.base import base
 from courseware.writers.pdf.numerals import numeral
-from tests.conftest import UNIT, edit
+from tests.conftest import UNIT, edit, some
 from tests.pdf_checker import problems as faults
 from tests.test_fonts import renamed
 from tests.word_files import FOLDER, PNG, W, document, parts, styles, word_file
@@ -145,7 +145,7 @@ def any_style(draw: st.DrawFn) -> Style:
     )
 
 
-@settings(deadline=None)
+@pytest.mark.slow
 @given(choices=CHOICES)
 def test_what_a_course_chooses_survives_the_way_through_word(
     tmp_path_factory: pytest.TempPathFactory, choices: Choices
@@ -154,11 +154,11 @@ def test_what_a_course_chooses_survives_the_way_through_word(
     assert read(base(style), folder).style == style
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
 @given(style=any_style())
 def test_any_style_survives_the_way_through_word(tmp_path_factory: pytest.TempPathFactory, style: Style) -> None:
     found = read(base(style), tmp_path_factory.getbasetemp()).style
-    for spec in fields(Style):
+    for spec in some(fields(Style)):
         if spec.name != "colors":  # beside the looks, they are but a summary
             assert getattr(found, spec.name) == getattr(style, spec.name)
 
@@ -457,7 +457,7 @@ def test_a_logo_in_the_header_is_taken_over(korean: Adopted) -> None:
 def test_the_logo_stands_on_every_page_of_a_pdf(workshop: Workshop, korean: Adopted) -> None:
     made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
     file = pypdfium2.PdfDocument(writer("pdf")(made, korean.style).data)
-    for page in file:
+    for page in some(file):
         (image,) = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
         left, low, right, high = image.get_bounds()
         assert (right - left, high - low) == pytest.approx((100, 25))

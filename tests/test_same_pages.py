@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from courseware.blocks import Paragraph
 from courseware.writers.pdf import write
 from tests.docx_reading import TABLE, document, everything, says, style
 from tools.same_pages import lost
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_row_that_is_not_printed_is_noticed() -> None:

@@ -15,7 +15,7 @@ from courseware.errors import CoursewareError
 from courseware.handout import Handout
 from courseware.labels import Labels
 from courseware.workspace import Workspace
-from tests.conftest import ROOT, UNIT, edit
+from tests.conftest import ROOT, UNIT, edit, some
 from tests.test_yaml_files import told
 
 COURSE = "korean-reading"
@@ -177,7 +177,7 @@ def test_the_teachers_edition_says_so_on_every_page(space: Workspace) -> None:
 
 def test_what_is_in_the_other_language_says_so(space: Workspace) -> None:
     runs = [run for text in texts(made(space, "en").document.blocks) for run in text]
-    assert all(run.lang for run in runs if re.search("[가-힣一-鿿]", run.text))
+    assert all(run.lang for run in some(runs) if re.search("[가-힣一-鿿]", run.text))
     korean = [run for text in texts(made(space, "ko").document.blocks) for run in text]
     assert any(run == Run("treaty", bold=True, lang="en") for run in korean)
 

@@ -16,7 +16,9 @@ import pytest
 from courseware import cli, yamltree
 from courseware.speech import harmless, one_line, speech
 from courseware.workspace import Workspace
-from tests.conftest import ROOT, UNIT, edit
+from tests.conftest import ROOT, UNIT, edit, some
+
+pytestmark = pytest.mark.slow
 
 posix = pytest.mark.skipif(os.name != "posix", reason="streams are closed in another way there")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
@@ -99,7 +101,7 @@ def test_a_closed_stream_that_nobody_needs_harms_nothing(space: Workspace) -> No
 def test_no_file_takes_the_place_of_a_closed_stream(space: Workspace) -> None:
     """The first file that is opened gets the lowest number that is free, which is that of the closed stream."""
     assert in_shell("{courseware} new unit ferry >&-", space.root)[0] == cli.PROBLEMS
-    for path in space.unit("ferry").iterdir():
+    for path in some(space.unit("ferry").iterdir()):
         assert path.read_bytes() == (ROOT / "courseware" / "assets" / "skeleton" / path.name).read_bytes()
 
 

@@ -16,6 +16,8 @@ from tests.conftest import ROOT, UNIT
 
 NO_NETWORK = """
 import socket
+
+pytestmark = pytest.mark.slow
 def refused(*_, **__):
     raise OSError("this test has no network")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refused

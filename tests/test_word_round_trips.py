@@ -23,6 +23,8 @@ from tests import docx_reading, pandoc_reading
 from tests.conftest import ROOT, UNIT
 from tests.docx_reading import W, everything, paragraphs, style, words
 
+pytestmark = pytest.mark.slow
+
 JOBS = [
     Job(UNIT, course, lang, edition, "docx")
     for course in ("ir-seminar", "korean-reading")

@@ -19,7 +19,7 @@ from courseware.particles import fill
 from courseware.schema import unit_schemas
 from courseware.workspace import Workspace
 from courseware.yamlfile import MOST, load
-from tests.conftest import ROOT, UNIT, edit
+from tests.conftest import ROOT, UNIT, edit, some
 from tools.schemas import published
 
 CASES = sorted((ROOT / "tests" / "data" / "yaml").glob("*.yaml"))
@@ -101,5 +101,5 @@ def test_the_sample_unit_fits_the_published_schema(name: str) -> None:
 
 
 def test_published_schemas_are_those_of_the_model() -> None:
-    for path, text in published().items():
+    for path, text in some(published().items()):
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run make schemas"

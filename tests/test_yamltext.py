@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware import yamltext
@@ -16,7 +16,7 @@ from courseware.model import MODULES
 from courseware.yamltext import Addition, add, field
 from courseware.yamltext.stored import edited
 from tests import hand_edited
-from tests.conftest import ROOT, UNIT
+from tests.conftest import ROOT, UNIT, some
 
 HERE = Path("list.yaml")
 NEW = {"id": "new-one", "text": {"ko": "새", "en": "new: one #1"}, "source": ["p1", "p2"]}
@@ -33,7 +33,6 @@ values = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy computer is no mistake
 @given(values)
 def test_a_value_is_read_back_as_it_was(value: object) -> None:
     assert yaml.safe_load("\n".join(field("key", value, 0))) == {"key": value}  # type: ignore[arg-type]
@@ -47,7 +46,7 @@ def test_every_line_of_hers_stays(module: str, before: int | None) -> None:
     name = {"background": "paragraphs", "timeline": "events", "vocabulary": "terms"}.get(module, module)
     added = add(text, name, [Addition(NEW, ("a note",), before)], path)
     kept = iter(added.splitlines())
-    assert all(line in kept for line in text.splitlines())
+    assert all(line in kept for line in some(text.splitlines()))
     old, new = yaml.safe_load(text)[name], yaml.safe_load(added)[name]
     assert [item for item in new if item != NEW] == old
     assert new.index(NEW) == min(len(old) if before is None else before, len(old))
@@ -68,7 +67,7 @@ def test_comments_stay_where_they_were(text: str) -> None:
     added = add(text, "events", [Addition(NEW)], HERE)
     assert yaml.safe_load(added)["events"][-1] == NEW
     kept = iter(added.splitlines())
-    assert all(line.replace(" []", "") in kept for line in text.splitlines())
+    assert all(line.replace(" []", "") in kept for line in some(text.splitlines()))
     assert ("\r\n" in added) == ("\r\n" in text)
 
 
@@ -209,9 +208,10 @@ def test_an_alias_bomb_is_refused_before_anything_is_made_of_it() -> None:
 # --- files as hands write them
 
 
+@pytest.mark.slow
 def test_hundreds_of_hand_edited_files_keep_all_that_is_hers() -> None:
     counted, others = hand_edited.table(seed=9, numbers=range(200))
-    assert all(what.startswith("refused: new entries do not fit") for _, what in others), others
+    assert [what for _, what in others if not what.startswith("refused: new entries do not fit")] == []
     assert counted["added"] >= 198
 
 

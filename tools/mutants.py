@@ -432,9 +432,8 @@ def _tested(folder: Path, module: str, tests: tuple[str, ...]) -> int:
     import hypothesis
     import pytest
 
-    hypothesis.settings.register_profile("mutants", max_examples=20, deadline=None, derandomize=True, database=None)
-    hypothesis.settings.load_profile("mutants")
-    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--basetemp={folder / 'tmp'}"]
+    hypothesis.settings.register_profile("few", max_examples=20, deadline=None, derandomize=True, database=None)
+    options = ["--hypothesis-profile=few", "-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--basetemp={folder / 'tmp'}"]
     return int(pytest.main([*options, *tests]))
 
 
