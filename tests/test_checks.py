@@ -366,6 +366,33 @@ def test_the_right_romanisations_of_a_name_are_told_as_one_writes_them(tmp_path:
     assert [problem.values["forms"] for problem in ferry(folder)] == ["Han Sŏjun", "Gim Taeho", "Kim T’aeho"]
 
 
+def romanised(tmp_path: Path, hangul: str, rr: str, mr: str) -> list[str]:
+    """What is said of the romanisations of an actor of the night ferry."""
+    folder = Path(shutil.copytree(ROOT / "docs" / "examples" / "night-ferry", tmp_path / "night-ferry"))
+    edit(folder / "actors.yaml", "ko: 김태호\n", f"ko: {hangul}\n")
+    edit(folder / "actors.yaml", "rr: Gim Taeho\n    mr: Kim T'aeho", f"rr: {rr}\n    mr: {mr}")
+    return [str(problem.values["forms"]) for problem in ferry(folder) if problem.rule == "romanisations-right"]
+
+
+def test_the_surname_i_may_be_yi_in_mccune_reischauer(tmp_path: Path) -> None:
+    assert romanised(tmp_path / "yi", "이태호", "I Taeho", "Yi T'aeho") == []
+    assert romanised(tmp_path / "i", "이태호", "I Taeho", "I T'aeho") == []
+    assert romanised(tmp_path / "no", "이태호", "Yi Taeho", "Yu T'aeho") == ["I Taeho", "I T’aeho / Yi T’aeho"]
+
+
+def district(tmp_path: Path, rr: str) -> list[str]:
+    """What is said of the romanisation of 인왕리 as a term of the night ferry."""
+    folder = Path(shutil.copytree(ROOT / "docs" / "examples" / "night-ferry", tmp_path / "night-ferry"))
+    edit(folder / "vocabulary.yaml", "ko: 주민\n", "ko: 인왕리\n")
+    edit(folder / "vocabulary.yaml", "rr: jumin\n", f"rr: {rr}\n")
+    return [str(problem.values["forms"]) for problem in ferry(folder) if problem.rule == "romanisations-right"]
+
+
+def test_a_district_stands_behind_a_hyphen_unassimilated(tmp_path: Path) -> None:
+    assert district(tmp_path / "right", "Inwang-ri") == []
+    assert district(tmp_path / "wrong", "Inwang-li") == ["inwangni / Inwang-ri"]
+
+
 # --- what is no mistake
 
 
