@@ -151,6 +151,25 @@ def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     return a_part(_WORDS.get(match["lead"].lower(), 1) / _PARTS[match["of"].lower().removesuffix("s")])
 
 
+def _in_words(text: str) -> float:
+    return _WORDS[text.lower()] if text.lower() in _WORDS else float(text)
+
+
+def _out_of(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """One in five, three out of 10."""
+    of = _in_words(match["of"])
+    return a_part(_in_words(match["lead"]) / of) if of else None
+
+
+def _and_a_half(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_number(_in_words(match["lead"]) + 0.5, soft=True)
+
+
+def _fold_of(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """Tenfold; in their fifties."""
+    return a_number(_WORDS[re.sub("ies$", "y", match["word"].lower())], soft=True)
+
+
 def _span(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     """Several, a few hundred."""
     least, most = _SPANS[match["span"].lower()]
@@ -268,6 +287,16 @@ RULES: list[tuple[str, Maker]] = [
     ),
     (r"(?<![\d.,/])(?P<ordinal>\d{1,9})(?:st|nd|rd|th)\b", ordinal_found),
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
+    (
+        (
+            rf"(?i)\b(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?)\b"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b)"
+        ),
+        _out_of,
+    ),
+    (rf"(?i)\b(?P<lead>{_WORD}|\d{{1,9}}) and a half\b", _and_a_half),
+    (rf"(?i)\b(?P<word>{_WORD})fold\b", _fold_of),
+    (rf"(?i)\b(?P<word>{'|'.join(ten[:-1] + 'ies' for ten in _TENS)})\b", _fold_of),
     (r"(?i)\bhalf (?:a century|centuries)\b", partial(a_length, 50, 18262.5)),
     (r"(?i)\b(?:a )?quarter[- ](?:of a )?century\b", partial(a_length, 25, 9131.25)),
     (r"(?i)\bhalf an hour\b|\bhalf[- ]hour\b", partial(a_length, 30, round(1 / 48, 4))),

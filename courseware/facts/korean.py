@@ -50,7 +50,8 @@ _COUNTER = (
 _COUNTED = rf"{_COUNTER}|세기|표|가구|세대|학생|아이|어린이|주민|여성|남성|학교|잔|그루|벌|통|끼"
 _SPANS = {
     "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5),
-    "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여남은": (11, 13), "여러": (2, 9), "몇몇": (2, 9),
+    "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여남은": (11, 13), "열댓": (14, 16),
+    "두어": (2, 3), "여러": (2, 9), "몇몇": (2, 9),
     "몇": (2, 9), "십여": (11, 19), "수": (2, 9),
 }  # fmt: skip
 _SPAN = "|".join(sorted(_SPANS.keys() - {"수"}, key=len, reverse=True))
@@ -178,8 +179,9 @@ def _span(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 
 def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
-    of = int(match["of"])
-    return a_part(int(match["digits"]) / of) if of else None
+    """3분의 2, 열 명 가운데 세 명."""
+    of = _hour(match["of"])
+    return a_part(_hour(match["digits"]) / of) if of else None
 
 
 def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -196,7 +198,10 @@ _SPELLED = "[이삼사오]?십[일이삼사오육칠팔구]?|[일이삼사오육
 _MINUTE = rf"(?:\s?(?P<minute>\d{{1,2}})분|\s(?P<spelled>{_SPELLED})\s?분|\s?(?P<sharp>반))?"
 _LAST = r"(?:\s*(?:일?부터|일?에서|일?[~∼〜–-]|일과|일,)\s*(?:(?P<month2>\d{1,2})월\s*)?(?P<last>\d{1,2}))?"
 _LAST_DAY = r"(?:\s*(?:일?부터|일?[~∼〜–-]|일과)\s*(?P<last>\d{1,2}))?"
-_NO_SPAN = r"(?!\s?(?:동안|간의|간\b|만에|째|이내|이상|이나|걸[려렸리린릴]|뒤|쯤|남짓|연속|내내|가량|정도|치\b|장\b))"
+_NO_SPAN = (
+    r"(?!\s?(?:동안|간의|간\b|만에|째|이내|이상|이나|걸[려렸리린릴]|뒤|후(?![가-힣]{2})|전(?=[에까부의])|쯤|남짓|연속|내내|가량|"
+    r"정도|치\b|장\b))"
+)
 RULES: list[tuple[str, Maker]] = [
     (ISO, iso_date),
     (
@@ -212,6 +217,7 @@ RULES: list[tuple[str, Maker]] = [
         _time,
     ),
     (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
+    (r"(?<![가-힣])주\s?(?P<few>\d)일", _few),
     (r"정오", partial(fixed_time, 12)),
     (r"자정", partial(fixed_time, 0)),
     (r"한밤중|심야", late_night),
@@ -250,6 +256,13 @@ RULES: list[tuple[str, Maker]] = [
     (r"내년", partial(relative_year, 1)),
     (rf"(?<![\d,.])(?P<year>{YEAR})\s?(?:년|학년도|시즌)(?!간|\s?동안)", year_found),
     (r"(?<!\d)(?P<of>\d{1,9})분의\s?(?P<digits>\d{1,9})", _share),
+    (
+        (
+            rf"(?<![가-힣\d])(?P<of>\d{{1,9}}|{_NATIVE_WORD})\s?명\s?(?:중|가운데)\s?"
+            rf"(?P<digits>\d{{1,9}}|{_NATIVE_WORD})\s?명"
+        ),
+        _share,
+    ),
     (r"절반", lambda *_: a_part(0.5)),
     (r"반세기", partial(a_length, 50, 18262.5)),
     (r"(?<![가-힣])반년", partial(a_length, 6, 182.625)),
@@ -271,4 +284,5 @@ RULES: list[tuple[str, Maker]] = [
         ),
         _sino,
     ),
+    (r"(?<![가-힣\d])(?P<sino>[삼사오육칠팔구]) (?=년|개월|주|층|학년)", _sino),
 ]
