@@ -27,13 +27,20 @@ def lines(name: str) -> list[list[str]]:
     ]
 
 
+def shown_number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.6g}"
+
+
 def shown(fact: Fact) -> str:
     if fact.kind == "date":
         text = f"{fact.when}/{fact.until}" if fact.until else str(fact.when)
         text += "" if fact.when and fact.when.month else "년"
     else:
         value = fact.value or 0
-        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else f"{value:.17g}"
+        number = (
+            shown_number(value) + (f"–{shown_number(fact.most)}" if fact.most else "") + ("×1" if fact.part else "")
+        )
+        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else number
     return f"({text})" if fact.soft else text
 
 

@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from courseware.facts import english, korean
-from courseware.facts.fact import Fact, Kind, of_when, same, stated
+from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
+from courseware.facts.lengths import with_length
 from courseware.facts.making import Rules
 
-__all__ = ["Fact", "Kind", "facts", "of_when", "same", "stated"]
+__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
 
 _RULES: dict[str, Rules] = {
     lang: tuple((re.compile(pattern), make) for pattern, make in rules)
@@ -27,7 +28,8 @@ _RULES: dict[str, Rules] = {
 @lru_cache(maxsize=4096)
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text in "ko" or "en", in the order in which they stand."""
-    return tuple(sorted(_scan(text, _RULES.get(lang, ()), posted), key=lambda fact: fact.start))
+    found = _scan(text, _RULES.get(lang, ()), posted)
+    return tuple(sorted((with_length(fact, text, lang) for fact in found), key=lambda fact: fact.start))
 
 
 def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
