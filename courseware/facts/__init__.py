@@ -33,7 +33,10 @@ def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
 
 
 def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
-    """What the rules find; an earlier rule keeps its piece of the text from the later ones."""
+    """What the rules find; an earlier rule keeps its piece of the text from the later ones.
+
+    A rule that only looks ahead (`beside`) keeps nothing: three in ten is a share, and three, and ten.
+    """
     found: list[Fact] = []
     taken = bytearray(len(text))
     for pattern, make in rules:
@@ -44,5 +47,6 @@ def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
             taken[start:end] = b"\1" * (end - start)
             fact = make(match, posted, found)
             if fact:
-                found.append(replace(fact, text=match[0].strip(), start=start, end=end))
+                start, end = match.span("beside" if "beside" in pattern.groupindex else 0)
+                found.append(replace(fact, text=text[start:end].strip(), start=start, end=end))
     return found

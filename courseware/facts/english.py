@@ -296,8 +296,8 @@ RULES: list[tuple[str, Maker]] = [
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
     (
         (
-            rf"(?i)\b(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?)\b"
-            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b)"
+            rf"(?i)\b(?=(?P<beside>(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?))\b"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b))"
         ),
         _out_of,
     ),

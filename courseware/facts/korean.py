@@ -259,8 +259,8 @@ RULES: list[tuple[str, Maker]] = [
     (r"(?<!\d)(?P<of>\d{1,9})분의\s?(?P<digits>\d{1,9})", _share),
     (
         (
-            rf"(?<![가-힣\d])(?P<of>\d{{1,9}}|{_NATIVE_WORD})\s?명\s?(?:중|가운데)\s?"
-            rf"(?P<digits>\d{{1,9}}|{_NATIVE_WORD})\s?명"
+            rf"(?<![가-힣\d])(?=(?P<beside>(?P<of>\d{{1,9}}|{_NATIVE_WORD})\s?명\s?(?:중|가운데)\s?"
+            rf"(?P<digits>\d{{1,9}}|{_NATIVE_WORD})\s?명))"
         ),
         _share,
     ),
