@@ -73,15 +73,13 @@ CAST = (
 
 
 def sides(problems: Iterator[Problem]) -> str:
-    """Level, side and words of what is said of a pair: error ko 3 ≠ 4; error en June 3."""
+    """Level, side and words of what is said of a pair: error ko 3 ≠ 4; error en June 3; note ko “몇” ~ “4”."""
     told = []
     for one in problems:
         given = one.values
-        piece = (
-            f"{given['korean']} ≠ {given['english']}"
-            if "korean" in given
-            else str(given.get("fact", given.get("name")))
-        )
+        piece = str(given.get("fact", given.get("name")))
+        piece = f"{given['korean']} ≠ {given['english']}" if "korean" in given else piece
+        piece = f"{given['one']} ~ {given['other']}" if "one" in given else piece
         told.append(f"{one.level} {one.field.rpartition('.')[2]} {piece}")
     return "; ".join(told)
 
@@ -933,7 +931,7 @@ def test_a_quotation_is_its_actors() -> None:
 
 def test_reading_is_counted() -> None:
     made = unit(
-        paragraph("배가 왔다. 모두가 반가워했습니다!", "The **boats** came. “Everybody rejoiced.” Three in all"),
+        paragraph("배가 왔다. 모두가 반가워했다!", "The **boats** came. “Everybody rejoiced.” Three in all"),
         term("배", "boat", definition=both("아주 긴 풀이", "a very long definition")),
         quote("가 나 다", "one two three"),
         actor("x", "이름", "Name", role=both("아주 긴 직함", "a long role")),
