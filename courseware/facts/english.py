@@ -197,7 +197,7 @@ def _fold(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 _TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})"
 _PART = "|".join(_PARTS)
 _MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
-_UNIT_OF_TIME = "minute|hour|day|week|month|year|century|decade"
+_UNIT_OF_TIME = "minute|hour|day|week|month|year|century"
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
 _HOUR = "|".join(reversed(list(_WORDS)[1:13]))
