@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts test lint labels schemas pictures bench grounding conformance hostile fuzz clean
+.PHONY: handouts test lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -41,9 +41,14 @@ grounding: $(VENV)/.ready
 conformance: $(VENV)/.ready-test
 	$(BIN)/python -m tools.conformance
 
+# Small faults planted in the checks, one at a time, and how many of them the tests find: make mutants FAULTS=200 SEED=1
+FAULTS ?= 200
+SEED ?= 1
+mutants: $(VENV)/.ready-test
+	$(BIN)/python -m tools.mutants --count $(FAULTS) --seed $(SEED)
+
 # Hostile inputs of every family, the same for the same numbers; a table of what fell: make hostile N=10000 SEED=1
 N ?= 1000
-SEED ?= 1
 hostile: $(VENV)/.ready-test
 	$(BIN)/python -m benchmarks.hostile --cases $(N) --seed $(SEED)
 
