@@ -911,12 +911,12 @@ def test_a_quotation_is_its_actors() -> None:
     assert spoke("시장", "Mayor Han") == [f"error {place}.ko: 시장, 한서준, han"]
     assert spoke("한서준", "The mayor") == [f"error {place}.en: The mayor, Han Seo-jun, han"]
     assert spoke("시장", "The mayor") == [
-        f"warning {place}.ko: 시장, 한서준, han",
-        f"warning {place}.en: The mayor, Han Seo-jun, han",
+        f"note {place}.ko: 시장, 한서준, han",
+        f"note {place}.en: The mayor, Han Seo-jun, han",
     ]
     assert spoke("김태호", "The mayor") == [
         f"error {place}.ko: 김태호, 한서준, han",
-        f"warning {place}.en: The mayor, Han Seo-jun, han",
+        f"note {place}.en: The mayor, Han Seo-jun, han",
     ]
     assert spoke("시장", "The mayor", None) == spoke("시장", "The mayor", "port") == []
     assert spoke("김 의원", "Councilor Kim", "tae") == []

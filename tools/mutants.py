@@ -29,8 +29,8 @@ from typing import Any, cast
 ROOT = Path(__file__).parent.parent
 COPIED = ("courseware", "tests", "tools", "seeds", "templates", "locales", "docs", "pyproject.toml")
 SUITES = {
-    "facts": ("tests/test_facts.py",),
-    "checks": ("tests/test_check_tables.py", "tests/test_checks.py"),
+    "facts": ("tests/test_facts.py", "tests/test_verdicts.py"),
+    "checks": ("tests/test_check_tables.py", "tests/test_verdicts.py", "tests/test_checks.py"),
 }
 """Package -> the tests that concern it, the fast ones first."""
 PRELOADED = (

@@ -199,7 +199,7 @@ def _fold(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 _TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})"
 _PART = "|".join(_PARTS)
 _MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
-_UNIT_OF_TIME = "minute|hour|day|week|month|year|century|decade"
+_UNIT_OF_TIME = "minute|hour|day|week|month|year|century"
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
 _HOUR = "|".join(list(_WORDS)[1:13])
@@ -299,7 +299,7 @@ RULES: list[tuple[str, Maker]] = [
     (
         (
             rf"(?i)\b(?=(?P<beside>(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?))\b"
-            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME})s?\b))"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b))"
         ),
         _out_of,
     ),
