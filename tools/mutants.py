@@ -195,7 +195,7 @@ def _of_statement(node: ast.stmt) -> Iterator[tuple[ast.stmt, str]]:
     match node:
         case ast.If(test, body, orelse):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse), f"if {_short(ast.unparse(test))} → if not …"
-        case ast.Return(value) if value is not None:
+        case ast.Return(value) if value is not None and ast.unparse(value) not in ("None", "False"):
             yield ast.Return(ast.Constant(None)), f"return {_short(ast.unparse(value))} → return None"
         case ast.Expr(ast.Yield() | ast.YieldFrom() | ast.Call()) | ast.AugAssign() | ast.Continue():
             yield ast.Pass(), f"{_short(ast.unparse(node))} → nothing"
