@@ -77,11 +77,9 @@ def sides(problems: Iterator[Problem]) -> str:
     told = []
     for one in problems:
         given = one.values
-        piece = (
-            f"{given['korean']} ≠ {given['english']}"
-            if "korean" in given
-            else str(given.get("fact", given.get("name")))
-        )
+        piece = str(given.get("fact", given.get("name")))
+        piece = f"{given['korean']} ≠ {given['english']}" if "korean" in given else piece
+        piece = f"{given['one']} ~ {given['other']}" if "one" in given else piece
         told.append(f"{one.level} {one.field.rpartition('.')[2]} {piece}")
     return "; ".join(told)
 
@@ -912,12 +910,12 @@ def test_a_quotation_is_its_actors() -> None:
     assert spoke("시장", "Mayor Han") == [f"error {place}.ko: 시장, 한서준, han"]
     assert spoke("한서준", "The mayor") == [f"error {place}.en: The mayor, Han Seo-jun, han"]
     assert spoke("시장", "The mayor") == [
-        f"warning {place}.ko: 시장, 한서준, han",
-        f"warning {place}.en: The mayor, Han Seo-jun, han",
+        f"note {place}.ko: 시장, 한서준, han",
+        f"note {place}.en: The mayor, Han Seo-jun, han",
     ]
     assert spoke("김태호", "The mayor") == [
         f"error {place}.ko: 김태호, 한서준, han",
-        f"warning {place}.en: The mayor, Han Seo-jun, han",
+        f"note {place}.en: The mayor, Han Seo-jun, han",
     ]
     assert spoke("시장", "The mayor", None) == spoke("시장", "The mayor", "port") == []
     assert spoke("김 의원", "Councilor Kim", "tae") == []
