@@ -60,6 +60,7 @@ from tests.check_units import (
     text,
     unit,
 )
+from tests.conftest import some
 from tests.docx_reading import style
 
 CAST = (
@@ -981,7 +982,7 @@ def test_background_positions_timeline_and_questions_are_read_and_nothing_else()
         event("e", When(2024), text=told),
         question(text=told),
     )
-    for one in read:
+    for one in some(read):
         assert reading.figures(unit(one))["en"].longest == 3
     left_out = (
         quote("가 나 다", "one two three", speaker=told, occasion=told),
@@ -990,7 +991,7 @@ def test_background_positions_timeline_and_questions_are_read_and_nothing_else()
         question(look_for=(told,)),
         event("e", When(2024), cite=told),
     )
-    for one in left_out:
+    for one in some(left_out):
         assert reading.figures(unit(one, paragraph("가", "a")))["en"].longest == 1
 
 
