@@ -909,6 +909,9 @@ def test_romanizations_follow_their_rules() -> None:
     assert roman(term("침략", "invasion", rr="chimryak")) == [
         "error vocabulary.terms.t.rr: 침략, chimryak, Revised Romanization, chimnyak"
     ]
+    assert roman(term("식용유", "cooking oil", rr="zzz")) == [
+        "error vocabulary.terms.t.rr: 식용유, zzz, Revised Romanization, sigyongyu / sigyongnyu / singnyongyu"
+    ]
     assert roman(term("G7 회의", "summit", rr="x")) == []
     han = actor("x", "한서준", "Han Seo-jun", rr="Han Seojun", mr="Han Sŏjun")
     assert roman(han) == []

@@ -137,7 +137,7 @@ def _hour_of_day(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | Non
 
 def _dozens(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     lead = match["lead"].lower()
-    return a_number(12 * (0.5 if "half" in lead else _WORDS.get(lead, 1)), soft=True)
+    return a_number(12 * (0.5 if "half" in lead else _WORDS[lead]), soft=True)
 
 
 def _hundreds(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
