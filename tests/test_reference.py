@@ -534,6 +534,16 @@ def test_the_page_number_stays_on_one_line_whatever_indents_it_inherits(tmp_path
     assert footer.count("<w:p>") == footer.count("<w:tab/>") == 1
 
 
+def test_words_and_logo_of_a_centered_header_stand_where_a_pdf_has_them(korean: Adopted) -> None:
+    """A Word file's line beside a tab stop is no line to be centered, and a logo keeps its own place."""
+    look = replace(korean.style.look("header"), align="center", left=20)
+    style = replace(korean.style, looks=korean.style.looks | {"header": look})
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(specimen.document(), style).data)) as package:
+        logo_line, words, _ = package.read("word/header1.xml").decode().split("</w:p>")
+    assert '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/>' in logo_line
+    assert '<w:jc w:val="left"/>' in words
+
+
 # The logo
 
 
