@@ -36,6 +36,7 @@ from courseware import (
     workspace,
 )
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
@@ -685,6 +686,8 @@ def build_command(
     if not jobs:
         _print(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
+    for name in dict.fromkeys(job.course for job in jobs):
+        _tell(say, unasked(workshop.course(name)))
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
     return _summary(say, results, output) or (PROBLEMS if problems else FINE)

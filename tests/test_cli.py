@@ -18,6 +18,7 @@ from courseware import cli
 from courseware.speech import LANGUAGES, chosen_language, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
+from tests.word_files import sheet, styles, word_file
 
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str]:
@@ -204,6 +205,18 @@ def test_build_says_what_was_written_and_how_many_sheets(here: Workspace, capsys
     assert pages is not None
     assert sheets is not None
     assert int(sheets[1]) == (int(pages[1]) + 1) // 2
+
+
+def test_build_says_that_letters_of_a_word_file_could_not_be_seen(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    white = sheet("paragraph", "heading 1", properties='<w:color w:val="FFFFFF"/>')
+    folder = here.root / "templates" / "ir-seminar"
+    (folder / "reference.docx").write_bytes(word_file(styles=styles(white)))
+    for command in (("build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx"), ("check",)):
+        code, text = courseware(capsys, *command)
+        assert code == cli.FINE
+        assert "letters that could hardly be seen take the color of the text (Heading 1) [word-file]" in text
 
 
 def test_build_names_both_ways_out_for_an_edited_file(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,12 +72,14 @@ def _level(level: int, ordered: bool, framed: bool, look: Style) -> str:
     pushed = _EM_SPACE * (2 * level) if framed else ""
     kind = number.format if ordered else "none" if pushed else "bullet"  # LibreOffice takes one character of a bullet
     style = "ListNumber" if ordered else "ListBullet"
+    bold = {None: "", True: "<w:b/>", False: '<w:b w:val="0"/>'}[number.bold if ordered else None]
     linked = f'<w:pStyle w:val="{style}"/>' if level == 0 and not framed else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
         f'<w:lvlText w:val="{pushed}{attribute(label)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(indent * (level + 1))}"'
-        f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr></w:lvl>'
+        f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr>'
+        f"{f'<w:rPr>{bold}</w:rPr>' if bold else ''}</w:lvl>"
     )
 
 

@@ -110,6 +110,12 @@ def indents(look: Look, base: Look | None = None) -> str:
     return f'<w:ind w:left="{twips(look.left)}" w:right="{twips(look.right)}" {first}/>'
 
 
+def alignment(look: Look, base: Look | None = None) -> str:
+    if look.align == (base.align if base else "left"):
+        return ""
+    return f'<w:jc w:val="{"both" if look.align == "justify" else look.align}"/>'
+
+
 def tab_stops(*stops: tuple[str, str, float]) -> str:
     """w:tabs from (kind, leader, points from the text's left edge)."""
     inner = "".join(f'<w:tab w:val="{kind}" w:leader="{lead}" w:pos="{twips(at)}"/>' for kind, lead, at in stops)

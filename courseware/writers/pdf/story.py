@@ -240,12 +240,14 @@ class Story:
             numeral(number, label) if block.ordered else self.style.bullets[place.depth % len(self.style.bullets)]
             for number in range(block.start, block.start + len(block.items))
         ]
-        widest = max((self.setter.width((Run(sign),), look, elem) for sign in signs), default=0)
+        bold = label.bold if block.ordered else None
+        sign_look = look if bold is None else replace(look, bold=bold)
+        widest = max((self.setter.width((Run(sign),), sign_look, elem) for sign in signs), default=0)
         indent = max(self.style.list_indent, widest + look.size * 0.4)
         for sign, item in zip(signs, block.items, strict=True):
             li = elem.add("LI")
             start_x = place.x if block.ordered else place.x + indent * _BULLET
-            marker = self.setter.marker(sign, look, li.add("Lbl"), start_x)
+            marker = self.setter.marker(sign, sign_look, li.add("Lbl"), start_x)
             body = li.add("LBody")
             inner = Place(place.x + indent, place.width - indent, body, place.frames, place.base, place.depth + 1)
             start = len(self.strips)
