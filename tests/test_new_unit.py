@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import subprocess
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from courseware import article, cli, seeds, workspace
+from courseware import article, cli, drafting, seeds, snapshot, start, workspace
 from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
+from courseware.errors import CoursewareError
+from courseware.labels import Labels, catalogue
+from courseware.snapshot import stamps
 from courseware.speech import LANGUAGES, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT
@@ -18,6 +25,7 @@ from tests.conftest import ROOT
 FERRY = ROOT / "docs" / "examples" / "ferry.txt"
 KOREAN = ROOT / "docs" / "examples" / "ferry.ko.txt"
 PAGES = ROOT / "tests" / "data" / "pages"
+LABELS = {lang: Labels(lang, catalogue("handout", lang, [ROOT / "locales"])) for lang in LANGUAGES}
 
 
 @pytest.fixture
@@ -159,3 +167,65 @@ def test_lines_of_her_own_gitignore_stay(tmp_path: Path) -> None:
     assert once.startswith("/mine\r\n/내것\n".encode("cp949"))
     assert b"\n/seeds/*/article.txt\n" in once
     assert path.read_bytes() == once
+
+
+DATA = (
+    '{"@type": "Article", "headline": "A\\u200bB\\u0000\\ue000\\n", "publisher": "C\\u1112", '
+    '"author": {"name": "D\\u0001", "jobTitle": "\\u0002"}}'
+)
+PIECES = [
+    *("<p>", "</p>", "<br><br>", "<div class='article-body'>", "</div>", "<h1>", "<article>"),
+    *("By A B", "입력 2026.03.05.", "The boat left at noon.", "배가 떠났다.", "[p1] ", "[title]", "# ", "“", "”"),
+    *("\n", "\n\n", " ", "\t", "\u00a0", "\u200b", "\ufeff", "\x0b", "\x85", "\u2028", "\r\n", "ㅎㅏㄴ"),
+    *("&#0;", "&#8203;", "&#xE000;", "&#x1112;", "&#x2028;", "&nbsp;", "&#13;", "e&#x301;"),
+    "The city of Haean plans to reshuffle its offices in the first week of the\n",
+    "month amid complaints from residents, replacing the officials that led it.\n",
+    f"<script type='application/ld+json'>{DATA}</script>",
+    "<meta property='og:title' content='A&#0;&#xE000;'>",
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=25).map(
+    lambda pieces: "".join(pieces) + "\n<p>The boat left at noon, and nobody was on it.</p>\n\nIt came back. "
+)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_whatever_is_taken_the_next_command_accepts(text: str) -> None:
+    """What stands in article.txt is what its fingerprint was made from, and every file of the unit can be read."""
+    try:
+        taken = snapshot.take(text.encode("utf-8", "ignore"), Path("a.txt"))
+    except CoursewareError:
+        return
+    posted = taken.facts.posted or stamps.parse("2026-03-05")
+    dated = replace(taken, facts=replace(taken.facts, posted=posted))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, written in start.from_article(dated, None, Path("a.txt"), speech("en", ())).items():
+            Path(folder, name).write_bytes(written.encode("utf-8"))
+        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()))
+        assert seeds.load(Path(folder)).article.sha256 == taken.text.sha256
+
+
+WRAPPED = """\
+Haean plans a reshuffle this week, sources say
+Posted on: 2026-05-18 12:42 KST
+The city of Haean plans to reshuffle its offices in the first week of the
+month amid complaints from residents, replacing the officials that led the
+preparations for the fair last year, three people said over the weekend and
+asked not to be named.
+The plan comes after the city closed the office that handled permits for the
+street markets and shifted its role to the bureau of parks. That bureau had
+asked for it in vain since the year 2019, and has since hired four people to
+handle what was left of the applications.
+"""
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", " \n \n", "\r\n", "\u200b\n"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_text_with_hard_line_breaks_becomes_a_unit_that_can_be_drafted(
+    here: Workspace, capsys: pytest.CaptureFixture[str], end: str, between: str
+) -> None:
+    text = WRAPPED.strip().replace("KST\n", "KST\n" + between[1:]).replace("named.\n", "named." + between) + end
+    (here.root / "a.txt").write_bytes(text.encode("utf-8"))
+    assert new(capsys, "--from", "a.txt")[0] == cli.FINE
+    assert cli.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == cli.FINE
+    assert seeds.load(here.unit("mine")).article.paragraphs == 2

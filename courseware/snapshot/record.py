@@ -58,14 +58,15 @@ def files(
         remedy = N_("Give --original the article in the other language.")
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     made = {file: _opened(text) for file, text in lists.items()}
-    made["source.yaml"] = _SOURCE.format(**_values(main, other, say))
+    for one in (main, other) if other else (main,):
+        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
+    text = article.parse(made[article.file_name("", "")], path)
+    made["source.yaml"] = _SOURCE.format(**_values(main, other, say), sha256=scalar(text.sha256))
     made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[main.language])
     if main.facts.has_original:
         made["vocabulary.yaml"] = _with(
             made["vocabulary.yaml"], "original", _ORIGINAL[main.facts.original_url is not None]
         )
-    for one in (main, other) if other else (main,):
-        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     return made
 
 
@@ -107,7 +108,6 @@ def _values(main: Snapshot, other: Snapshot | None, say: Callable[..., str]) -> 
         "words": main.words,
         "paragraphs": main.text.count("p"),
         "captions": main.text.count("c"),
-        "sha256": scalar(main.text.sha256),
         "ask": "\n".join(field("ask", _questions(main, say), 0)),
     }
 

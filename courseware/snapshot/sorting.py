@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
     r"관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|추천\s?(?:기사|뉴스)|인기\s?기사|주요\s?뉴스|연재|이슈)\s*[\]>:]*$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
 
 
 @dataclass
@@ -54,7 +54,8 @@ class _Sorted:
 
 
 def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
-    """The article in `lines`; `facts` are those that a page gives beside its text."""
+    """The article in `lines`; `facts` are those that a page gives beside its text. All its texts can be printed."""
+    facts = _printable(facts)
     found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
     for line in lines:
         words = _words(line.text, found)
@@ -69,11 +70,36 @@ def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
 
 
 def _words(text: str, found: _Sorted) -> str:
-    """The text without what is no word, as the bytes of a picture in letters."""
+    """The text without what is no word, as the bytes of a picture in letters, or what an entity (&#0;) makes."""
+    text = _one_line(text)
     while run := textfile.overlong(text):
         found.left_out.append(LeftOut(run, N_("is no word, but thousands of letters without a blank")))
         text = " ".join(text.replace(run, " ").split())
     return text
+
+
+def _one_line(text: str) -> str:
+    """A text as a file can hold it: `article.parse` reads back what was written, and an id at its beginning is none."""
+    return " ".join(textfile.printable(text).split())
+
+
+def _printable(facts: Facts) -> Facts:
+    """The facts as files can hold them; a page's data may spell out what its own text does not hold."""
+    writers = (Byline(_name(one.name) or "", _name(one.role)) for one in facts.bylines)
+    return replace(
+        facts,
+        title=_name(facts.title),
+        publisher=_name(facts.publisher),
+        url=_name(facts.url),
+        original_url=_name(facts.original_url),
+        bylines=tuple(one for one in writers if one.name),
+    )
+
+
+def _name(text: str | None) -> str | None:
+    """A name or an address in one line; None where nothing is left of it, or it has thousands of letters."""
+    line = _one_line(text or "")
+    return line if line and not textfile.overlong(line) else None
 
 
 def language(text: str) -> str:
@@ -135,7 +161,7 @@ def _is_not_text(line: Line, found: _Sorted) -> bool:
         found.left_out.append(LeftOut(line.text, N_("is an address, not text")))
     elif len(line.text) < 200 and _NOT_TEXT.search(line.text):
         found.left_out.append(LeftOut(line.text, N_("belongs to the page, not to the article")))
-    elif found.elsewhere and not (_SENTENCE_END.search(line.text) and len(line.text) > 60):
+    elif found.elsewhere and not (SENTENCE_END.search(line.text) and len(line.text) > 60):
         found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
     else:
         found.elsewhere = False
@@ -185,4 +211,4 @@ def _keep(line: Line, found: _Sorted) -> None:
 def _may_be_deck(text: str, found: _Sorted) -> bool:
     """Short, without a full stop, between headline and text."""
     no_deck_yet = not found.paragraphs and not found.facts.live
-    return no_deck_yet and len(text) < 200 and not _SENTENCE_END.search(text)
+    return no_deck_yet and len(text) < 200 and not SENTENCE_END.search(text)

@@ -76,6 +76,12 @@ def find(line: str) -> tuple[list[Stamp], list[str]]:
     return stamps, [piece for piece in pieces if piece]
 
 
+def is_alone(line: str) -> bool:
+    """Whether a line gives times and nothing else but a sign or two."""
+    stamps, rest = find(line)
+    return bool(stamps) and sum(map(len, rest)) <= 3
+
+
 def parse(text: str | None) -> Moment | None:
     """The one time that `text` gives, or None."""
     stamps = find(text or "")[0]
