@@ -130,15 +130,60 @@ def test_a_line_that_says_more_than_the_time_is_not_lost() -> None:
     assert "Seoul bureau" in told
 
 
-def test_the_headline_is_the_articles_and_not_the_papers() -> None:
-    page = (
-        "<html><head><meta property='og:title' content='The boat is back'></head><body><h1>The Haean Courier</h1>"
-        "<h1>The boat is back</h1><article><p>" + "The boat is back in the harbor. " * 10 + "</p></article>"
-        "<h1>More from our reporters in the harbor</h1></body></html>"
-    )
-    found = take(page)
+BODY = "<p>" + "The boat is back in the harbor, and nobody knows why. " * 5 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{og}<h1>The Haean Courier</h1><h1>The boat is back</h1><article>{body}</article><h1>Most read stories</h1>",
+        "{og}<h1 class='logo'>The Haean Courier</h1><main><h2>The boat is back</h2>{body}</main>",
+        "{og}<h1><a class='site-name' href='/'>The Haean Courier</a></h1><div class='tit'>The boat is back</div>{body}",
+        "{og}<h1>World &amp; Nation</h1><article>{body}</article>",
+        "{og}<h1>World &amp; Nation</h1>{body}",
+        "{paper}{og_paper}<h1>The Haean Courier</h1><article>{body}</article>",
+        "{paper}<h1>The Haean Courier</h1><h1>The boat is back</h1>{body}",
+        "{paper}<meta property='og:title' content='The Haean Courier'><h1>The boat is back</h1>{body}",
+        "<div class='masthead'><h1>The Haean Courier</h1></div><h1>The boat is back</h1>{body}",
+        "<meta property='og:title' content='Haean ferry returns'><article><h1>The boat is back</h1>{body}</article>",
+        "<title>The boat is back | The Haean Courier</title><h1 id='logo'>The Haean Courier</h1>{body}",
+    ],
+)
+def test_the_headline_is_the_articles_and_not_the_papers(page: str) -> None:
+    metas = {
+        "og": "<meta property='og:title' content='The boat is back'>",
+        "og_paper": "<meta property='og:title' content='The boat is back - The Haean Courier'>",
+        "paper": "<meta property='og:site_name' content='The Haean Courier'>",
+    }
+    found = take("<html>" + page.format(body=BODY, **metas) + "</html>")
     assert found.facts.title == "The boat is back"
-    assert found.text.count("p") == 1
+    assert [str(part.id) for part in found.text.parts if part.id[0] == "p"] == ["p1"]
+
+
+SPLIT = "<div class='{mark}'><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize("marks", ["article-body article-body article-body", "story-text-1 story-text-2 story-text-3"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "<aside><div class='{mark}'><p>Another story that stands in the margin of the page.</p></div></aside>",
+        "<div class='related'><div class='{mark}'><p>Another story, which is a related one.</p></div></div>",
+        "<div class='{mark}'><a href='/1'>Another story, which is on another page</a></div>",
+        "<article><div class='{mark}'><p>Another article that the page has loaded already.</p></div></article>",
+    ],
+)
+def test_paragraphs_that_are_marked_one_by_one_are_all_read(marks: str, more: str) -> None:
+    texts = [
+        "The boat is back. " * 20,
+        "It left at noon, the harbor office said.",
+        "Nobody was on it, as far as we know.",
+    ]
+    nodes = "".join(SPLIT.format(mark=mark, text=text) for mark, text in zip(marks.split(), texts, strict=True))
+    page = f"<main><h1>The boat</h1><div class='teaser'>{nodes}</div></main>{more.format(mark=marks.split()[0])}"
+    found = take(f"<html><body>{page}</body></html>")
+    assert [part.text for part in found.text.parts if part.id[0] == "p"] == [" ".join(text.split()) for text in texts]
 
 
 # --- times, writers, addresses
