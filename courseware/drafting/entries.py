@@ -152,10 +152,10 @@ def events(work: _Work) -> list[Addition]:
     there = work.there["timeline"]
     dates = {(str(item.get("date")), str(item.get("until") or "")) for item in there}
     ids = _Ids(there)
-    posted = work.source.article.posted
+    posted = work.source.article.day
     rows = [
         (day.when, _event(day, work, ids))
-        for day in dating.days(work.text, work.language, posted.date())
+        for day in dating.days(work.text, work.language, posted)
         if dates.isdisjoint({(str(day.when), str(day.until or "")), *_others(day)})
     ]
     today = When(posted.year, posted.month, posted.day)
@@ -180,7 +180,7 @@ def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
 def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
     """A row with what the text says as comments above it; far days without a year and bare weekdays are asked."""
     asked = []
-    if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.posted.date()):
+    if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.day):
         asked.append(work.say("date: the article does not give it whole; is it {date}?", date=day.when))
     for words, also in dict.fromkeys((mention.words, mention.also) for mention in day.mentions if mention.also):
         anchors = ", ".join(dict.fromkeys(m.anchor for m in day.mentions if (m.words, m.also) == (words, also)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from courseware import article
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, OPEN
-from courseware.snapshot.nouns import Snapshot
+from courseware.snapshot.nouns import Moment, Snapshot
 from courseware.yamltext import Value, field, in_each_language, scalar
 
 NOTES = (
@@ -50,7 +50,7 @@ def files(
 ) -> dict[str, str]:
     """File name -> text; `lists` are the commented files of a new unit. An undated article raises CoursewareError."""
     if main.facts.posted is None:
-        remedy = N_("Write a line like “Posted on: 2026-03-02 09:00 KST” below its headline, in a text file.")
+        remedy = N_("Say when with --posted, like --posted 2026-03-02; the hour may be left out.")
         raise CoursewareError(
             Problem(N_("the article has no date; a unit needs to know when it appeared"), remedy, {}, path)
         )
@@ -101,8 +101,8 @@ def _values(main: Snapshot, other: Snapshot | None, say: Callable[..., str]) -> 
     values: dict[str, object] = {key: "\n".join(field(key, value, 2)) for key, value in blocks.items()}
     return values | {
         "lang": lang,
-        "posted": facts.posted.when.isoformat(),
-        "modified": f"  modified: {facts.modified.when.isoformat()}\n" if facts.modified else "",
+        "posted": str(facts.posted),
+        "modified": f"  modified: {facts.modified}\n" if facts.modified else "",
         "url": scalar(facts.url) if facts.url else "null",
         "original": _original(main, other),
         "words": main.words,
@@ -136,16 +136,9 @@ def _questions(main: Snapshot, say: Callable[..., str]) -> list[Value]:
     """What the page leaves open about the article."""
     facts = main.facts
     assert facts.posted is not None
-    when = facts.posted.when
     asked: list[Value] = [say("minutes: how long does the unit take? 50 is only an example.")]
-    if not facts.posted.hour:
-        asked.append(say("posted: the page gives no hour; 0:00 only holds its place.", date=when.date()))
-    elif not facts.posted.zone and main.language != "ko":
-        asked.append(say("posted: the page names no time zone; is {time} the time in Korea?", time=f"{when:%H:%M}"))
-    elif not when.utcoffset():
-        asked.append(
-            say("posted: the page gives {time} UTC; when was it where the paper appears?", time=f"{when:%H:%M}")
-        )
+    if facts.posted.hour and not facts.posted.given:
+        asked += _zone_asked(facts.posted, main.language, say)
     if not facts.bylines:
         asked.append(say("authors: the page names nobody; who wrote the article?"))
     if facts.agency:
@@ -153,6 +146,16 @@ def _questions(main: Snapshot, say: Callable[..., str]) -> list[Value]:
     if facts.live:
         asked.append(say("posted: this is a running report; do the dates of its entries fit the time above it?"))
     return asked
+
+
+def _zone_asked(posted: Moment, language: str, say: Callable[..., str]) -> list[Value]:
+    """Whether an hour is that of the paper's readers, where the page does not say so."""
+    time = f"{posted.when:%H:%M}"
+    if not posted.zone and language != "ko":
+        return [say("posted: the page names no time zone; is {time} the time in Korea?", time=time)]
+    if not posted.when.utcoffset():
+        return [say("posted: the page gives {time} UTC; when was it where the paper appears?", time=time)]
+    return []
 
 
 _SOURCE = """\

@@ -88,6 +88,19 @@ def parse(text: str | None) -> Moment | None:
     return stamps[0].moment if stamps else None
 
 
+def given(text: str) -> Moment | None:
+    """The time that a teacher typed, without a zone in Korea's; None where it is none, or more than one."""
+    stamps, rest = find(text)
+    return replace(stamps[0].moment, zone=True, given=True) if len(stamps) == 1 and not rest else None
+
+
+def exacter(known: Moment | None, other: Moment) -> Moment:
+    """The one that is known, or the other where that knows the hour of the same day, too."""
+    if known is None or (other.hour and not known.hour and other.when.date() == known.when.date()):
+        return other
+    return known
+
+
 def korean(moment: Moment | None) -> Moment | None:
     """A moment of UTC in Korean time; one with another zone, or without an hour, stays."""
     if moment is None or not moment.hour or moment.when.utcoffset():
