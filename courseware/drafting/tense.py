@@ -33,13 +33,16 @@ _TO_COME = re.compile(
     r"planned|expected|slated|due|postponed|delayed|to (?!(?:the|an?|its|his|her|their|this)\b)[a-z]+)\b|’ll\b"
 )
 _WILL_BE = re.compile(
-    r"(?:\b(?:will|shall|may)|’ll) (?!have\b)|\b(?:is|are) (?:scheduled|planned|expected|slated|due|set|to)\b"
+    r"(?:\b(?:will|shall|may)|’ll) (?!have\b)(?:be \w+)?|\bto be \w+|"
+    r"\b(?:is|are) (?:scheduled|planned|expected|slated|due|set|to)\b"
 )
-_OF_SOMETHING = re.compile(r"\b(?:of|from|between|and|mid-?) *$|^(?:of|from|between|and|mid)\b", re.IGNORECASE)
-"""Before a date that may belong to a thing, and not to the verb: “the plan of May 3 will …”."""
+_OF_SOMETHING = re.compile(
+    r"\b(?:of|from|between|and|mid-?|an?|the|its|his|her|their|our) *$|^(?:of|from|between|and|mid)\b", re.IGNORECASE
+)
+"""Before a date that may belong to a thing, and not to the verb: “the plan of May 3 will …”, “the May 3 plan”."""
 _TOWARDS = re.compile(r"\b(?:until|till|by|through|for|to) *$", re.IGNORECASE)
 """Before a date to which something is put off, or up to which it goes on, whatever its verb says."""
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
 _TO_COME_KO = re.compile(r"예정|계획|방침|전망|겠|[할될릴일갈올칠줄날을] (?:것|수|때)|기로|려고|도록|자고|자며")
 _SAID_KO = re.compile(r"([가-힣])다(?:고|며|면서|는)(?![가-힣])")
 _END_KO = re.compile(r"([가-힣])(?:다|습니다)[.\s]*$")
@@ -109,5 +112,6 @@ def _around_ko(after: str) -> int:
         return 0
     if _is_past(end[1]):
         return -1
-    other = any(_final(word[-1]) == _NIEUN and word[-1] != "는" for word in re.findall("[가-힣]+(?= )", rest))
+    lasts = [word[-1] for word in rest.split()[:-1]]
+    other = any("가" <= last <= "힣" and last != "는" and _final(last) == _NIEUN for last in lasts)
     return 1 if _final(end[1]) == _NIEUN and not other else 0

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from courseware.drafting import tense
 from courseware.facts import Fact
+from courseware.facts.making import shifted
 from courseware.model import When
 
 _NEAR_DAYS = 120
@@ -21,6 +22,8 @@ _SINCE = re.compile("(since) ", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"(?<![가-힣])올\s*$")
 _YEAR_BEHIND = re.compile(r",? (?:of )?(last|this|next) year\b")
 _YEARS = {"last": -1, "this": 0, "next": 1}
+_MONTHS = {"내달": 1, "지난 달": -1}
+_OTHER_MONTH = re.compile(rf"(?<![가-힣])({'|'.join(_MONTHS)})\s*$")
 _ANOTHER_YEAR = re.compile(r"(?:(?:같은|그|이듬|다음) ?해|\b(?:that|same|following|previous)(?: year)?,?)\s*$")
 """Before a date of a year that stands elsewhere."""
 _OF_THE_MONTH = re.compile(r"(?:지난달|지난|오는|다가오는|이달|이번 달|다음 ?달)\s*\d")
@@ -35,8 +38,8 @@ def settled(
     """
     if not fact.guessed or fact.when is None or _OF_THE_MONTH.match(fact.text):
         return replace(fact, guessed=False)
-    if year := _said(fact, before, after, posted):
-        return replace(_moved(fact, When(year, fact.when.month, fact.when.day)), guessed=False)
+    if said := _said(fact, before, after, posted):
+        return replace(_moved(fact, replace(said, day=fact.when.day)), guessed=False)
     if (lead := _LEAD.search(before) or _SINCE.match(fact.text)) and (
         when := _nearest(fact.when, posted, _SIDES[lead[1].lower()])
     ):
@@ -44,20 +47,31 @@ def settled(
     time = 0 if fact.soft or _ANOTHER_YEAR.search(before) else tense.around(before, fact.text, after, language)
     if language == "ko" and "월" not in fact.text and not fact.soft:
         return _of_a_month(fact, time, earlier, posted)
-    found = _of_a_year(fact, time, posted)
-    inside = [
-        one.when.year for _, one in earlier if one.when and not one.guessed and one.start >= fact.start - len(before)
-    ]
-    if inside and found.when and inside[-1] not in (found.when.year, posted.year):
-        return replace(found, guessed=True, also=When(inside[-1], fact.when.month, fact.when.day))
-    return found
+    sentence = fact.start - len(before)
+    named = [one.when.year for one, _ in earlier if one.when and not one.guessed and one.start >= sentence]
+    return _beside(named[-1], _of_a_year(fact, time, posted), posted) if named else _of_a_year(fact, time, posted)
 
 
-def _said(fact: Fact, before: str, after: str, posted: dt.date) -> int | None:
-    """The year that stands beside a date: “Dec. 3 last year”, “this March”, 올 3월."""
+def _beside(year: int, fact: Fact, posted: dt.date) -> Fact:
+    """A date behind another year in its sentence may be of that: “In 2022, the plant closed in March.”"""
+    assert fact.when is not None
+    other = replace(fact.when, year=year)
+    return (
+        fact
+        if year in (fact.when.year, posted.year) or not _is_there(other)
+        else replace(fact, guessed=True, also=other)
+    )
+
+
+def _said(fact: Fact, before: str, after: str, posted: dt.date) -> When | None:
+    """The month with the year that stands beside a date: “Dec. 3 last year”, “this March”, 올 3월, 내달 24일."""
+    assert fact.when is not None
+    if other := _OTHER_MONTH.search(before):
+        return shifted(posted, _MONTHS[other[1]])
     if behind := _YEAR_BEHIND.match(after):
-        return posted.year + _YEARS[behind[1]]
-    return posted.year if _THIS_YEAR.search(before) or fact.text.lower().startswith("this ") else None
+        return When(posted.year + _YEARS[behind[1]], fact.when.month)
+    this = _THIS_YEAR.search(before) or fact.text.lower().startswith("this ")
+    return When(posted.year, fact.when.month) if this else None
 
 
 def _of_a_year(fact: Fact, time: int, posted: dt.date) -> Fact:
@@ -127,8 +141,10 @@ def _apart(when: When, posted: dt.date) -> int:
 
 
 def _moved(fact: Fact, when: When) -> Fact:
-    """The date at another time, and the end of its span with it; without an end where there is no such day."""
+    """The date at another time, and the end of its span with it; a day that is not there stays out."""
     assert fact.when is not None
+    if not _is_there(when):
+        return fact
     if fact.until is None:
         return replace(fact, when=when)
     months = (when.year - fact.when.year) * 12 + (when.month or 1) - (fact.when.month or 1)
