@@ -46,7 +46,7 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import writing
 from courseware.files.names import LONGEST_PATH
 from courseware.model import OPEN, Unit
-from courseware.snapshot import Snapshot
+from courseware.snapshot import Moment, Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.writers import WRITERS
 
@@ -458,7 +458,10 @@ def _new(say: Speech) -> click.Command:
             "says about itself is filled in."
         ),
         epilog=_examples(
-            say, "courseware new unit housing-2026", "courseware new unit housing-2026 --from article.html"
+            say,
+            "courseware new unit housing-2026",
+            "courseware new unit housing-2026 --from article.html",
+            "courseware new unit housing-2026 --from article.txt --posted 2026-05-08",
         ),
         params=[
             click.Argument(["name"], metavar=say("NAME")),
@@ -471,6 +474,19 @@ def _new(say: Speech) -> click.Command:
                 ),
             ),
             _original_option(say),
+            click.Option(
+                ["--title"],
+                metavar=say("HEADLINE"),
+                help=say("The article's headline, where --from finds none or the wrong one."),
+            ),
+            click.Option(
+                ["--posted"],
+                metavar=say("WHEN"),
+                help=say(
+                    "When the article appeared, where --from finds no date or the wrong one: 2026-05-08, or "
+                    "“2026-05-08 09:00”; without a zone (KST, +09:00 …) it is the time in Korea."
+                ),
+            ),
         ],
     )
     course = click.Command(
@@ -976,13 +992,17 @@ def init_command(folder: Path) -> int:
     return FINE
 
 
-def new_unit_command(name: str, source: Path | None, original: Path | None) -> int:
+def new_unit_command(
+    name: str, source: Path | None, original: Path | None, title: str | None, posted: str | None
+) -> int:
     say, space = _say(), workspace.find(_here())
-    if original and not source:
-        raise click.UsageError(say("--original goes with --from."))
+    given = {"--original": original, "--title": title, "--posted": posted}
+    for option in (option for option, value in given.items() if value is not None and not source):
+        raise click.UsageError(say("{option} goes with --from.", option=option))
     files = None
     if source:
-        main, other = _taken(say, source), _taken(say, original) if original else None
+        main = _taken(say, source, _headline(say, title), _moment(say, posted))
+        other = _taken(say, original) if original else None
         files = start.from_article(main, other, source, say)
     paths = start.new_unit(space, name, files)
     _print(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
@@ -1001,9 +1021,22 @@ def _bytes(path: Path, most: int = snapshot.LARGEST + 1) -> bytes:
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
 
 
-def _taken(say: Speech, path: Path) -> Snapshot:
+def _headline(say: Speech, title: str | None) -> str | None:
+    if title is not None and not (title.strip() and textfile.is_text(title)):
+        raise click.UsageError(say("--title needs the article's headline."))
+    return title and " ".join(title.split())
+
+
+def _moment(say: Speech, posted: str | None) -> Moment | None:
+    moment = snapshot.moment(posted) if posted is not None else None
+    if posted is not None and moment is None:
+        raise click.UsageError(say("--posted needs a day, like 2026-05-08, or a time, like “2026-05-08 09:00 KST”."))
+    return moment
+
+
+def _taken(say: Speech, path: Path, title: str | None = None, posted: Moment | None = None) -> Snapshot:
     """The article in a file, or in the standard input; what was found in it and what was left out is told."""
-    taken = snapshot.take(_bytes(path), path)
+    taken = snapshot.take(_bytes(path), path, title, posted)
     _print(
         say(
             "{title} ({lang}): paragraphs {paragraphs}, captions {captions}, words {words}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from datetime import datetime
+from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
 from courseware.model import MODULES, Text
@@ -46,8 +46,8 @@ def _of(kind: Any) -> dict[str, Any]:
     simple = {str: "string", int: "integer", float: "number", bool: "boolean"}
     if kind in simple:
         return {"type": simple[kind]}
-    if kind is datetime:
-        return {"type": "string", "format": "date-time"}
+    if kind is date:
+        return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
     return _record(kind)
 
 

@@ -11,7 +11,7 @@ import types
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -329,8 +329,8 @@ class Reader:
             return self._wrong(node, where, N_("here belongs a single value, not a list"))
         if kind in PATTERNS:
             return self._pattern(node, kind, where)
-        if kind is datetime:
-            return self._datetime(node, where)
+        if kind is date:
+            return self._moment(node, where)
         if kind is bool:
             if node.tag.endswith(":bool"):
                 return node.value.lower() in ("true", "yes", "on")
@@ -382,17 +382,19 @@ class Reader:
             return self._wrong(node, where, N_("there is no such day: {value}"), value=node.value)
         return When(*parts)
 
-    def _datetime(self, node: yaml.ScalarNode, where: str) -> Any:
+    def _moment(self, node: yaml.ScalarNode, where: str) -> Any:
+        """A time with its zone, or a plain day: an hour that nobody knows is not made up."""
+        kind = date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value, re.ASCII) else datetime
         try:
-            value = datetime.fromisoformat(node.value)
+            value = kind.fromisoformat(node.value)
         except ValueError:
             value = None
-        if value is None or value.tzinfo is None:
+        if value is None or (isinstance(value, datetime) and value.tzinfo is None):
             return self._wrong(
                 node,
                 where,
-                N_("“{value}” is not a time with its zone"),
-                N_("Write it like 2024-06-24T17:28:00+09:00."),
+                N_("“{value}” is neither a day nor a time with its zone"),
+                N_("Write it like 2024-06-24T17:28:00+09:00, or only the day: 2024-06-24."),
                 value=node.value,
             )
         return value

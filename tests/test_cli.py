@@ -269,7 +269,9 @@ def test_init_new_unit_and_new_course_work_together(
     assert code == cli.PROBLEMS
     problems = [line for line in text.splitlines() if line.startswith("error: ")]
     assert len(problems) > 50
-    assert all(line.endswith(("the text is empty", "“” is not a time with its zone")) for line in problems)
+    assert all(
+        line.endswith(("the text is empty", "“” is neither a day nor a time with its zone")) for line in problems
+    )
     assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.PROBLEMS
     assert courseware(capsys, "new", "unit", "Housing 2026")[0] == cli.PROBLEMS
     assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == cli.FINE

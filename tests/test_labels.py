@@ -66,6 +66,11 @@ def test_times_and_moments_are_said_as_the_press_says_them() -> None:
     assert EN.moment(posted) == "June 24, 2024, 5:28\N{NO-BREAK SPACE}p.m. KST"
 
 
+def test_a_day_without_an_hour_is_said_without_one() -> None:
+    assert KO.moment(dt.date(2024, 6, 24)) == "2024년 6월 24일"
+    assert EN.moment(dt.date(2024, 6, 24)) == "June 24, 2024"
+
+
 def test_countries_bear_the_names_of_the_press() -> None:
     assert [KO.country(code) for code in ("KR", "KP", "US", "FR")] == ["한국", "북한", "미국", "프랑스"]
     assert [EN.country(code) for code in ("KR", "GB", "FR")] == ["South Korea", "UK", "France"]

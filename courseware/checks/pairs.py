@@ -28,7 +28,7 @@ def _pairs(unit: Unit, leave_out: frozenset[str] = _NO_PAIRS) -> Iterator[tuple[
 
 def same_facts(unit: Unit) -> Iterator[Problem]:
     """A date or a number that stands in one language stands in the other."""
-    posted = unit.article.posted.date()
+    posted = unit.article.day
     for where, text in _pairs(unit):
         left = _unmatched(*(facts(str(text[lang]), lang, posted) for lang in ("ko", "en")))
         for korean, english in _side_by_side(left):
