@@ -168,7 +168,8 @@ PAGES = "\ue011"
 class Document:
     """One handout in one language and edition, complete but for its look.
 
-    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files bear it, never the clock's.
+    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files bear it, never the clock's. `names` are
+    those of persons, in every language, which stay on one line.
     """
 
     title: str
@@ -180,6 +181,7 @@ class Document:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     date: str = "2000-01-01T00:00:00+00:00"
 
 

@@ -612,6 +612,11 @@ def test_a_question_stays_with_its_lines() -> None:
     assert [has(node, "keepNext") for node in paragraphs(data)] == [True, True, True, False]
 
 
+def test_a_question_keeps_two_of_its_lines_and_the_others_may_go_to_the_next_page() -> None:
+    data = written(List((Item(says("왜?"), (AnswerLines(6),)),), ordered=True))
+    assert [has(node, "keepNext") for node in paragraphs(data)] == [True, True, False, False, False, True, False]
+
+
 def test_a_page_of_lines_may_break_but_leaves_none_alone() -> None:
     kept = [has(node, "keepNext") for node in paragraphs(written(AnswerLines(20)))]
     assert [i for i, keep in enumerate(kept) if keep] == [0, 18]
@@ -672,6 +677,53 @@ def test_neighbouring_quotations_stay_two() -> None:
     assert border_colors(first) == border_colors(by) == set()
     assert border_colors(second)
     assert properties(second).find(f"{W}keepNext").get(f"{W}val") == "0"
+
+
+def keeps(*blocks: object) -> list[bool]:
+    """Whether each paragraph outside of tables stays on the page of what follows."""
+    style_keeps = {"Title", "Heading1", "Heading2", "Heading3", "Quote"}
+    return [
+        style_of(node) in style_keeps or has(node, "keepNext")
+        for node in paragraphs(written(*blocks))
+        if style_of(node) not in {"TableText", "TableHeader", "Separator"}
+    ]
+
+
+SMALL = Paragraph(says("작은 글씨"), "meta")
+BOX = Note("box", (Paragraph(says("가")), Paragraph(says("나"))))
+
+
+def test_what_stands_between_a_heading_and_its_matter_stays_with_both() -> None:
+    assert keeps(Heading(2, says("인용문")), SMALL, Quote(says("다"), says("라"))) == [True, True, True, False]
+    assert keeps(Heading(2, says("어휘")), BOX, SMALL, TABLE) == [True, True, True, True]
+
+
+def test_a_note_or_a_box_in_the_text_does_not_hold_what_follows() -> None:
+    text = Paragraph(says("글"))
+    assert keeps(Heading(2, says("배경")), text, SMALL, text, BOX, text) == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_box_as_long_as_a_source_card_stays_on_one_page_and_a_long_one_may_break() -> None:
+    for count, kept in ((6, 5), (8, 7), (9, 1)):
+        card = Note("source", tuple(Paragraph(says(f"줄 {n}")) for n in range(count)))
+        assert keeps(card) == [True] * kept + [False] * (count - kept)
+
+
+def test_dots_in_english_text_are_not_marked_as_korean() -> None:
+    data = write(document(Paragraph(says("So be it … · 그래 … · 끝")), lang="en"), STYLE).data
+    hints = [
+        ("".join(node.text or "" for node in run.iter(f"{W}t")), run.find(f"{W}rPr/{W}rFonts") is not None)
+        for run in part(data, "word/document.xml").iter(f"{W}r")
+    ]
+    assert hints == [("So be it … · ", False), ("그래 … · 끝", True)]
 
 
 @pytest.mark.parametrize(("role", "name"), [("box", "Box"), ("teacher", "TeacherNote"), ("source", "SourceCard")])

@@ -15,7 +15,7 @@ from courseware.writers.docx.footnotes import Footnotes
 from courseware.writers.docx.markup import twips
 from courseware.writers.docx.numbering import Numbers
 from courseware.writers.docx.paragraph import TAB, alignment, indents
-from courseware.writers.docx.runs import runs
+from courseware.writers.docx.runs import runs, tied
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -28,6 +28,9 @@ __all__ = ["write"]
 _CLEAR = 8
 """Points between a header or a footer and the text, as in a PDF."""
 
+_ROOM = 14
+"""Sizes of the type that a line of running text has at least, in three columns and in lists."""
+
 
 def write(document: Document, style: Style) -> Written:
     """The same bytes for the same `document` and `style`. Raises CoursewareError for a picture that is none."""
@@ -37,8 +40,10 @@ def write(document: Document, style: Style) -> Written:
     relate = package.relate(word.part)
     page = style.page
 
-    def inline(text: Inlines) -> str:
-        return runs(text, document.lang, relate, notes.add)
+    def inline(text: Inlines, cell: float | None = None) -> str:
+        """`text`, in a cell that is so many points wide, or on lines that hold whatever belongs together."""
+        room = _ROOM if cell is None else (cell - 2 * style.table.pad_x) / style.look("table_cell").size
+        return runs(tied(text, document.names, min(room, _ROOM)), document.lang, relate, notes.add)
 
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
     _set_margins(word, document, style, pictures)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
-from courseware.blocks import PAGE, PAGES, Inlines, Run
+from courseware.blocks import PAGE, PAGES, Inlines, Run, plain
+from courseware.writers.docx.forms import width
 from courseware.writers.docx.markup import attribute, clean, escape
+from courseware.writers.together import chains, joints
 
 Relate: TypeAlias = Callable[[str], str]
 """From an address outside the document to the id of its relationship (ECMA-376-2 §9.3)."""
@@ -31,8 +34,35 @@ _SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
 _FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
 _SCHEMES = frozenset({"http", "https"})
+_NO_BREAK = "\u00a0"
 _LONGEST_BOOKMARK = 40  # characters, as Word's own dialog takes them
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
+
+
+def tied(text: Inlines, names: tuple[str, ...], room: float) -> Inlines:
+    """`text` with no-break spaces where no line may end; `room` is that of a line, in sizes of the type.
+
+    What is longer stays as it is: Word would cut it between any two letters. Hyphens stay, too: nobody who searches for
+    a name types one that does not break.
+    """
+    whole = plain(text)
+    kept = [stretch for stretch in chains(whole, names) if _words_width(whole, *stretch) <= room]
+    places = {at for at in joints(whole, kept) if whole[at] == " "}
+    if not places:
+        return text
+    found, at = [], 0
+    for run in text:
+        letters = (_NO_BREAK if at + n in places else letter for n, letter in enumerate(run.text))
+        found.append(replace(run, text="".join(letters)))
+        at += len(run.text)
+    return tuple(found)
+
+
+def _words_width(text: str, start: int, end: int) -> float:
+    """How wide the words are that `text[start:end]` touches."""
+    start = text.rfind(" ", 0, start) + 1
+    end = text.find(" ", end)
+    return width(text[start : end if end >= 0 else len(text)], 1)
 
 
 def runs(text: Inlines, lang: str, relate: Relate, note: Note | None = None) -> str:

@@ -31,7 +31,7 @@ class Grid:
         return self.text
 
 
-def grid(table: Table, left: float, width: float, runs: Callable[[Inlines], str]) -> Grid:
+def grid(table: Table, left: float, width: float, runs: Callable[[Inlines, float], str]) -> Grid:
     """`table` from `left` points in, `width` points wide."""
     widths = shares(width, table.widths)
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
@@ -58,14 +58,14 @@ def _properties(table: Table, left: float, width: int) -> str:
 
 
 def _row(
-    cells: Iterable[Inlines], widths: list[int], runs: Callable[[Inlines], str], *,
+    cells: Iterable[Inlines], widths: list[int], runs: Callable[[Inlines, float], str], *,
     keep: bool, header: bool = False,
 ) -> str:  # fmt: skip
     """A row is kept with the next one by its paragraphs (ECMA-376-1 §17.3.1.15); the header's style does so anyway."""
     style = "TableHeader" if header else "TableText"
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}{runs(cell)}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}{runs(cell, width / 20)}</w:p></w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{inner}</w:tr>"

@@ -13,6 +13,7 @@ from courseware.writers.pdf.canvas import Target
 from courseware.writers.pdf.fonts import FontSet, printable
 from courseware.writers.pdf.hyphens import divisible, english
 from courseware.writers.pdf.uri import ascii_uri
+from courseware.writers.together import chains, joints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,12 +94,14 @@ def _kind(run: Run) -> tuple[str | None, bool]:
 class Setter:
     """Sets paragraphs of one document: its fonts, its colours, its language.
 
-    `notes` are the footnotes that were referred to so far, each with the element of the text that did.
+    `names` are those of persons, which stay on one line. `notes` are the footnotes that were referred to so far, each
+    with the element of the text that did.
     """
 
     fonts: FontSet
     colors: Colors
     lang: str
+    names: tuple[str, ...] = ()
     notes: list[tuple[Inlines, Elem]] = field(default_factory=list)
 
     def spans(self, text: Inlines, look: Look, elem: Elem) -> list[Span]:
@@ -161,7 +164,7 @@ class Setter:
         divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
         return [
             Span(text, font, look.size, color, owner, link, lang, divide)
-            for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)
+            for font, text in self.fonts.split(printable(run.text), look.heading_font, bold, run.lang or "")
         ]
 
     def _color(self, run: Run, look: Look) -> str:
@@ -176,7 +179,11 @@ class Setter:
         width = max(width - look.left - look.right, look.size)
         first = max(width - look.first, look.size)
         placed = []
-        for at, cut in enumerate(broken(self.spans(text, look, elem), first, width, look.align == "justify")):
+        spans = self.spans(text, look, elem)
+        whole = "".join([span.text for span in spans])
+        tied = joints(whole, chains(whole, self.names))
+        cuts = broken(spans, first, width, look.align == "justify", tied, balanced=look.heading_font)
+        for at, cut in enumerate(cuts):
             indent = look.first if at == 0 else 0
             placed.append(_line(cut, look, self._cap(look), x + look.left + indent, width - indent))
         return placed
