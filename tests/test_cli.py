@@ -310,7 +310,7 @@ def test_a_broken_course_does_not_stop_the_others(here: Workspace, capsys: pytes
     code, text = courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")
     assert code == cli.PROBLEMS
     assert "course.yaml" in text
-    assert "1 of 1 handouts are ready" in text
+    assert "1 of 1 handout is ready" in text
 
 
 @pytest.mark.parametrize("name", [f"{UNIT}/", f"../{UNIT}", "_schema", "."])
