@@ -28,6 +28,7 @@ from courseware import (
     courses,
     drafting,
     ledger,
+    leftovers,
     packing,
     report,
     snapshot,
@@ -366,6 +367,11 @@ def _build(say: Speech) -> click.Command:
                 is_flag=True,
                 help=say("Make units with open points, too; every page says that it is a draft."),
             ),
+            click.Option(
+                ["--clean"],
+                is_flag=True,
+                help=say("Remove handouts of units and courses that are gone; what you edited stays."),
+            ),
         ],
     )
 
@@ -666,10 +672,13 @@ def build_command(
     keep_edited: bool,
     overwrite: bool,
     draft: bool,
+    clean: bool,
 ) -> int:
     say = _say()
     if keep_edited and overwrite:
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
+    if clean and out:
+        raise click.UsageError(say("--clean is for output/ alone; leave --out away."))
     workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
     if out and len(str(out)) > LONGEST_PATH:
@@ -678,16 +687,63 @@ def build_command(
     output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
     if own := workshop.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
+    stuck = clean and not _clean(say, workshop.workspace, output, course)
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
     _tell(say, problems)
-    if not jobs and problems:
+    if not jobs and (problems or stuck):
         return PROBLEMS
+    if not jobs and clean:
+        return FINE
     if not jobs:
         _print(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
-    return _summary(say, results, output) or (PROBLEMS if problems else FINE)
+    code = _summary(say, results, output)
+    record = ledger.load(output)
+    _tell_uncorrected(say, leftovers.uncorrected(record, [result.job.path(output) for result in results]), err=True)
+    if not out:
+        _tell_gone(say, record, leftovers.gone(workshop.workspace, record, course), err=True)
+    return code or (PROBLEMS if problems or stuck else FINE)
+
+
+def _clean(say: Speech, space: workspace.Workspace, output: Path, named: Sequence[str]) -> bool:
+    """Remove what `build --clean` may remove; whether all of it went."""
+    record = ledger.load(output)
+    clean, removed = True, say("removed")
+    for path, problems in leftovers.clean(record, leftovers.gone(space, record, named)):
+        _tell(say, problems)
+        clean = clean and not problems
+        if not problems:
+            _print(f"{removed}\t{shown(path, _here())}")
+    return clean
+
+
+def _tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
+    if not paths:
+        return
+    _print(say("These PDFs do not have what you corrected in the Word files beside them:"), err=err)
+    for path in paths:
+        _print(f"  {shown(path, _here())}", err=err)
+    _print(
+        say("Save the PDF out of Word in its place, or write the correction into the unit and build --overwrite."),
+        err=err,
+    )
+
+
+def _tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err: bool) -> None:
+    """Handouts of a unit or course that was deleted, or has another name now."""
+    edited = [path for path in paths if leftovers.hers(record, path)]
+    folders = Counter(path.parent for path in paths if path.is_file() and path not in edited)
+    if folders:
+        _print(say("Of units and courses that are gone (“courseware build --clean” removes them):"), err=err)
+    for folder, count in folders.items():
+        handouts = say("{count} handouts", count=count)
+        _print(f"  {shown(folder, _here())}  {handouts}", err=err)
+    if edited:
+        _print(say("Of units and courses that are gone, but edited by you, so --clean leaves them:"), err=err)
+    for path in edited:
+        _print(f"  {shown(path, _here())}", err=err)
 
 
 _BACK = "\r\033[K"
@@ -927,8 +983,9 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
     record = ledger.load(workshop.workspace.output)
     states: dict[Path, Counter[str]] = {}
     edited: list[Path] = []
-    for job in workshop.jobs(Wish())[0]:
-        path = job.path(workshop.workspace.output)
+    jobs = workshop.jobs(Wish())[0]
+    paths = [job.path(workshop.workspace.output) for job in jobs]
+    for job, path in zip(jobs, paths, strict=True):
         state = _state(record, path, workshop, job)
         states.setdefault(path.parent, Counter())[state] += 1
         edited += [path] if state == "edited" else []
@@ -942,6 +999,8 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
         _print(f"  {shown(folder, _here())}  {', '.join(told[state] for state in told if counts[state])}")
     for path in edited:
         _print(f"    {say('edited by you')}: {shown(path, _here())}")
+    _tell_uncorrected(say, leftovers.uncorrected(record, paths), err=False)
+    _tell_gone(say, record, leftovers.gone(workshop.workspace, record), err=False)
 
 
 def _state(record: ledger.Ledger, path: Path, workshop: Workshop, job: Job) -> str:
