@@ -49,6 +49,7 @@ from courseware.model import OPEN, Unit
 from courseware.snapshot import Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.writers import WRITERS
+from courseware.yamlfile import EMPTY
 
 PROGRAM = "courseware"
 _SHOWN = 60
@@ -334,13 +335,7 @@ def _build(say: Speech) -> click.Command:
         ),
         params=[
             _units_argument(say),
-            click.Option(
-                ["--course", "-c"],
-                multiple=True,
-                metavar="C",
-                shell_complete=_complete_course,
-                help=say("Only this course."),
-            ),
+            _courses_option(say),
             click.Option(
                 ["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")
             ),
@@ -384,11 +379,12 @@ def _check(say: Speech) -> click.Command:
         epilog=_examples(
             say,
             "courseware check",
-            "courseware check pyongyang-summit-2024 --strict",
+            "courseware check pyongyang-summit-2024 --course ir-seminar",
             "courseware check --format sarif > check.sarif",
         ),
         params=[
             _units_argument(say),
+            _courses_option(say),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(("text", "json", "sarif")),
@@ -618,6 +614,16 @@ def _units_argument(say: Speech) -> click.Argument:
     return click.Argument(["units"], nargs=-1, metavar=say("[UNIT]..."), shell_complete=_complete_unit)
 
 
+def _courses_option(say: Speech) -> click.Option:
+    return click.Option(
+        ["--course", "-c"],
+        multiple=True,
+        metavar="C",
+        shell_complete=_complete_course,
+        help=say("Only this course."),
+    )
+
+
 def _complete_unit(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     return _completions(lambda space: space.units(), incomplete)
 
@@ -837,23 +843,30 @@ def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
 NOT_JUDGED = N_("Not judged: what a sentence means. With the right names and numbers it can still be false.")
 
 
-def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
+def check_command(units: tuple[str, ...], course: tuple[str, ...], form: str, strict: bool) -> int:
     say, workshop = _say(), _workshop()
-    _named(workshop, units, ())
+    _named(workshop, units, course)
     names = units or tuple(workshop.workspace.units())
     if not names:
         _print(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, _here())), err=True)
         return PROBLEMS
     problems = [problem for name in names for problem in _problems_of(partial(workshop.unit_problems, name))]
-    for name in courses.names(workshop.workspace.template_folders):  # those that share a file share its problems
+    for name in _courses_of(workshop, units, course):  # those that share a file share its problems
         problems += [problem for problem in _course_problems(workshop, name) if problem not in problems]
     good = [name for name in names if _is_good(workshop, name)]
-    found = _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
+    found = _handout_problems(workshop, Wish(tuple(good), course) if good else None)
     problems += [problem for problem in found if problem not in problems]
     problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
     _report(say, workshop, problems, [workshop.unit(name) for name in good], form)
     serious = ("error", "warning") if strict else ("error",)
     return PROBLEMS if any(problem.level in serious for problem in problems) else FINE
+
+
+def _courses_of(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+    """The courses that a check speaks of: those named, else those with pages of the units named, else all."""
+    if named or not units:
+        return named or courses.names(workshop.workspace.template_folders)
+    return workshop.courses_of(units)
 
 
 def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units: Sequence[Unit], form: str) -> None:
@@ -863,10 +876,31 @@ def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units:
     elif form == "sarif":
         _print_lines(report.as_sarif(say, problems, base, __version__))
     else:
+        _tell_blanks(say, problems)
         _tell_by_file(say, problems)
         for unit in units:
             _tell_figures(say, unit)
         _tell_end(say, problems)
+
+
+def _tell_blanks(say: Speech, problems: Sequence[Problem]) -> None:
+    """What is still to be written or decided, as a table for each unit: it says where to begin, and how far it is."""
+    blanks = [problem for problem in problems if problem.rule == checks.OPEN_POINTS or problem.message == EMPTY]
+    for folder, group in groupby(blanks, key=lambda problem: problem.file and problem.file.parent):
+        files = [(path, list(some)) for path, some in groupby(group, key=lambda problem: problem.file)]
+        rows = [(path.name, str(len(some)), str(some[0].line or "")) for path, some in files if path]
+        _print(say("Open points in {folder}:", folder=shown(folder or _base(), _base())), err=True)
+        for line in _table([(say("file"), say("points"), say("first line")), *rows]):
+            _print(f"  {line}", err=True)
+        _print("", err=True)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Lines with the first column on the left and the others on the right, of one width on a terminal."""
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        gaps = [" " * (width - _columns(cell)) for cell, width in zip((first, *others), widths, strict=True)]
+        yield f"{first}{gaps[0]}" + "".join(f"  {gap}{cell}" for gap, cell in zip(gaps[1:], others, strict=True))
 
 
 def _tell_by_file(say: Speech, problems: Sequence[Problem]) -> None:

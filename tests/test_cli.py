@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -242,6 +243,86 @@ def test_check_finds_what_only_making_the_handouts_shows(here: Workspace, capsys
     code, text = courseware(capsys, "check", UNIT)
     assert code == cli.PROBLEMS
     assert "ꙮ" in text
+
+
+def in_course(here: Workspace, name: str, text: str) -> None:
+    (here.root / "templates" / name).mkdir()
+    (here.root / "templates" / name / "course.yaml").write_text(f"extends: ir-seminar\n{text}\n", encoding="utf-8")
+
+
+def test_check_of_a_unit_speaks_of_it_alone(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(here.unit(UNIT), here.seeds / "other")
+    edit(here.unit("other") / "actors.yaml", "kind: person", "kind: persn")
+    code, text = courseware(capsys, "check", UNIT)
+    assert (code, "persn" in text) == (cli.FINE, False)
+    assert "seeds/other/actors.yaml" in courseware(capsys, "check")[1]
+
+
+def test_check_of_a_unit_speaks_of_no_course_that_has_none_of_its_languages(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(here.unit(UNIT) / "source.yaml", "languages: [ko, en]", "languages: [en]")
+    for lang in LANGUAGES:
+        in_course(here, f"pale-{lang}", f'languages: [{lang}]\ncolors: {{primary: "EEEEEE"}}')
+    texts = [courseware(capsys, "check", *units)[1] for units in ((UNIT,), ())]
+    assert ["templates/pale-ko/course.yaml" in text for text in texts] == [False, True]
+    assert ["templates/pale-en/course.yaml" in text for text in texts] == [True, True]
+
+
+def test_check_of_a_course_speaks_of_no_other(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    in_course(here, "pale", 'colors: {primary: "EEEEEE"}')
+    assert "pale" in courseware(capsys, "check", UNIT)[1]
+    assert "pale" not in courseware(capsys, "check", UNIT, "-c", "ir-seminar")[1]
+    assert courseware(capsys, "check", "-c", "nowhere")[0] == cli.USAGE
+
+
+DRAFTED = {
+    "en": "Open points in seeds/ferry:\n  file             points  first line\n",
+    "ko": "seeds/ferry 폴더에서 아직 채우거나 정할 곳:\n  파일             남은 곳  첫 줄\n",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_check_of_a_fresh_draft_begins_with_a_table_of_open_points(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    courseware(capsys, "new", "unit", "ferry", "--from", str(ROOT / "docs" / "examples" / "ferry.txt"))
+    courseware(capsys, "draft", "ferry")
+    before, title, after = courseware(capsys, "check", "ferry", lang=lang)[1].partition(DRAFTED[lang])
+    table, _, rest = after.partition("\n\n")
+    rows = [line.split() for line in table.splitlines()]
+    assert title
+    assert "actors.yaml" not in before
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    for file, points, first in rows:
+        lines = re.findall(rf"seeds/ferry/{re.escape(file)}:(\d+) .*\[nothing-open\]", rest)
+        assert (len(lines), lines[0]) == (int(points), first)
+    assert sum(int(points) for _, points, _ in rows) == rest.count("[nothing-open]")
+    widths = {sum(2 if "가" <= char <= "힣" else 1 for char in line) for line in (title + table).splitlines()[1:]}
+    assert len(widths) == 1
+    assert max(widths) <= 40
+
+
+def test_check_of_a_unit_that_was_just_begun_counts_its_blanks(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    courseware(capsys, "new", "unit", "bare")
+    text = courseware(capsys, "check", "bare")[1]
+    assert "Open points in seeds/bare:\n" in text
+    points = re.findall(r"(?m)^  \w+\.yaml +(\d+) +\d+$", text)
+    assert sum(map(int, points)) == text.count("the text is empty") > 40
+
+
+def test_what_is_finished_has_no_table(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Open points" not in courseware(capsys, "check")[1]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_the_table_is_for_people(here: Workspace, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    courseware(capsys, "new", "unit", "bare")
+    assert json.loads(courseware(capsys, "check", "bare", "--format", form)[1])
 
 
 def test_init_new_unit_and_new_course_work_together(
