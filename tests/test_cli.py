@@ -345,6 +345,31 @@ def test_init_new_unit_and_new_course_work_together(
     assert (code, "1 of 1" in text) == (cli.FINE, True)
 
 
+def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    courseware(capsys, "init", "classes")
+    folder = tmp_path / "classes"
+    korean, english = (folder / "README.txt").read_text(encoding="utf-8").split("\n\n\n")
+    folders = {f"{path.name}/" for path in folder.iterdir() if path.is_dir()}
+    for half, other in ((korean, ".ko.md"), (english, ".md")):
+        assert set(re.findall(r"(?m)^    (\w+/) ", half)) == folders
+        assert re.findall(r"courseware (\w+)  ", half) == ["check", "build", "list"]
+        assert set(re.findall(r"(?m)^    courseware ([a-z]+)", half)) <= {*commands(), "new"}
+        pages = re.findall(r"docs/[\w.-]+\.md", half)
+        assert pages
+        assert all(page.endswith(other) and (folder / page).is_file() for page in pages)
+    assert re.search("[가-힣]", korean)
+    assert not re.search("[가-힣]", english)
+
+
+def test_a_readme_of_hers_stays(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.root / "README.txt").write_text("mine", encoding="utf-8")
+    assert courseware(capsys, "init", ".")[0] == cli.PROBLEMS
+    assert (here.root / "README.txt").read_text(encoding="utf-8") == "mine"
+
+
 def test_her_files_win_over_the_shipped_ones_file_by_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
