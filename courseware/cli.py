@@ -6,6 +6,8 @@ import errno
 import io
 import logging
 import os
+import re
+import shlex
 import shutil
 import signal
 import sys
@@ -1165,9 +1167,22 @@ def _tell_choices(say: Speech, made: drafting.Draft) -> None:
         if candidates:
             _print(head)
             _print("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
+    if made.guessed and (made.words or made.phrases):
+        _print(say("A package finds Korean nouns better (100 MB). To get it, type:"))
+        command = f"{as_typed(sys.executable, windows=os.name == 'nt')} -m pip install kiwipiepy"
+        _print(f"  {command}")
+        if command.startswith('"'):
+            _print(say("In PowerShell, type & and a space before it."))
     if made.places:
         _print(say("Places, with --term:"))
         _print("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+
+
+def as_typed(path: str, *, windows: bool) -> str:
+    """The path of a program as a shell takes it: whole, so that no other Python on the computer is meant."""
+    if not windows:
+        return shlex.quote(path)
+    return path if re.fullmatch(r"[\w\\/:.~-]+", path) else f'"{path}"'
 
 
 def _start_of(text: str) -> str:

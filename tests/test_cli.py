@@ -16,6 +16,7 @@ import pytest
 
 from courseware import build as building
 from courseware import cli
+from courseware.drafting import wording
 from courseware.speech import LANGUAGES, chosen_language, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit
@@ -343,6 +344,37 @@ def test_init_new_unit_and_new_course_work_together(
     assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == cli.FINE
     code, text = courseware(capsys, "build", UNIT, "-c", "tuesday", "-l", "ko", "-e", "student", "-t", "docx")
     assert (code, "1 of 1" in text) == (cli.FINE, True)
+
+
+KOREAN = """해안시, 밤배 다시 띄운다
+
+입력 2026-03-03 09:00
+
+해안시는 주민 요청에 따라 밤배를 다시 띄우기로 했다고 3일 밝혔다. 밤배는 섬 주민이 병원에 갈 때 필요하다.
+
+주민들은 밤배 요금을 걱정한다. 해안시는 요금을 주민과 의논하겠다고 했다. 병원은 밤배를 반겼다.
+"""
+
+
+@pytest.mark.parametrize("helped", [False, True])
+def test_the_package_for_korean_nouns_goes_to_the_python_that_runs_the_program(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, helped: bool
+) -> None:
+    monkeypatch.setattr(wording, "guesses", lambda lang: lang == "ko" and not helped)
+    monkeypatch.setattr(sys, "executable", "/Users/Kim Minji/env/bin/python")
+    (here.root / "ko.txt").write_text(KOREAN, encoding="utf-8")
+    for name, file in (("mine", "ko.txt"), ("ferry", str(ROOT / "docs" / "examples" / "ferry.txt"))):
+        assert courseware(capsys, "new", "unit", name, "--from", file)[0] == cli.FINE
+    told = courseware(capsys, "draft", "mine")[1]
+    assert ("  '/Users/Kim Minji/env/bin/python' -m pip install kiwipiepy" in told.splitlines()) is not helped
+    assert "pip install" not in courseware(capsys, "draft", "ferry")[1]
+
+
+def test_a_path_is_typed_as_its_shell_takes_it() -> None:
+    assert cli.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
+    assert cli.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
+    assert cli.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
+    assert cli.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
 
 
 def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
