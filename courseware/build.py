@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -21,7 +22,7 @@ from courseware.files import names, writing
 from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
-from courseware.model import Unit, strings
+from courseware.model import LANGUAGES, Unit, strings
 from courseware.proof import Proof, rights
 from courseware.template import Templates
 from courseware.workspace import Workspace
@@ -124,6 +125,18 @@ class Workshop:
             with _naming(name, self.workspace.template_folders[0] / name):
                 self._courses[name] = courses.load(name, self.workspace.template_folders)
         return self._courses[name]
+
+    def courses_of(self, units: Sequence[str]) -> list[str]:
+        """The courses with pages of these units: those in a language that one of them has.
+
+        A unit or course with mistakes, which cannot say its languages, may have all.
+        """
+        spoken = {lang for name in units for lang in _languages(partial(self._unit, name))}
+        known = courses.names(self.workspace.template_folders)
+        return [name for name in known if spoken & set(_languages(partial(self.course, name)))]
+
+    def _unit(self, name: str) -> Unit:
+        return self._checked(name)[0]
 
     @property
     def templates(self) -> Templates:
@@ -255,6 +268,13 @@ def _stamp(path: Path) -> bytes:
         return str(path.stat().st_size).encode()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+def _languages(load: Callable[[], Unit | Course]) -> Sequence[str]:
+    try:
+        return load().languages
+    except CoursewareError:
+        return LANGUAGES
 
 
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -32,6 +32,8 @@ PATTERNS: dict[Any, str] = {
 """What the typed strings look like; the published schemas say the same."""
 MOST = 500
 """Problems of one file that are kept: hers have dozens, and a million, which a stranger's may have, fill the memory."""
+EMPTY = N_("the text is empty")
+"""The problem of a text that is still to be written."""
 _QUOTE = N_('Put the whole text in quotes: "…".')
 _AND = N_("a text without quotes begins with &")
 _EXCLAMATION = N_("a text without quotes begins with !")
@@ -357,9 +359,7 @@ class Reader:
         if not isinstance(node, yaml.ScalarNode):
             return self._wrong(node, where, N_("here belongs a text, not a list"), _QUOTE)
         if not node.value.strip():
-            return self._wrong(
-                node, where, N_("the text is empty"), N_("Write it, or delete the key if it may be left out.")
-            )
+            return self._wrong(node, where, EMPTY, N_("Write it, or delete the key if it may be left out."))
         if node.style in (None, "") and not node.tag.endswith(":str"):
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):

@@ -23,7 +23,7 @@ ORDER = [
     {"checks", "workspace", "views"},
     {"sandbox"},
     {"template"},
-    {"handout", "start", "speech", "drafting"},
+    {"handout", "start", "speech", "drafting", "leftovers"},
     {"build", "report"},
     {"cli"},
     {"__main__"},
