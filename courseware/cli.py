@@ -41,11 +41,12 @@ from courseware import (
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
+from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.courses import EDITIONS
 from courseware.drafting import bank
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import writing
 from courseware.files.names import LONGEST_PATH
 from courseware.model import OPEN, Unit
@@ -943,6 +944,16 @@ def _tell_figures(say: Speech, unit: Unit) -> None:
             limit=unit.article.quotation_budget.share_percent,
         )
     )
+    compared = verdicts(unit)
+    if compared:
+        _print(
+            say(
+                "  Dates and numbers in both languages: {same} match, {apart} contradict, {unsure} cannot be told.",
+                same=compared[Verdict.MATCHES],
+                apart=compared[Verdict.CONTRADICTS],
+                unsure=compared[Verdict.CANNOT_TELL],
+            )
+        )
     told = {
         "ko": N_("  Korean: {average} words a sentence, {longest} the longest; {share} % have 5 syllables or more."),
         "en": N_("  English: {average} words a sentence, {longest} the longest; {share} % have 7 letters or more."),

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware.particles import fill
 
 Level: TypeAlias = Literal["error", "warning", "note"]
+
+
+class Verdict(Enum):
+    """What comparing two things came to. Only what contradicts may stop a build; what a rule cannot tell is a note."""
+
+    MATCHES = "matches"
+    CONTRADICTS = "contradicts"
+    CANNOT_TELL = "cannot tell"
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know for "translate later"
@@ -31,7 +40,7 @@ class Said(str):
 class Problem:
     """One thing that is wrong. `message` and `remedy` are templates (`{name}`) for `values`; `line` counts from 1.
 
-    `rule` is the name of the check that found it, which `allow:` can switch off.
+    `rule` is the name of the check that found it, which `allow:` can switch off. What matches is no problem.
     """
 
     message: str
@@ -42,6 +51,7 @@ class Problem:
     field: str = ""
     level: Level = "error"
     rule: str = ""
+    verdict: Verdict = Verdict.CONTRADICTS
 
 
 class CoursewareError(Exception):

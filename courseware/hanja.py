@@ -14,6 +14,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "assets" / "hanja"
 READINGS = _FOLDER / "readings.txt"
 WORDS = _FOLDER / "words.txt.xz"
+HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
 _IRREGULAR = {
     "六": "유",
     "十": "시",
@@ -87,12 +88,27 @@ def readings(char: str) -> frozenset[str]:
     return known | {_IRREGULAR[char]} if known and char in _IRREGULAR else known
 
 
+@lru_cache(maxsize=1000)
+def read_last(text: str) -> str:
+    """The syllable that the last character of a text is mostly read as (北 북, not 배); "" where it is no hanja.
+
+    By the word of the table that the text ends in, else by the words that end in the character.
+    """
+    if not HANJA.fullmatch(text[-1:]):
+        return ""
+    own = _readings(text[-1])
+    ends = [word for word, written in _words().items() if text[-1] in written and word[1] in own]
+    known = [word[1] for word in ends if text[-2:] in _words()[word].split(",")]
+    heard = known or [word[1] for word in ends for one in _words()[word].split(",") if one[1:] == text[-1]]
+    return max([*heard, *sorted(own)], key=heard.count, default="")
+
+
 def reads_as(hanja: str, hangul: str) -> str:
     """The first hanja of `hanja` that is not read as `hangul` has it, or "" where all fit.
 
     Hangul that has no hanja may stand before, between and behind: 彈道 in 탄도 미사일. Unknown hanja fit anything.
     """
-    runs: list[str] = re.findall(r"[一-鿿㐀-䶿豈-﫿]+", hanja)
+    runs: list[str] = re.findall(rf"{HANJA.pattern}+", hanja)
     syllables = re.sub(r"[^가-힣]", "", hangul)
     start = 0
     for run in runs:

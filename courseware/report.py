@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from courseware import checks
+from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
-from courseware.errors import N_, Problem
+from courseware.errors import N_, Problem, Verdict
 from courseware.model import Unit
 from courseware.speech import Speech, escaped
 
@@ -23,7 +24,7 @@ READABLE = N_("Files can be read, and handouts be made.")
 
 
 def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], base: Path, not_judged: str) -> str:
-    """Every problem with level, rule, place, message and remedy; the figures of each unit; what nobody judged."""
+    """Every problem with level, verdict, rule, place, message and remedy; each unit's figures; what nobody judged."""
     found = {
         "problems": [_entry(say, problem, base) for problem in problems],
         "units": [_unit(unit) for unit in units],
@@ -35,6 +36,7 @@ def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], bas
 def _entry(say: Speech, problem: Problem, base: Path) -> dict[str, Any]:
     return {
         "level": problem.level,
+        "verdict": problem.verdict.value,
         "rule": problem.rule or UNNAMED,
         "file": place(problem.file, base) if problem.file else None,
         "line": problem.line,
@@ -57,7 +59,15 @@ def _unit(unit: Unit) -> dict[str, Any]:
     }
     quoted = quoted_words(unit)
     share = round(quoted * 100 / unit.article.words, 1)
-    return {"unit": unit.name, "quoted_words": quoted, "quoted_percent": share, "reading": reading}
+    counted = verdicts(unit)
+    compared = {verdict.value: counted[verdict] for verdict in Verdict}
+    return {
+        "unit": unit.name,
+        "quoted_words": quoted,
+        "quoted_percent": share,
+        "reading": reading,
+        "languages_compared": compared,
+    }
 
 
 def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str) -> str:
@@ -82,6 +92,7 @@ def _result(say: Speech, problem: Problem, rules: Sequence[str], base: Path) -> 
         "ruleIndex": rules.index(rule),
         "level": problem.level,
         "message": {"text": message},
+        "properties": {"verdict": problem.verdict.value},
     }
     if problem.file:
         place: dict[str, Any] = {"artifactLocation": {"uri": uri(problem.file, base)}}

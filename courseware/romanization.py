@@ -1,8 +1,8 @@
 """Hangul in Latin letters: Revised Romanization, McCune–Reischauer, and whether a published name fits its hangul.
 
-Each function gives every spelling that the rules allow, since some depend on what a machine does not know: whether
-ㄱ and ㅎ melt (좋고) or stand apart in a noun (묵호), whether ㄴ slips in (학여울) or not (석유). Rules: Ministry of
-Culture notice 2000-8 (Revised Romanization); the tables of McCune and Reischauer, 1939.
+Each function gives every spelling that the rules allow, since some depend on what a machine does not know: whether ㄴ
+slips in (학여울) or not (석유), or whether 인왕리 is a district (Inwang-ri). Rules: Ministry of Culture notice 2000-8
+(Revised Romanization); the tables of McCune and Reischauer, 1939, and the Library of Congress's practice with them.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _heard(final: str) -> str:
     return _HEARD.get(final, final)
 
 
-def _junctions(final: str, behind: Syllable) -> Iterator[_Junction]:
+def _junctions(final: str, behind: Syllable, noun: bool) -> Iterator[_Junction]:
     """Every way in which a final and the next initial may be heard (표준 발음법 제9–29항)."""
     initial = behind.initial
     first, second = tuple(_CLUSTERS.get(final, "")) or ("", final)
@@ -82,14 +82,26 @@ def _junctions(final: str, behind: Syllable) -> Iterator[_Junction]:
     elif second == "ㅎ" and initial in "ㄴㅅ":
         yield from _assimilated(first or ("" if initial == "ㅅ" else "ㄴ"), initial)
     elif initial == "ㅎ":
-        stop = "ㅈ" if second in ("ㅈ",) else _heard(second)
-        yield _heard(final), "ㅎ"
-        if stop in _BREATHED:
-            yield first, "ㅊ" if stop == "ㄷ" and behind.vowel == "ㅣ" else _BREATHED[stop]
+        yield from _before_h(final, first, second, behind, noun)
     else:
         yield from _assimilated(_heard(final), initial)
         if final in ("ㄺ", "ㄼ"):
             yield from _assimilated("ㄹ" if final == "ㄺ" else "ㅂ", initial)
+
+
+def _before_h(final: str, first: str, second: str, behind: Syllable, noun: bool) -> Iterator[_Junction]:
+    """ㄱ, ㄷ, ㅂ and ㅎ melt into one sound (잡혀 japyeo), but in a noun ㅎ is written behind them (묵호 Mukho).
+
+    국어의 로마자 표기법 제3장 제1항 4와 그 ‘다만’. No noun has 히 or 혀 there but those made of verbs (굳히기, 잡히다).
+    """
+    stop = "ㅈ" if second == "ㅈ" else _heard(second)
+    yield _heard(final), "ㅎ"
+    if stop in _BREATHED and (not noun or behind.vowel == "ㅣ" or (behind.vowel, behind.final) in _HYEO):
+        yield first, "ㅊ" if stop == "ㄷ" and behind.vowel == "ㅣ" else _BREATHED[stop]
+
+
+_HYEO = (("ㅕ", ""), ("ㅕ", "ㅆ"))
+"""잡혀, 잡혔다; 현, 협 and 형 are of nouns."""
 
 
 def _before_vowel(final: str, first: str, second: str, behind: Syllable) -> Iterator[_Junction]:
@@ -121,9 +133,9 @@ def _assimilated(final: str, initial: str) -> Iterator[_Junction]:
         yield final, initial
 
 
-def _spoken(word: list[Syllable]) -> Iterator[list[Syllable]]:
+def _spoken(word: list[Syllable], noun: bool = True) -> Iterator[list[Syllable]]:
     """Every way of speaking a word: a choice at each place where two syllables meet."""
-    choices = [list(_junctions(one.final, other)) for one, other in pairwise(word)]
+    choices = [list(_junctions(one.final, other, noun)) for one, other in pairwise(word)]
     for chosen in islice(product(*choices), MOST):
         initials = [word[0].initial, *(initial for _, initial in chosen)]
         finals = [*(final for final, _ in chosen), _heard(word[-1].final)]
@@ -136,10 +148,47 @@ def _spoken(word: list[Syllable]) -> Iterator[list[Syllable]]:
 # --- Revised Romanization
 
 
+_MELTS = re.compile(r"다$")
+_MELTS_WITHIN = re.compile(r"(?<!북)(?:한|할|하는|하게|하고|해)$|다$")
+"""Words that are no nouns: the verb of a dictionary, and before another word also 심각한, but not 북한."""
+_DISTRICTS = dict(zip("도시군구읍면리동가", "do si gun gu eup myeon ri dong ga".split(), strict=True))
+
+
 def revised(hangul: str) -> frozenset[str]:
     """The Revised Romanizations of a word or a phrase as it is spoken, in small letters without spaces and hyphens."""
-    words = [syllables(word) for word in re.findall(r"[가-힣]+", hangul)]
-    return _joined([_rr(spoken) for spoken in _spoken(word)] for word in words)
+    *within, last = re.findall(r"[가-힣]+", hangul) or [""]
+    nouns = [*((word, not _MELTS_WITHIN.search(word)) for word in within), (last, not _MELTS.search(last))]
+    return _joined([_rr(spoken) for spoken in _spoken(syllables(word), noun)] for word, noun in nouns if word)
+
+
+def follows_revised(hangul: str, roman: str) -> bool:
+    """Whether `roman` is a Revised Romanization of a word or a phrase, in which districts may be written as such."""
+    words, parts = re.findall(r"[가-힣]+", hangul), roman.split()
+    apart = len(words) == len(parts) and all(
+        folded(part) in revised(word) or _is_district(word, part) for word, part in zip(words, parts, strict=True)
+    )
+    return apart or folded(roman) in revised(hangul)
+
+
+def _is_district(word: str, roman: str) -> bool:
+    """Whether a word is written as a district: Inwang-ri for 인왕리, Cheongju or Cheongju-si for 청주시.
+
+    국어의 로마자 표기법 제3장 제5항: 도, 시, 군, 구, 읍, 면, 리, 동 and 가 stand behind a hyphen, across which nothing
+    assimilates; 시, 군 and 읍 may be left out. 제3항: a proper name begins with a capital letter.
+    """
+    stem, unit = word[:-1], word[-1]
+    name, _, behind = roman.rpartition("-")
+    if not stem or not roman[0].isupper():
+        return False
+    if behind == _DISTRICTS.get(unit):
+        return folded(name) in revised(stem)
+    return unit in "시군읍" and len(stem) > 1 and folded(roman) in revised(stem)
+
+
+def district(hangul: str) -> list[str]:
+    """How a word is written if it is the name of a district; nothing where it cannot be one."""
+    stem, unit = hangul[:-1], _DISTRICTS.get(hangul[-1:])
+    return [f"{form.capitalize()}-{unit}" for form in sorted(revised(stem))] if stem and unit else []
 
 
 def revised_name(hangul: str) -> frozenset[str]:
@@ -187,10 +236,14 @@ def _name_parts(hangul: str) -> tuple[str, str]:
 
 
 def mccune_reischauer_name(hangul: str) -> frozenset[str]:
-    """The McCune–Reischauer forms of a Korean's name: surname alone, the given name as it is spoken."""
+    """The McCune–Reischauer forms of a Korean's name: surname alone, the given name as it is spoken.
+
+    The surname 이 is I by the tables, and Yi in the catalogues of the Library of Congress.
+    """
     surname, given = _name_parts(hangul)
-    first = _mr(list(map(_alone, syllables(surname))))
-    return frozenset(first + _mr(spoken) for spoken in _spoken(syllables(given))) if given else frozenset([first])
+    firsts = [_mr(list(map(_alone, syllables(surname)))), *(["yi"] if surname == "이" else [])]
+    rest = [_mr(spoken) for spoken in _spoken(syllables(given))] if given else [""]
+    return frozenset(first + behind for first, behind in product(firsts, rest))
 
 
 def _mr(spoken: list[Syllable]) -> str:
@@ -209,10 +262,8 @@ def _mr(spoken: list[Syllable]) -> str:
 
 def written_name(hangul: str, form: str) -> str:
     """A form of a name as the sets above hold it, written as one writes it: gimtaeho is Gim Taeho."""
-    surname = syllables(_name_parts(hangul)[0])
-    cut = next(
-        len(text) for text in (_rr([*map(_alone, surname)]), _mr([*map(_alone, surname)])) if form.startswith(text)
-    )
+    surname = [*map(_alone, syllables(_name_parts(hangul)[0]))]
+    cut = next(len(text) for text in (_rr(surname), _mr(surname), "yi") if form.startswith(text))
     return f"{form[:cut].capitalize()} {form[cut:].capitalize()}".strip()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseware.errors import N_, Problem, Said
+from courseware.errors import N_, Problem, Said, Verdict
 from courseware.labels import Messages, catalogue
 from courseware.particles import fill
 
@@ -18,6 +18,9 @@ OPTION = "--ui-lang"
 _HARMFUL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """No letters but orders to a terminal: controls, escapes, turns of direction, ends of line; and half characters."""
 _LEVELS = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
+
+CANNOT_TELL = N_("cannot tell")
+"""What stands behind a note's rule; errors and warnings contradict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Speech:
         """
         where = _place(problem, base)
         level = self(_LEVELS[problem.level])
-        rule = f" [{problem.rule}]" if problem.rule else ""
+        unsure = f"; {self(CANNOT_TELL)}" if problem.verdict is Verdict.CANNOT_TELL else ""
+        rule = f" [{problem.rule}{unsure}]" if problem.rule else ""
         told = [f"{level}: {where}{self.what(problem)}{rule}"]
         if problem.remedy:
             told.append(f"  → {self.remedy(problem)}")

@@ -181,6 +181,7 @@ def test_json_tells_every_problem_with_its_place_and_the_figures(
     assert told["problems"] == [
         {
             "level": "warning",
+            "verdict": "contradicts",
             "rule": "terms-in-article",
             "file": "seeds/free-ferries/vocabulary.yaml",
             "line": told["problems"][0]["line"],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.hanja import candidates, readings, reads_as
+from courseware.hanja import candidates, read_last, readings, reads_as
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_the_usual_spelling_is_among_the_first(hangul: str, hanja: str) -> None:
 def test_no_text_is_too_odd(hanja: str, hangul: str) -> None:
     candidates(hangul)
     reads_as(hanja, hangul)
+
+
+@pytest.mark.parametrize(
+    ("text", "syllable"),
+    [("北", "북"), ("自轉車", "차"), ("敗北", "배"), ("學說", "설"), ("조약(條約", "약"), ("조약", ""), ("", "")],
+)
+def test_the_last_character_is_read_as_in_the_words_that_end_in_it(text: str, syllable: str) -> None:
+    assert read_last(text) == syllable

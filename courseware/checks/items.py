@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from courseware.errors import N_, Level, Problem
+from courseware.errors import N_, Level, Problem, Verdict
 from courseware.model import Anchored, Text, Unit
 
 LISTS = {
@@ -41,12 +41,16 @@ def texts(place: str, value: Any, leave_out: frozenset[str] = frozenset()) -> It
 
 
 def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level = "error", **values: Any) -> Problem:
-    """A problem at `place`, or at the nearest place above it that has a line of its own."""
+    """A problem at `place`, or at the nearest place above it that has a line of its own.
+
+    An error or a warning contradicts what the item was held to; a note is what a rule cannot tell.
+    """
     at = place
     while at and at not in unit.places:
         at = at.rpartition(".")[0]
     file, line = unit.places.get(at, (None, None))
-    return Problem(message, remedy, values, file, line, place.partition(".")[2], level)
+    verdict = Verdict.CANNOT_TELL if level == "note" else Verdict.CONTRADICTS
+    return Problem(message, remedy, values, file, line, place.partition(".")[2], level, verdict=verdict)
 
 
 def not_empty(unit: Unit) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from courseware.article import file_name
 from courseware.checks.english import is_word
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
-from courseware.checks.people import people
-from courseware.errors import N_, Problem
+from courseware.checks.people import TITLES, people
+from courseware.errors import N_, Level, Problem
+from courseware.hanja import candidates
 from courseware.model import LANGUAGES, Term
 
 _OTHERS = frozenset({"cite", "meaning"})
@@ -54,7 +55,8 @@ def names_in_article(held: Held) -> Iterator[Problem]:
             for name in find(str(text.get(held.lang, "")), known):
                 if name not in told:
                     told.add(name)
-                    yield held.absent(f"{where}.{held.lang}", f"“{name}”")
+                    level: Level = "note" if held.lang == "ko" and _MAYBE_A_PLACE.search(name) else "error"
+                    yield held.absent(f"{where}.{held.lang}", f"“{name}”", level)
 
 
 def _in_other_text(held: Held) -> Iterator[Problem]:
@@ -158,15 +160,16 @@ _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선"
     "설마길연위표"
 )
-_TITLES = (
-    "대통령|총리|장관|차관|의원|대표|대사|교수|위원장|시장|군수|구청장|대변인|씨|국장|과장|팀장|이사장|이사|소장|실장|본부장|"
-    "사장|회장|지사|연구원|연구위원|기자|총장|원장|조합장|이장|할머니|할아버지|선생"
-)
-_TITLED = re.compile(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}) (?:{_TITLES})")
+_TITLED = re.compile(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}) (?:{TITLES})")
+_MAYBE_A_PLACE = re.compile(r"(?:[강산도시군구읍면리동역섬항]|대교|[부청처국회당대사측들자가학])$")
+"""How places, bodies and groups end, and some people's names: 두만강, 강남구, 서울대, 문체부, but also 이창동."""
+_WORDS = frozenset("서울 이번 이런 이른 이곳 이들 여러 여느 우리 나라 지난 오늘 오랜 강한".split())
 
 
 def _korean_names(text: str, known: frozenset[str]) -> Iterator[str]:
-    """김민수 장관: Korean has no capitals, so a name is what looks like one before a title."""
+    """김민수 장관: Korean has no capitals, so a name is what looks like one before a title, and no word: 여성 의원."""
     for match in _TITLED.finditer(text):
-        if not any(word.startswith(match[1]) for word in known):
-            yield match[1]
+        name = match[1]
+        is_word = name in _WORDS or (len(name) == 2 and candidates(name, most=1))
+        if not is_word and not any(word.startswith(name) for word in known):
+            yield name

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
+from typing import TypeAlias
 
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
-from courseware.errors import N_, Problem, Said
-from courseware.facts import Fact, facts, same
+from courseware.errors import N_, Problem, Said, Verdict
+from courseware.facts import Fact, compared, facts
 from courseware.model import Text, Unit
 
 LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}
@@ -28,11 +30,11 @@ def _pairs(unit: Unit, leave_out: frozenset[str] = _NO_PAIRS) -> Iterator[tuple[
 
 def same_facts(unit: Unit) -> Iterator[Problem]:
     """A date or a number that stands in one language stands in the other."""
-    posted = unit.article.day
     for where, text in _pairs(unit):
-        left = _unmatched(*(facts(str(text[lang]), lang, posted) for lang in ("ko", "en")))
-        for korean, english in _side_by_side(left):
-            if korean and english:
+        for verdict, korean, english in _weighed(unit, text):
+            if korean and english and verdict is Verdict.CANNOT_TELL:
+                yield unsure(unit, f"{where}.ko", korean, english)
+            elif korean and english and verdict is Verdict.CONTRADICTS:
                 yield problem(
                     unit,
                     f"{where}.ko",
@@ -42,8 +44,26 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
                     korean=korean.text,
                     english=english.text,
                 )
-            else:
+            elif verdict is Verdict.CONTRADICTS:
                 yield _alone(unit, where, korean, english)
+
+
+def verdicts(unit: Unit) -> Counter[Verdict]:
+    """What comparing the dates, times and numbers of both languages came to, fact by fact."""
+    return Counter(verdict for _, text in _pairs(unit) for verdict, *_ in _weighed(unit, text))
+
+
+def unsure(unit: Unit, where: str, one: Fact, other: Fact) -> Problem:
+    """Two facts of which no rule can tell whether they are the same."""
+    return problem(
+        unit,
+        where,
+        N_("{one} and {other} may or may not mean the same"),
+        N_("Compare the two; nothing stops because of this."),
+        level="note",
+        one=f"“{one.text}”",
+        other=f"“{other.text}”",
+    )
 
 
 def _alone(unit: Unit, where: str, korean: Fact | None, english: Fact | None) -> Problem:
@@ -59,26 +79,55 @@ def _alone(unit: Unit, where: str, korean: Fact | None, english: Fact | None) ->
     )
 
 
-def _unmatched(ko: Iterable[Fact], en: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """The facts of each side without counterpart on the other."""
-    return (
-        [fact for fact in ko if not any(same(fact, other) for other in en)],
-        [fact for fact in en if not any(same(fact, other) for other in ko)],
-    )
+_Weighed: TypeAlias = tuple[Verdict, Fact | None, Fact | None]
 
 
-def _side_by_side(left: tuple[list[Fact], list[Fact]]) -> Iterator[tuple[Fact | None, Fact | None]]:
+def _weighed(unit: Unit, text: Text) -> Iterator[_Weighed]:
+    """Each date, time and number of the two languages beside its counterpart, and what comparing them came to.
+
+    A soft fact counts only beside one of the other side that is not soft, or that contradicts it.
+    """
+    posted = unit.article.day
+    ko, en = (facts(str(text[lang]), lang, posted) for lang in ("ko", "en"))
+    left: list[list[Fact]] = [[], []]
+    for side, mine, others in ((0, ko, en), (1, en, ko)):
+        for fact in mine:
+            found = _closest(fact, others)
+            if found is None:
+                left[side].append(fact)
+            elif found[0] is Verdict.CANNOT_TELL and not fact.soft:
+                yield Verdict.CANNOT_TELL, *((fact, found[1]) if side == 0 else (found[1], fact))
+            elif found[0] is Verdict.MATCHES and side == 0:
+                yield Verdict.MATCHES, fact, found[1]
+    yield from ((Verdict.CONTRADICTS, korean, english) for korean, english in _side_by_side(left))
+
+
+def _closest(fact: Fact, others: Iterable[Fact]) -> tuple[Verdict, Fact] | None:
+    """The fact of the other side that is the same, else one that may be."""
+    found = [(compared(fact, other), other) for other in others]
+    for wanted in (Verdict.MATCHES, Verdict.CANNOT_TELL):
+        for verdict, other in found:
+            if verdict is wanted:
+                return verdict, other
+    return None
+
+
+def _side_by_side(left: Sequence[Sequence[Fact]]) -> Iterator[tuple[Fact | None, Fact | None]]:
     """What is left over, kind by kind: 83억 beside 3.8 billion, 두 나라 beside three countries.
 
-    A soft fact counts only beside one of the other side, and “one” never does.
+    A soft fact counts only beside one of the other side; “one”, a share and what words leave open never do.
     """
     for kind in ("date", "time", "number"):
-        sides = [[fact for fact in side if fact.kind == kind and not (fact.soft and fact.value == 1)] for side in left]
+        sides = [[fact for fact in side if fact.kind == kind and not _says_little(fact)] for side in left]
         pairs = list(zip(*sides, strict=False))
         yield from pairs if kind == "number" else (pair for pair in pairs if not (pair[0].soft or pair[1].soft))
         alone = [[fact for fact in side[len(pairs) :] if not fact.soft] for side in sides]
         yield from ((fact, None) for fact in alone[0])
         yield from ((None, fact) for fact in alone[1])
+
+
+def _says_little(fact: Fact) -> bool:
+    return fact.soft and (fact.value == 1 or fact.part or fact.most is not None)
 
 
 def same_people(unit: Unit) -> Iterator[Problem]:

@@ -14,6 +14,14 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w’'.-]*)+")
 _HYPHENATED = re.compile(r"[A-Z]\w+ [A-Z]\w+-\w+")
 _OFFICE = r"(?:[가-힣]{1,4}(?:장|관|원|사|인|령|리|수|석|자|씨|표|님|감|부|상))"
 """How Korean titles end: 차관, 의원, 대사, 대변인, 대통령 …"""
+TITLES = (
+    "대통령|총리|장관|차관|의원|대표|대사|교수|위원장|시장|군수|구청장|대변인|씨|국장|과장|팀장|이사장|이사|소장|실장|본부장|"
+    "사장|회장|지사|연구원|연구위원|기자|총장|원장|조합장|이장|할머니|할아버지|선생"
+)
+_BEFORE_NOUNS = frozenset("이한전정조신현구양주부고반여남모원")
+"""Surnames that are words before any noun: 이 단원 (this unit), 한 기사 (a driver), 전 대사 (a former ambassador)."""
+_NOUNS = frozenset("강문방배차길성장채국연지안손금옥나오유선설")
+"""Surnames that are nouns: 강 상부 (the upper river), 배 주인 (the boat's owner). Before a title they are names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +30,14 @@ class Person:
 
     full: Mapping[str, str]
     short: Mapping[str, re.Pattern[str]]
-    alone: Mapping[str, bool]
-    """Whether nobody else in the unit has that short name."""
+    sure: Mapping[str, re.Pattern[str]]
+    """The same where the short name can be nothing else: nobody else's in the unit, and no word."""
 
     def named(self, text: str, lang: str) -> bool | None:
-        """True or False; None where only a name that several share stands in the text."""
-        if self.full[lang] in text:
+        """True or False; None where a short name stands in the text that others share, or that may be a word."""
+        if self.full[lang] in text or self.sure[lang].search(text):
             return True
-        if not self.short[lang].search(text):
-            return False
-        return True if self.alone[lang] else None
+        return None if self.short[lang].search(text) else False
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +48,10 @@ def _people(actors: tuple[tuple[str, str, str], ...]) -> Mapping[str, Person]:
         actor: Person(
             {"ko": ko, "en": en},
             {"ko": _pattern_ko(ko, shorts[actor]["ko"]), "en": _pattern_en(shorts[actor]["en"])},
-            {lang: count[lang][shorts[actor][lang]] == 1 for lang in ("ko", "en")},
+            {
+                "ko": _sure_ko(ko, shorts[actor]["ko"]) if count["ko"][shorts[actor]["ko"]] == 1 else _NEVER,
+                "en": _pattern_en(shorts[actor]["en"]) if count["en"][shorts[actor]["en"]] == 1 else _NEVER,
+            },
         )
         for actor, ko, en in actors
     }
@@ -75,5 +84,14 @@ def _pattern_en(short: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(short)}\b(?!-)")
 
 
-def _pattern_ko(name: str, short: str) -> re.Pattern[str]:
-    return re.compile(re.escape(short) if " " in name else rf"(?<![가-힣]){re.escape(short)} {_OFFICE}")
+_NEVER = re.compile("(?!)")
+
+
+def _pattern_ko(name: str, short: str, office: str = _OFFICE) -> re.Pattern[str]:
+    return re.compile(re.escape(short) if " " in name else rf"(?<![가-힣]){re.escape(short)} {office}")
+
+
+def _sure_ko(name: str, short: str) -> re.Pattern[str]:
+    if short in _BEFORE_NOUNS:
+        return _NEVER
+    return _pattern_ko(name, short, f"(?:{TITLES})" if short in _NOUNS else _OFFICE)

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
 from courseware.model import Text, Unit
-from courseware.romanization import fits, folded, mccune_reischauer_name, revised, revised_name, written_name
+from courseware.romanization import (
+    district,
+    fits,
+    folded,
+    follows_revised,
+    mccune_reischauer_name,
+    revised,
+    revised_name,
+    written_name,
+)
 
 _KOREAN = re.compile(r"[가-힣]{2,4}")
 _SPOKEN = re.compile(r"[가-힣·\s-]+")
@@ -43,35 +52,45 @@ def _korean(name: Text, known: bool) -> bool:
 
 def romanisations_right(unit: Unit) -> Iterator[Problem]:
     """rr follows the Revised Romanization and mr McCune–Reischauer; in a name nothing assimilates in rr."""
-    given = [
-        (f"vocabulary.terms.{t.id}.rr", t.rr, str(t.term["ko"]), revised(str(t.term["ko"])), "rr", False)
-        for t in unit.vocabulary.terms
-        if _SPOKEN.fullmatch(str(t.term.get("ko", "")))
-    ]
+    for term in unit.vocabulary.terms:
+        hangul = str(term.term.get("ko", ""))
+        if _SPOKEN.fullmatch(hangul) and not follows_revised(hangul, term.rr):
+            yield _not_written(unit, f"vocabulary.terms.{term.id}.rr", term.rr, hangul, _words_shown(hangul, term.rr))
     for actor in unit.actors.actors:
-        hangul = str(actor.name.get("ko", ""))
+        place, hangul = f"actors.actors.{actor.id}", str(actor.name.get("ko", ""))
         is_person = actor.kind == "person" and _KOREAN.fullmatch(hangul)
-        if actor.rr and _SPOKEN.fullmatch(hangul):
-            forms = revised_name(hangul) if is_person else revised(hangul)
-            given.append((f"actors.actors.{actor.id}.rr", actor.rr, hangul, forms, "rr", bool(is_person)))
-        if actor.mr and is_person:
-            given.append((f"actors.actors.{actor.id}.mr", actor.mr, hangul, mccune_reischauer_name(hangul), "mr", True))
-    for where, roman, hangul, forms, system, is_name in given:
-        if folded(roman) not in forms:
-            yield problem(
-                unit,
-                where,
-                N_("{hangul} is not written “{roman}” in {system}"),
-                N_("By the rules it is {forms}."),
-                level="error" if system == "rr" else "warning",
-                hangul=hangul,
-                roman=roman,
-                system={"rr": "Revised Romanization", "mr": "McCune–Reischauer"}[system],
-                forms=" / ".join(_shown(forms, hangul if is_name else "")),
-            )
+        if actor.rr and not is_person and _SPOKEN.fullmatch(hangul) and not follows_revised(hangul, actor.rr):
+            yield _not_written(unit, f"{place}.rr", actor.rr, hangul, _words_shown(hangul, actor.rr))
+        if actor.rr and is_person and folded(actor.rr) not in (forms := revised_name(hangul)):
+            yield _not_written(unit, f"{place}.rr", actor.rr, hangul, _names_shown(hangul, forms))
+        if actor.mr and is_person and folded(actor.mr) not in (forms := mccune_reischauer_name(hangul)):
+            yield _not_written(unit, f"{place}.mr", actor.mr, hangul, _names_shown(hangul, forms))
 
 
-def _shown(forms: frozenset[str], name: str) -> list[str]:
-    """Up to three of the forms, the shortest first; those of a name with its two parts apart: Kim T’aeho."""
-    first = sorted(forms, key=lambda form: (len(form), form))[:3]
-    return [written_name(name, form).replace("'", "’") for form in first] if name else first
+def _not_written(unit: Unit, where: str, roman: str, hangul: str, forms: list[str]) -> Problem:
+    is_revised = where.endswith(".rr")
+    return problem(
+        unit,
+        where,
+        N_("{hangul} is not written “{roman}” in {system}"),
+        N_("By the rules it is {forms}."),
+        level="error" if is_revised else "warning",
+        hangul=hangul,
+        roman=roman,
+        system="Revised Romanization" if is_revised else "McCune–Reischauer",
+        forms=" / ".join(forms),
+    )
+
+
+def _shortest(forms: frozenset[str]) -> list[str]:
+    return sorted(forms, key=lambda form: (len(form), form))[:3]
+
+
+def _words_shown(hangul: str, roman: str) -> list[str]:
+    """Up to three of the forms, the shortest first; for what is written as a name, also those of a district."""
+    return [*_shortest(revised(hangul)), *(district(hangul) if roman[:1].isupper() else [])]
+
+
+def _names_shown(hangul: str, forms: frozenset[str]) -> list[str]:
+    """Up to three of the forms with their two parts apart: Kim T’aeho."""
+    return [written_name(hangul, form).replace("'", "’") for form in _shortest(forms)]

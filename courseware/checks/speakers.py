@@ -12,7 +12,7 @@ from courseware.model import Quotation, Unit
 
 
 def is_actor(unit: Unit) -> Iterator[Problem]:
-    """Whom `actor` names is called by name in `speaker`; “The mayor” alone in every language is worth a look only."""
+    """Whom `actor` names is called by name in `speaker`; of “The mayor” alone in every language no rule can tell."""
     known = people(unit)
     for quote in unit.quotes.quotes:
         person = known.get(quote.actor or "")
@@ -27,7 +27,7 @@ def is_actor(unit: Unit) -> Iterator[Problem]:
                 f"quotes.quotes.{quote.id}.speaker.{lang}",
                 N_("the speaker “{speaker}” is not called {name}, but “actor:” is {actor}"),
                 N_("Correct “speaker:” or “actor:”, so that both mean the same person."),
-                level="error" if certain else "warning",
+                level="error" if certain else "note",
                 speaker=quote.speaker[lang],
                 name=person.full[lang],
                 actor=quote.actor,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from courseware.checks.held import Held
 from courseware.checks.items import items, texts
-from courseware.errors import Problem
-from courseware.facts import Fact, facts, of_when, stated
+from courseware.checks.pairs import unsure
+from courseware.errors import Problem, Verdict
+from courseware.facts import Fact, compared, facts, of_when, stated
 from courseware.model import LANGUAGES, Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})
@@ -31,6 +32,8 @@ def facts_in_article(held: Held) -> Iterator[Problem]:
             if stated(fact, everywhere):
                 places = [anchor for anchor, known in held.part_facts.items() if stated(fact, known)]
                 yield from held.elsewhere(where, f"“{fact.text}”", places, item)
+            elif other := next((other for other in here if compared(fact, other) is Verdict.CANNOT_TELL), None):
+                yield unsure(held.unit, where, fact, other)
             else:
                 yield held.absent(where, f"“{fact.text}”")
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.hanja import another_word, readings, reads_as
+from courseware.hanja import HANJA, another_word, readings, reads_as
 from courseware.model import Unit
 
-_HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -20,7 +19,7 @@ def hanja_fits_hangul(unit: Unit) -> Iterator[Problem]:
     pairs += [(f"actors.actors.{actor.id}.hanja", actor.name, actor.hanja) for actor in unit.actors.actors]
     for place, text, hanja in pairs:
         korean = str(text.get("ko", ""))
-        if hanja and len(_HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
+        if hanja and len(HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
             yield problem(
                 unit,
                 place,

@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from courseware.facts import english, korean
-from courseware.facts.fact import Fact, Kind, of_when, same, stated
+from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
+from courseware.facts.lengths import with_length
 from courseware.facts.making import Rules
 
-__all__ = ["Fact", "Kind", "facts", "of_when", "same", "stated"]
+__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
 
 _RULES: dict[str, Rules] = {
     lang: tuple((re.compile(pattern), make) for pattern, make in rules)
@@ -27,11 +28,15 @@ _RULES: dict[str, Rules] = {
 @lru_cache(maxsize=4096)
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text in "ko" or "en", in the order in which they stand."""
-    return tuple(sorted(_scan(text, _RULES.get(lang, ()), posted), key=lambda fact: fact.start))
+    found = _scan(text, _RULES.get(lang, ()), posted)
+    return tuple(sorted((with_length(fact, text, lang) for fact in found), key=lambda fact: fact.start))
 
 
 def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
-    """What the rules find; an earlier rule keeps its piece of the text from the later ones."""
+    """What the rules find; an earlier rule keeps its piece of the text from the later ones.
+
+    A rule that only looks ahead (`beside`) keeps nothing: three in ten is a share, and three, and ten.
+    """
     found: list[Fact] = []
     taken = bytearray(len(text))
     for pattern, make in rules:
@@ -42,5 +47,6 @@ def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
             taken[start:end] = b"\1" * (end - start)
             fact = make(match, posted, found)
             if fact:
-                found.append(replace(fact, text=match[0].strip(), start=start, end=end))
+                start, end = match.span("beside" if "beside" in pattern.groupindex else 0)
+                found.append(replace(fact, text=text[start:end].strip(), start=start, end=end))
     return found

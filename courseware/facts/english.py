@@ -7,18 +7,22 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from courseware.facts.fact import Fact
+from courseware.facts.fact import NOON, Fact
 from courseware.facts.making import (
     ISO,
     YEAR,
     Maker,
     a_date,
+    a_length,
     a_number,
+    a_part,
+    a_span,
     a_time,
     a_weekday,
     fixed_time,
     in_days,
     iso_date,
+    late_night,
     nothing,
     of_week,
     plain_time,
@@ -37,6 +41,17 @@ _TENS = {name: n * 10 for n, name in enumerate("twenty thirty forty fifty sixty 
 _WORDS = {name: n for n, name in enumerate([*_UNITS, *_TEENS])} | _TENS
 _ORDINAL_NAMES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 ORDINALS = {name: n for n, name in enumerate(_ORDINAL_NAMES, 1)}
+_PARTS = {"quarter": 4} | {name: n for name, n in ORDINALS.items() if n > 2}
+_SPANS = {"a few": (2, 9), "several": (2, 9), "one or two": (1, 2), "two or three": (2, 3), "three or four": (3, 4)}
+_SPANS |= {"four or five": (4, 5), "five or six": (5, 6), "six or seven": (6, 7), "seven or eight": (7, 8)}
+_HEAPS: dict[str, tuple[float, float]] = {
+    "dozens": (20, 99),
+    "tens": (20, 99),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+}
+_HEAPS |= {"millions": (2e6, 9999999), "billions": (2e9, 9999999999)}
+"""Words that leave a number open, with the least and the most that they may mean."""
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FOLD = {"once": 1, "twice": 2, "double": 2, "doubled": 2, "bilateral": 2, "both": 2, "pair": 2, "pairs": 2}
 _FOLD |= {"trilateral": 3, "triple": 3, "tripled": 3, "decade": 10, "dozen": 12}
@@ -103,6 +118,72 @@ def _hour_in_words(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | N
     return replace(fact, soft=not part) if fact else None
 
 
+def _minutes_beside(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """A quarter past seven, ten to three."""
+    hour, minutes = _WORDS[match["hour"].lower()], _MINUTES[match["minutes"].lower().replace("-", " ")]
+    later = minutes if match["side"].lower() in ("past", "after") else -minutes
+    fact = a_time(*divmod((hour * 60 + later) % NOON, 60))
+    return replace(fact, soft=True) if fact else None
+
+
+def _hour_of_day(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """2:30 in the afternoon, ten at night."""
+    word, part = match["hour"].lower(), match["part"].lower()
+    hour = _WORDS[word] if word in _WORDS else int(word)
+    late = part in ("in the afternoon", "in the evening") or (part == "at night" and 5 < hour < 12)
+    return a_time(hour % 12 + 12 * late, int(match["minute"] or 0))
+
+
+def _dozens(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    lead = match["lead"].lower()
+    return a_number(12 * (0.5 if "half" in lead else _WORDS.get(lead, 1)), soft=True)
+
+
+def _hundreds(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """A hundred, one hundred and twenty."""
+    rest = sum(_WORDS[part] for part in re.split("[- ]", match["rest"].lower())) if match["rest"] else 0
+    lead = match["lead"].lower()
+    return a_number(_WORDS.get(lead, 1) * _SCALES[match["scale"].lower()] + rest, soft=lead.startswith("a"))
+
+
+def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """Two-thirds, a quarter of."""
+    return a_part(_WORDS.get(match["lead"].lower(), 1) / _PARTS[match["of"].lower().removesuffix("s")])
+
+
+def _in_words(text: str) -> float:
+    return _WORDS[text.lower()] if text.lower() in _WORDS else float(text)
+
+
+def _out_of(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """One in five, three out of 10."""
+    of = _in_words(match["of"])
+    return a_part(_in_words(match["lead"]) / of) if of else None
+
+
+def _and_a_half(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_number(_in_words(match["lead"]) + 0.5, soft=True)
+
+
+def _fold_of(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """Tenfold; in their fifties."""
+    return a_number(_WORDS[re.sub("ies$", "y", match["word"].lower())], soft=True)
+
+
+def _span(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """Several, a few hundred."""
+    least, most = _SPANS[match["span"].lower()]
+    scale = _SCALES.get((match["scale"] or "").lower(), 1)
+    return a_span(least * scale, (min(most, 9) + 1) * scale - 1 if match["scale"] else most)
+
+
+def _heap(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """Dozens, tens of thousands."""
+    least, most = _HEAPS[match["heap"].lower()]
+    scale = _SCALES.get((match["of"] or "").lower().removesuffix("s"), 1)
+    return a_span(least * scale, (most + 1) * scale - 1)
+
+
 def _first_hour(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
     """The 2 of “from 2 to 4 p.m.”."""
     fact = a_time(int(match["hour"]) % 12, int(match["minute"] or 0))
@@ -113,6 +194,10 @@ def _fold(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     return a_number(_FOLD[match[0].lower()], soft=True)
 
 
+_TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})"
+_PART = "|".join(_PARTS)
+_MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
+_UNIT_OF_TIME = "minute|hour|day|week|month|year|century|decade"
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
 _HOUR = "|".join(reversed(list(_WORDS)[1:13]))
@@ -128,7 +213,24 @@ RULES: list[tuple[str, Maker]] = [
         _first_hour,
     ),
     (r"(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[apAP])\.?\s?[mM]\b\.?", _time),
+    (
+        (
+            r"(?i)\b(?:an? )?(?P<minutes>quarter|(?:five|ten|twenty(?:[- ]five)?)(?= minutes| past))(?: minutes)? "
+            rf"(?P<side>past|after|to|before) (?P<hour>{_HOUR})\b"
+        ),
+        _minutes_beside,
+    ),
+    (
+        (
+            rf"(?i)(?<![\d:])(?<!past )\b(?P<hour>{_HOUR}|1?\d)(?::(?P<minute>[0-5]\d))?"
+            r" (?P<part>in the (?:morning|afternoon|evening)|at night)\b"
+        ),
+        _hour_of_day,
+    ),
     (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
+    (r"(?i)\bmidnight\b", partial(fixed_time, 0)),
+    (r"(?i)\bmidday\b", partial(fixed_time, 12)),
+    (r"(?i)\b(?:the middle|dead) of the night\b", late_night),
     (
         (
             rf"(?i)\b(?P<past>half past )?(?P<hour>{_HOUR}|1?\d)(?: o['’]clock)?"
@@ -185,6 +287,38 @@ RULES: list[tuple[str, Maker]] = [
     ),
     (r"(?<![\d.,/])(?P<ordinal>\d{1,9})(?:st|nd|rd|th)\b", ordinal_found),
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
+    (
+        (
+            rf"(?i)\b(?=(?P<beside>(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?))\b"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b))"
+        ),
+        _out_of,
+    ),
+    (rf"(?i)\b(?P<lead>{_WORD}|\d{{1,9}}) and a half\b", _and_a_half),
+    (rf"(?i)\b(?P<word>{_WORD})fold\b", _fold_of),
+    (rf"(?i)\b(?P<word>{'|'.join(ten[:-1] + 'ies' for ten in _TENS)})\b", _fold_of),
+    (r"(?i)\bhalf (?:a century|centuries)\b", partial(a_length, 50, 18262.5)),
+    (r"(?i)\b(?:a )?quarter[- ](?:of a )?century\b", partial(a_length, 25, 9131.25)),
+    (r"(?i)\bhalf an hour\b|\bhalf[- ]hour\b", partial(a_length, 30, round(1 / 48, 4))),
+    (r"(?i)\bhalf a year\b", partial(a_length, 6, 182.625)),
+    (r"(?i)\bfortnight\b", partial(a_length, 2, 14)),
+    (r"(?i)\baround[- ]the[- ]clock\b|\bround[- ]the[- ]clock\b", partial(a_length, 24, 1)),
+    (rf"(?i)\b(?P<lead>half an?|half[- ]a|half|an?|{_WORD})[- ]dozen\b", _dozens),
+    (rf"(?i)\b(?P<span>{'|'.join(_SPANS)})\b{_SCALE}", _span),
+    (rf"(?i)\b(?P<heap>{'|'.join(_HEAPS)})\b(?: of (?P<of>thousands|millions|billions)\b)?", _heap),
+    (
+        (
+            rf"(?i)\b(?P<lead>an?|{'|'.join(_UNITS[1:])}) (?P<scale>hundred) and (?P<rest>{_TENS_AND_ONES}|{_WORD})\b"
+            r"(?! (?:hundred|thousand|million|billion))"
+        ),
+        _hundreds,
+    ),
+    (r"(?i)\b(?P<lead>an?) (?P<scale>hundred|thousand|million|billion)\b(?P<rest>)", _hundreds),
+    (rf"(?i)\b(?P<lead>{_WORD})[- ](?P<of>(?:{_PART})s)\b", _share),
+    (rf"(?i)\b(?P<lead>one)-(?P<of>{_PART})\b", _share),
+    (rf"(?i)\b(?P<lead>an?|one) (?P<of>{_PART})(?= of\b)", _share),
+    (r"(?i)\b(?P<lead>one[- ])?(?P<of>half)\b", lambda *_: a_part(0.5)),
+    (rf"(?i)\ban?(?= (?:{_UNIT_OF_TIME})\b)", lambda *_: a_number(1, soft=True)),
     (rf"(?i)\b(?P<word>(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{_WORD})\b{_SCALE}", _word),
     (rf"(?i)\b(?P<ordinal>{'|'.join(ORDINALS)})\b", ordinal_found),
     (rf"(?i)\b(?:{'|'.join(_FOLD)})\b", _fold),

@@ -13,12 +13,16 @@ from courseware.facts.making import (
     YEAR,
     Maker,
     a_date,
+    a_length,
     a_number,
+    a_part,
+    a_span,
     a_time,
     a_weekday,
     fixed_time,
     in_days,
     iso_date,
+    late_night,
     nothing,
     of_week,
     plain_time,
@@ -34,11 +38,25 @@ _NATIVE = {
     "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "열다섯": 15, "스무": 20,
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "첫": 1,
 }  # fmt: skip
+_ONES = "하나:1 한:1 둘:2 두:2 셋:3 세:3 넷:4 네:4 다섯:5 여섯:6 일곱:7 여덟:8 아홉:9".split()
+_TENS = "열:10 스물:20 서른:30 마흔:40 쉰:50 예순:60 일흔:70 여든:80 아흔:90".split()
+_NATIVE |= {ten[:-3]: int(ten[-2:]) for ten in _TENS} | {"이레": 7, "여드레": 8, "아흐레": 9}
+_NATIVE |= {ten[:-3] + one[:-2]: int(ten[-2:]) + int(one[-1]) for ten in _TENS for one in _ONES}
 _NATIVE_WORD = "|".join(sorted(_NATIVE, key=len, reverse=True))
 _COUNTER = (
     "나라|사람|명|개국|개월|개|번째|번|가지|차례|시간|시|달|해|당사국|지도자|정상|대|곳|군데|채|척|쪽|배|살|마리|권|장|"
     "나라|도시|마을|단체|기관|문장|마디|단계|부분|축|갈래|주째|주|학기|학년|분|팀|건|차|회의|회담|후보|집|반|줄|낱말|문단"
 )
+_COUNTED = rf"{_COUNTER}|세기|표|가구|세대|학생|아이|어린이|주민|여성|남성|학교|잔|그루|벌|통|끼"
+_SPANS = {
+    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5),
+    "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여남은": (11, 13), "열댓": (14, 16),
+    "두어": (2, 3), "여러": (2, 9), "몇몇": (2, 9),
+    "몇": (2, 9), "십여": (11, 19), "수": (2, 9),
+}  # fmt: skip
+_SPAN = "|".join(sorted(_SPANS.keys() - {"수"}, key=len, reverse=True))
+"""Words that leave a number open, with the least and the most that they may mean."""
+_DIGITS = {digit: n for n, digit in enumerate("일이삼사오육칠팔구", 1)}
 _TENFOLD = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2}
 
 
@@ -91,15 +109,37 @@ def _hour(text: str) -> int:
 
 def _time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
     hour, half = _hour(match["hour"]), match["half"]
-    late = half in ("오후", "저녁", "밤") or (half == "낮" and hour < 6)
-    return a_time(hour % 12 + 12 * late, 30 if match["sharp"] else int(match["minute"] or 0))
+    late = half in ("오후", "저녁", "밤") or (half == "낮" and hour not in range(6, 12))
+    if half == "밤" and hour in (12, *range(1, 6)):
+        late = False
+    return a_time(hour % 12 + 12 * late, _minutes(match))
+
+
+def _minutes(match: re.Match[str]) -> int:
+    """반, 30분, 삼십 분."""
+    return 30 if match["sharp"] else _spelled(match["spelled"]) if match["spelled"] else int(match["minute"] or 0)
+
+
+def _spelled(text: str) -> int:
+    """이백오십, 만 이천: Sino-Korean words as a number."""
+    total = section = value = 0
+    for char in text.replace(" ", ""):
+        if char in _DIGITS:
+            value = _DIGITS[char]
+        elif char in "만억조":
+            total += (section + value or 1) * int(_SCALES[char])
+            section = value = 0
+        else:
+            section += (value or 1) * int(_SCALES[char])
+            value = 0
+    return total + section + value
 
 
 def _bare_time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
     """4시, behind 오후 2시부터 or alone: nothing says which half of the day."""
-    hour, minute = _hour(match["hour"]), 30 if match["sharp"] else int(match["minute"] or 0)
-    fact = a_time(hour, minute)
-    return replace(fact, soft=True) if fact else None
+    hour = _hour(match["hour"])
+    fact = a_time(hour, _minutes(match))
+    return replace(fact, soft=hour != 0) if fact else None
 
 
 def _few(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -126,19 +166,42 @@ def _native(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     return a_number(_NATIVE[match["word"]], soft=True)
 
 
+def _sino(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """이백 명, 천 개; without a space 천장 and 만일 are words of their own."""
+    return None if len(match[0]) == 1 else a_number(_spelled(match["sino"]), soft=True)
+
+
+def _span(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """서너 명, 수십만 명, 몇백 년."""
+    least, most = _SPANS[match["word"]]
+    scale = _spelled(match["scale"]) if match["scale"] else 1
+    return a_span(least * scale, (most + 1) * scale - 1 if match["scale"] else most)
+
+
+def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
+    """3분의 2, 열 명 가운데 세 명."""
+    of = _hour(match["of"])
+    return a_part(_hour(match["digits"]) / of) if of else None
+
+
 def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     value = int(match["ordinal"])
     return a_number(value, soft=value <= 3)
 
 
+_SCALES = _TENFOLD | {"십": 10}
 _YEARS = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "재작년": -2}
 _WEEKS = {"지난주": -1, "이번주": 0, "다음주": 1}
 _LEADS = {"지난달": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1}
 _HOUR = "열[한두]?|한|두|세|네|다섯|여섯|일곱|여덟|아홉"
-_MINUTE = r"(?:\s?(?P<minute>\d{1,2})분|\s?(?P<sharp>반))?"
+_SPELLED = "[이삼사오]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]"
+_MINUTE = rf"(?:\s?(?P<minute>\d{{1,2}})분|\s(?P<spelled>{_SPELLED})\s?분|\s?(?P<sharp>반))?"
 _LAST = r"(?:\s*(?:일?부터|일?에서|일?[~∼〜–-]|일과|일,)\s*(?:(?P<month2>\d{1,2})월\s*)?(?P<last>\d{1,2}))?"
 _LAST_DAY = r"(?:\s*(?:일?부터|일?[~∼〜–-]|일과)\s*(?P<last>\d{1,2}))?"
-_NO_SPAN = r"(?!\s?(?:동안|간의|간\b|만에|째|이내|이상|남짓|연속|내내|가량|정도|치\b|장\b))"
+_NO_SPAN = (
+    r"(?!\s?(?:동안|간의|간\b|만에|째|이내|이상|이나|걸[려렸리린릴]|뒤|후(?![가-힣]{2})|전(?=[에까부의])|쯤|남짓|연속|내내|가량|"
+    r"정도|치\b|장\b))"
+)
 RULES: list[tuple[str, Maker]] = [
     (ISO, iso_date),
     (
@@ -154,7 +217,10 @@ RULES: list[tuple[str, Maker]] = [
         _time,
     ),
     (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
+    (r"(?<![가-힣])주\s?(?P<few>\d)일", _few),
     (r"정오", partial(fixed_time, 12)),
+    (r"자정", partial(fixed_time, 0)),
+    (r"한밤중|심야", late_night),
     (
         rf"(?<![\d.])(?P<hour>1?\d|2[0-4]|(?<![가-힣])(?:{_HOUR}) )시(?!간|[가-힣]*(?:장|의회|민|청|도)){_MINUTE}",
         _bare_time,
@@ -189,7 +255,17 @@ RULES: list[tuple[str, Maker]] = [
     (r"올해|금년", partial(relative_year, 0)),
     (r"내년", partial(relative_year, 1)),
     (rf"(?<![\d,.])(?P<year>{YEAR})\s?(?:년|학년도|시즌)(?!간|\s?동안)", year_found),
-    (r"(?<!\d)(?P<digits>\d+)분의\s?\d+", nothing),
+    (r"(?<!\d)(?P<of>\d{1,9})분의\s?(?P<digits>\d{1,9})", _share),
+    (
+        (
+            rf"(?<![가-힣\d])(?=(?P<beside>(?P<of>\d{{1,9}}|{_NATIVE_WORD})\s?명\s?(?:중|가운데)\s?"
+            rf"(?P<digits>\d{{1,9}}|{_NATIVE_WORD})\s?명))"
+        ),
+        _share,
+    ),
+    (r"절반", lambda *_: a_part(0.5)),
+    (r"반세기", partial(a_length, 50, 18262.5)),
+    (r"(?<![가-힣])반년", partial(a_length, 6, 182.625)),
     (r"(?:제\s?)?(?<![\d.,])(?P<ordinal>\d{1,9})\s?(?:차(?!례|로|선|량)|세기|번째|대\b)", _ordinal),
     (r"제\s?(?P<ordinal>\d{1,9})(?!\d)", _ordinal),
     (r"(?<![\d.,])(?P<few>\d)(?=자|국(?!장)|인(?!치)|축|각|층|대)", _few),
@@ -197,6 +273,16 @@ RULES: list[tuple[str, Maker]] = [
         r"(?<![\d.,/A-Za-z])\d[\d,]*(?:\.\d+)?(?:\s?[천백]?[조억만](?!큼)(?:\s?\d[\d,]*+[천백]?[억만]?)*|[천백][조억만]?)*(?![\d/])",
         _number,
     ),
-    (rf"(?<![가-힣])(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTER}))", _native),
-    (r"(?<![가-힣])(?P<word>하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|셋|넷)", _native),
+    (rf"(?<![가-힣])(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))", _native),
+    (r"(?<![가-힣])(?P<word>하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|셋|넷)", _native),
+    (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수)(?P<scale>[십백천]?[만억]|[십백천])", _span),
+    (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수(?=개월|년|일\b))(?P<scale>)\s?(?=(?:{_COUNTED}|년|일|주))", _span),
+    (
+        (
+            r"(?<![가-힣\d])(?P<sino>(?:[일이삼사오육칠팔구]?[십백천만억]\s?){1,8}[일이삼사오육칠팔구]?)"
+            rf"\s?(?=(?:{_COUNTED}|년|일|원|퍼센트|달러|초|세|층|미터|킬로))"
+        ),
+        _sino,
+    ),
+    (r"(?<![가-힣\d])(?P<sino>[삼사오육칠팔구]) (?=년|개월|주|층|학년)", _sino),
 ]

@@ -56,6 +56,26 @@ def a_number(value: float, soft: bool = False) -> Fact:
     return Fact("number", "", 0, 0, value=value, soft=soft)
 
 
+def a_span(least: float, most: float) -> Fact:
+    """A number that words leave open: several, 서너."""
+    return Fact("number", "", 0, 0, value=least, most=most, soft=True)
+
+
+def a_part(value: float) -> Fact:
+    """A share of one: half, 3분의 2."""
+    return Fact("number", "", 0, 0, value=value, part=True, soft=True)
+
+
+def a_length(value: float, days: float, _: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact:
+    """A number of units with a word of its own: 반년 is six (months), half a year."""
+    return replace(a_number(value, soft=True), days=days)
+
+
+def late_night(_: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact:
+    """한밤중: from ten in the evening to three in the morning."""
+    return Fact("time", "", 0, 0, value=22 * 60, most=27 * 60, soft=True)
+
+
 def a_time(hour: int, minute: int) -> Fact | None:
     return Fact("time", "", 0, 0, value=hour * 60 + minute) if hour < 25 and minute < 60 else None
 
