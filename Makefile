@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 comma := ,
 
-.PHONY: handouts test quick lint labels schemas pictures bench grounding conformance hostile fuzz clean
+.PHONY: handouts test quick lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -47,9 +47,14 @@ COUNT ?= 300
 conformance: $(VENV)/.ready-test
 	$(BIN)/python -m tools.conformance --random $(COUNT)
 
+# Small faults planted in the checks, one at a time, and how many of them the tests find: make mutants FAULTS=200 SEED=1
+FAULTS ?= 200
+SEED ?= 1
+mutants: $(VENV)/.ready-test
+	$(BIN)/python -m tools.mutants --count $(FAULTS) --seed $(SEED)
+
 # Hostile inputs of every family, the same for the same numbers; a table of what fell: make hostile N=10000 SEED=1
 N ?= 1000
-SEED ?= 1
 hostile: $(VENV)/.ready-test
 	$(BIN)/python -m benchmarks.hostile --cases $(N) --seed $(SEED)
 

@@ -13,26 +13,53 @@ from courseware.facts import Fact, facts, of_when, same, stated
 from courseware.model import When
 
 POSTED = dt.date(2024, 6, 24)
-LINES = [
-    [part.strip() for part in line.split("|")]
-    for line in (Path(__file__).parent / "data" / "facts.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+CASES = Path(__file__).parent / "data" / "facts"
+
+
+def lines(name: str) -> list[list[str]]:
+    """The cases of a file, or of all files that a pattern names."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob(name))]
+    return [
+        [part.strip() for part in line.split("|")]
+        for text in texts
+        for line in text.splitlines()
+        if not line.startswith("#")
+    ]
 
 
 def shown(fact: Fact) -> str:
     if fact.kind == "date":
         text = f"{fact.when}/{fact.until}" if fact.until else str(fact.when)
+        text += "" if fact.when and fact.when.month else "년"
     else:
         value = fact.value or 0
-        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else f"{value:.15g}"
+        text = (
+            f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+            if fact.kind == "time"
+            else (f"{int(value)}" if value == int(value) else f"{value:.15g}")
+        )
     return f"({text})" if fact.soft else text
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0]} {line[1]}")
+@pytest.mark.parametrize("line", lines("*.txt"), ids=lambda line: f"{line[0]} {line[1]}")
 def test_a_text_states(line: list[str]) -> None:
-    lang, text, wanted = line
-    assert [shown(fact) for fact in facts(text, lang, POSTED)] == wanted.split()
+    lang, text, wanted, *words = line
+    found = facts(text, lang, POSTED)
+    assert [shown(fact) for fact in found] == wanted.split()
+    assert [fact.text for fact in found] == words or not words
+
+
+def pairs() -> list[list[str]]:
+    text = (CASES.parent / "fact_pairs.txt").read_text(encoding="utf-8")
+    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("line", pairs(), ids=lambda line: " ".join(line))
+def test_two_texts_state_the_same_or_not(line: list[str]) -> None:
+    posted = dt.date.fromisoformat(line[0])
+    (one, *_), (other, *_) = facts(line[2], line[1], posted), facts(line[4], line[3], posted)
+    assert ["same" if same(one, other) else "apart", "stated" if stated(one, [other]) else "not"] == line[5:]
+    assert same(other, one) == same(one, other)
 
 
 @given(st.text(), st.sampled_from(["ko", "en", "ja"]), st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))

@@ -33,7 +33,7 @@ from courseware.facts.making import (
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -105,7 +105,8 @@ def ordinal_found(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 
 def _time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
-    return a_time(int(match["hour"]) % 12 + 12 * (match["half"].lower() == "p"), int(match["minute"] or 0))
+    hour = _WORDS[match["word"].lower()] if match["word"] else int(match["hour"])
+    return a_time(hour % 12 + 12 * (match["half"].lower() == "p"), int(match["minute"] or 0))
 
 
 def _hour_in_words(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
@@ -200,19 +201,22 @@ _MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25
 _UNIT_OF_TIME = "minute|hour|day|week|month|year|century|decade"
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
-_HOUR = "|".join(reversed(list(_WORDS)[1:13]))
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_HOUR = "|".join(list(_WORDS)[1:13])
+_WORD = "|".join(_WORDS)
 _SCALE = r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 _RELATED = r"(?P<which>last|this|next|previous|coming)"
 RULES: list[tuple[str, Maker]] = [
     (ISO, iso_date),
-    (r"https?://\S+|\b[A-Za-z]+-?\d[\w/-]*|\bWorld War (?:I|II|One|Two)\b", nothing),
+    (r"https?://\S+|\b[A-Za-z]+-?\d[\w/-]*|\bWorld War (?:One|Two)\b", nothing),
     (r"\b\d[\d,]{0,20}(?:\s?(?:to|or|[-–])\s?\d[\d,]{0,20})?[ -](?:words?|sentences?|lines?|paragraphs?)\b", nothing),
     (
         r"(?<![\d$€£₩])(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?=\s?(?:to|and|[-–])\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b)",
         _first_hour,
     ),
-    (r"(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[apAP])\.?\s?[mM]\b\.?", _time),
+    (
+        rf"(?i)(?:(?<!\d)(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s?|\b(?P<word>{_HOUR})\s)(?P<half>[ap])\.?\s?m\b\.?",
+        _time,
+    ),
     (
         (
             r"(?i)\b(?:an? )?(?P<minutes>quarter|(?:five|ten|twenty(?:[- ]five)?)(?= minutes| past))(?: minutes)? "
@@ -268,7 +272,10 @@ RULES: list[tuple[str, Maker]] = [
     (rf"\b{_MONTH}(?: of|,)? (?P<year>{YEAR})\b", _date),
     (rf"\b(?P<which>[Ll]ast|[Nn]ext) {_MONTH}", _last_month),
     (
-        rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|of|mid-|[Ee]arly|[Ll]ate|this|between|and) {_MONTH}",
+        (
+            r"\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|of|[Ee]arly|[Ll]ate|this|between|and) |mid-)"
+            + _MONTH
+        ),
         _date,
     ),
     (rf"\b(?!May\b|March\b|Mar\b|Jan\b|Jun\b){_MONTH}", _date),

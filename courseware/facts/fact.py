@@ -26,9 +26,9 @@ class Fact:
     """
 
     kind: Kind
-    text: str
-    start: int
-    end: int
+    text: str = ""
+    start: int = 0
+    end: int = 0
     when: When | None = None
     until: When | None = None
     also: When | None = None
@@ -42,7 +42,7 @@ class Fact:
 
 def of_when(when: When, until: When | None = None) -> Fact:
     """A date that stands in a field of its own."""
-    return Fact("date", str(when), 0, 0, when=when, until=until)
+    return Fact("date", str(when), when=when, until=until)
 
 
 def same(one: Fact, other: Fact) -> bool:

@@ -36,17 +36,21 @@ from courseware.model import When
 _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "열다섯": 15, "스무": 20,
-    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "첫": 1,
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
+    "보름": 15, "첫": 1,
 }  # fmt: skip
-_ONES = "하나:1 한:1 둘:2 두:2 셋:3 세:3 넷:4 네:4 다섯:5 여섯:6 일곱:7 여덟:8 아홉:9".split()
-_TENS = "열:10 스물:20 서른:30 마흔:40 쉰:50 예순:60 일흔:70 여든:80 아흔:90".split()
-_NATIVE |= {ten[:-3]: int(ten[-2:]) for ten in _TENS} | {"이레": 7, "여드레": 8, "아흐레": 9}
-_NATIVE |= {ten[:-3] + one[:-2]: int(ten[-2:]) + int(one[-1]) for ten in _TENS for one in _ONES}
+_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
+_ONES = {
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
+    "아홉": 9,
+}  # fmt: skip
+_NATIVE |= _TENS | {ten + one: _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES}
 _NATIVE_WORD = "|".join(sorted(_NATIVE, key=len, reverse=True))
 _COUNTER = (
-    "나라|사람|명|개국|개월|개|번째|번|가지|차례|시간|시|달|해|당사국|지도자|정상|대|곳|군데|채|척|쪽|배|살|마리|권|장|"
-    "나라|도시|마을|단체|기관|문장|마디|단계|부분|축|갈래|주째|주|학기|학년|분|팀|건|차|회의|회담|후보|집|반|줄|낱말|문단"
+    "나라|사람|명|개|번|가지|시|달|해|당사국|지도자|정상|대|곳|군데|채|척|쪽|배|살|마리|권|장|도시|마을|단체|기관|문장|"
+    "마디|단계|부분|축|갈래|주|학기|학년|분|팀|건|차|회의|회담|후보|집|반|줄|낱말|문단"
 )
+"""How what is counted begins: 개 is 개국 and 개월, too, and 시 is 시간."""
 _COUNTED = rf"{_COUNTER}|세기|표|가구|세대|학생|아이|어린이|주민|여성|남성|학교|잔|그루|벌|통|끼"
 _SPANS = {
     "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5),
@@ -81,7 +85,7 @@ def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | No
     base = When(when.year, when.month) if when else shifted(posted, _LEADS.get(lead, 0))
     if when is None and lead == "지난" and day > posted.day:
         base = shifted(posted, -1)
-    if when is None and lead in ("오는", "다가오는") and day < posted.day:
+    if when is None and lead == "오는" and day < posted.day:
         base = shifted(posted, 1)
     last = int(match["last"]) if match["last"] else None
     if not 1 <= day <= 31:
@@ -192,7 +196,7 @@ def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 _SCALES = _TENFOLD | {"십": 10}
 _YEARS = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "재작년": -2}
 _WEEKS = {"지난주": -1, "이번주": 0, "다음주": 1}
-_LEADS = {"지난달": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1}
+_LEADS = {"지난달": -1, "다음 달": 1, "다음달": 1}
 _HOUR = "열[한두]?|한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 _SPELLED = "[이삼사오]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]"
 _MINUTE = rf"(?:\s?(?P<minute>\d{{1,2}})분|\s(?P<spelled>{_SPELLED})\s?분|\s?(?P<sharp>반))?"
@@ -211,7 +215,7 @@ RULES: list[tuple[str, Maker]] = [
         ),
         nothing,
     ),
-    (r"(?<![\d·])(?P<month>\d{1,2})·(?P<day>\d{1,2})(?![\d·])", _named_day),
+    (r"(?<![\d·])(?P<month>\d{1,2})·(?P<day>\d{1,2})(?![\d·월])", _named_day),
     (
         rf"(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s?(?P<hour>\d{{1,2}}|{_HOUR})\s?시(?!간){_MINUTE}",
         _time,
@@ -233,12 +237,12 @@ RULES: list[tuple[str, Maker]] = [
         _date,
     ),
     (
-        rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<![\d·])(?P<month>\d{{1,2}})월(?!\s?\d)",
+        rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<!\d)(?P<month>\d{{1,2}})월(?!\s?\d)",
         _date,
     ),
     (
         (
-            r"(?:(?P<lead>지난달|지난|오는|다가오는|이달|이번 달|다음 달|다음달)\s*)?(?<![\d.,월년])(?<!월 )"
+            r"(?:(?P<lead>지난달|지난|오는|이달|이번 달|다음 달|다음달)\s*)?(?<![\d.,월년])(?<!월 )"
             rf"(?P<day>\d{{1,2}}){_LAST_DAY}일{_NO_SPAN}"
             r"(?![가-힣]*(?:씩|짜리))"
         ),
@@ -270,7 +274,10 @@ RULES: list[tuple[str, Maker]] = [
     (r"제\s?(?P<ordinal>\d{1,9})(?!\d)", _ordinal),
     (r"(?<![\d.,])(?P<few>\d)(?=자|국(?!장)|인(?!치)|축|각|층|대)", _few),
     (
-        r"(?<![\d.,/A-Za-z])\d[\d,]*(?:\.\d+)?(?:\s?[천백]?[조억만](?!큼)(?:\s?\d[\d,]*+[천백]?[억만]?)*|[천백][조억만]?)*(?![\d/])",
+        (
+            r"(?<![\d.,/A-Za-z])\d[\d,]*(?:\.\d+)?"
+            r"(?:\s?[천백]?[조억만](?!큼)(?:\s?\d[\d,]*+)?|[천백](?:\d[\d,]*+)?)*(?![\d/])"
+        ),
         _number,
     ),
     (rf"(?<![가-힣])(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))", _native),

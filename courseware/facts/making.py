@@ -36,7 +36,7 @@ def a_date(
     if not _is_date(year, month, day) or (until and not _is_date(year, *until)):
         return None
     last = When(year + (month is not None and until[0] < month), *until) if until else None
-    return Fact("date", "", 0, 0, When(year, month, day), last, guessed=guessed)
+    return Fact("date", when=When(year, month, day), until=last, guessed=guessed)
 
 
 def _nearest_year(month: int, posted: dt.date) -> int:
@@ -53,7 +53,7 @@ def _is_date(year: int, month: int | None, day: int | None) -> bool:
 
 
 def a_number(value: float, soft: bool = False) -> Fact:
-    return Fact("number", "", 0, 0, value=value, soft=soft)
+    return Fact("number", value=value, soft=soft)
 
 
 def a_span(least: float, most: float) -> Fact:
@@ -77,11 +77,11 @@ def late_night(_: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact:
 
 
 def a_time(hour: int, minute: int) -> Fact | None:
-    return Fact("time", "", 0, 0, value=hour * 60 + minute) if hour < 25 and minute < 60 else None
+    return Fact("time", value=hour * 60 + minute) if minute < 60 else None
 
 
 def a_day(day: dt.date, soft: bool = False) -> Fact:
-    return Fact("date", "", 0, 0, When(day.year, day.month, day.day), soft=soft)
+    return Fact("date", when=When(day.year, day.month, day.day), soft=soft)
 
 
 def shifted(posted: dt.date, months: int) -> When:
@@ -105,7 +105,7 @@ def of_week(index: int, posted: dt.date, weeks: int) -> Fact:
 
 
 def a_year(year: int, soft: bool) -> Fact:
-    return Fact("date", "", 0, 0, When(year), soft=soft)
+    return Fact("date", when=When(year), soft=soft)
 
 
 def iso_date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
@@ -130,7 +130,7 @@ def in_days(days: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fac
 
 
 def relative_month(months: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fact:
-    return Fact("date", "", 0, 0, shifted(posted, months), soft=True)
+    return Fact("date", when=shifted(posted, months), soft=True)
 
 
 def relative_year(years: int, _: re.Match[str], posted: dt.date, __: list[Fact]) -> Fact:
