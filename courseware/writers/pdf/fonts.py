@@ -230,11 +230,11 @@ class FontSet:
         self._chains: dict[tuple[bool, bool], list[Font]] = {}
 
     def chain(self, heading: bool, bold: bool) -> list[Font]:
-        """The wanted font, then the fallbacks."""
+        """The wanted font, then the fallbacks, and last the shipped signs."""
         chain = self._chains.get((heading, bold))
         if chain is None:
             first = self.wanted.heading if heading else self.wanted.body
-            chain = [self._font(family, bold) for family in (first, *self.wanted.fallback)]
+            chain = [self._font(family, bold) for family in (first, *self.wanted.fallback, fonts.signs())]
             self._chains[heading, bold] = chain
         return chain
 
