@@ -230,11 +230,11 @@ class FontSet:
         self._chains: dict[tuple[bool, bool], list[Font]] = {}
 
     def chain(self, heading: bool, bold: bool) -> list[Font]:
-        """The wanted font, then the fallbacks, and last the shipped signs."""
+        """The wanted font, then the fallbacks."""
         chain = self._chains.get((heading, bold))
         if chain is None:
             first = self.wanted.heading if heading else self.wanted.body
-            chain = [self._font(family, bold) for family in (first, *self.wanted.fallback, fonts.signs())]
+            chain = [self._font(family, bold) for family in (first, *self.wanted.fallback)]
             self._chains[heading, bold] = chain
         return chain
 
@@ -254,8 +254,8 @@ class FontSet:
     def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
         """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
         chain, latin = self.chain(heading, bold), self._latin(heading, bold)
-        if _SHAPED.search(text):
-            self._shaped(text)
+        if shaped := _SHAPED.search(text):
+            self._shaped(text, shaped[0])
             return []
         if latin is None and chain[0].face.draws(text):
             chain[0].foreseen.update(text)
@@ -263,7 +263,7 @@ class FontSet:
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
             order = (latin, *chain) if latin and self._western.match(char) else chain
-            font = next((font for font in order if font.face.draws(char)), None)
+            font = next((font for font in order if font.face.draws(char)), None) or self._last(char, bold)
             if font is None:
                 self._missing(text, at)
                 continue
@@ -273,6 +273,11 @@ class FontSet:
             else:
                 stretches.append((font, char))
         return stretches
+
+    def _last(self, char: str, bold: bool) -> Font | None:
+        """The shipped signs, which most documents never need."""
+        font = self._font(fonts.signs(), bold)
+        return font if font.face.draws(char) else None
 
     def _missing(self, text: str, at: int) -> None:
         char = text[at]
@@ -291,13 +296,13 @@ class FontSet:
             ),
         )
 
-    def _shaped(self, text: str) -> None:
+    def _shaped(self, text: str, char: str) -> None:
         self.problems.setdefault(
             "",
             Problem(
                 N_("A PDF cannot show “{around}”: Arabic, Hebrew and Indic letters follow other rules."),
                 N_("Write the words in Latin letters, or make only the Word file (formats: [docx])."),
-                {"around": " ".join(text.split())[:40]},
+                {"around": " ".join(text.split())[:40], "char": char},
             ),
         )
 
