@@ -422,8 +422,11 @@ class _Parser:
         return Figure(data, alt, int(width) / 100)
 
     def _list(self, node: Node) -> List:
-        items = tuple(self._item(child) for child in node.children)
         start = int(node.attrs.get("start", 1))
+        items: list[Item] = []
+        for child in node.children:
+            item = self._item(child)
+            items += _parted(item, start + len(items), node.markup) if node.type == "ordered_list" else [item]
         if start > 999 or (
             len(items) == 1 and not items[0].text and isinstance(next(iter(items[0].blocks), None), List)
         ):
@@ -432,7 +435,7 @@ class _Parser:
                 N_("a number with a dot at the beginning of a line begins a list; here it looks like a date"),
                 N_("Put a backslash before the dot: 2024\\. 6. 19."),
             )
-        return List(items, node.type == "ordered_list", start, node.markup == ")")
+        return List(tuple(items), node.type == "ordered_list", start, node.markup == ")")
 
     def _item(self, node: Node) -> Item:
         inner = list(self.blocks(node))
@@ -671,6 +674,26 @@ class _Parser:
             position = found.end()
         if position < len(run.text):
             yield replace(run, text=run.text[position:])
+
+
+def _parted(item: Item, number: int, sign: str) -> list[Item]:
+    """The items of a numbered list that somebody typed in one line: `1. a<br>2. b`."""
+    next_one = re.search(rf"\n{number + 1}{re.escape(sign)} +", plain(item.text))
+    if not next_one:
+        return [item]
+    rest = Item(_cut(item.text, next_one.end(), len(plain(item.text))), item.blocks)
+    return [Item(_cut(item.text, 0, next_one.start())), *_parted(rest, number + 1, sign)]
+
+
+def _cut(text: Inlines, start: int, end: int) -> Inlines:
+    """`text` from one character to another, with the footnotes in it."""
+    found, at = [], 0
+    for run in text:
+        part = run.text[max(start - at, 0) : max(end - at, 0)]
+        if part or (run.footnote and start <= at <= end):
+            found.append(replace(run, text=part))
+        at += len(run.text)
+    return tuple(found)
 
 
 def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
