@@ -29,10 +29,10 @@ class Run:
     bold: bool = False
     emphasis: bool = False
     muted: bool = False
-    underline: bool = False
     lang: str | None = None
     link: str | None = None
     footnote: Inlines = ()
+    underline: bool = False
 
 
 Inlines: TypeAlias = tuple[Run, ...]
