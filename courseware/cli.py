@@ -1041,7 +1041,8 @@ def _unit_line(say: Speech, workshop: Workshop, name: str) -> str:
 def _course_line(say: Speech, workshop: Workshop, name: str) -> str:
     course = workshop.course(name)
     asked = (course.languages, course.editions, course.formats)
-    return f"{course.name[say.lang]}  ({' · '.join(', '.join(choices) for choices in asked)})"
+    name = course.name.get(say.lang) or next(iter(course.name.values()))
+    return f"{name}  ({' · '.join(', '.join(choices) for choices in asked)})"
 
 
 def _list_handouts(say: Speech, workshop: Workshop) -> None:

@@ -21,6 +21,7 @@ LANGUAGES = ("ko", "en")
 OPEN = "〔…〕"
 """Stands where a text is still to be written: seen on paper, found by `check`."""
 MARKDOWN = {"markdown": True}
+MAY_BE_EMPTY = {"empty": True}
 
 
 T = TypeVar("T")

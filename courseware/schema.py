@@ -12,12 +12,12 @@ from courseware.yamlfile import PATTERNS, field_types
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: type, languages: tuple[str, ...] = ("ko", "en")) -> dict[str, Any]:
-    """The schema of a file that holds a `kind`."""
+def schema(kind: type, languages: tuple[str, ...] = ("ko", "en"), every: bool = True) -> dict[str, Any]:
+    """The schema of a file that holds a `kind`. Its texts are there in `every` language, or in those of a course."""
     text = {
         "type": "object",
-        "properties": {lang: {"type": "string", "minLength": 1} for lang in languages},
-        "required": list(languages),
+        "properties": {lang: {"type": "string", **({"minLength": 1} if every else {})} for lang in languages},
+        "required": list(languages) if every else [],
         "additionalProperties": False,
     }
     return {"$schema": DRAFT, "$defs": {"text": text}, **_of(kind)}

@@ -176,6 +176,10 @@ class Label:
     bold: bool | None = None
 
 
+BRACKET = Label("decimal", "{})")
+"""How a list is numbered that somebody typed with brackets, whatever the course wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A picture at the head or foot of every page, on a line of its own above the words."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -384,14 +385,14 @@ def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[s
         "lang": labels.lang,
         "edition": edition,
         "teacher": edition == "teacher",
-        **{name: _function(function) for name, function in _functions(labels).items()},
+        **{name: _function(function) for name, function in _functions(labels, course.languages).items()},
     }
 
 
-def _functions(labels: Labels) -> dict[str, Callable[..., Any]]:
+def _functions(labels: Labels, languages: tuple[str, ...]) -> dict[str, Callable[..., Any]]:
     return {
         "_": labels.label,
-        "t": _t,
+        "t": partial(_t, languages),
         "date": labels.date,
         "dates": labels.dates,
         "time": labels.time,
@@ -430,8 +431,18 @@ def _words(lang: str, text: str | None) -> Words | None:
     return None if text is None else Words(text, lang)
 
 
-def _t(ko: str, en: str) -> Text:
-    """A text of the template's own, in both languages; Markdown is allowed in it."""
+def _t(languages: tuple[str, ...], ko: str | None = None, en: str | None = None) -> Text:
+    """A text of the template's own, in the course's languages; Markdown is allowed in it.
+
+    Where the course has one language, one text will do: t("…").
+    """
+    given = [words for words in (ko, en) if words is not None]
+    if len(given) == 1 and len(languages) == 1:
+        ko = en = given[0]
+    if ko is None or en is None:
+        missing = "ko" if ko is None else "en"
+        values = {"name": "t", "argument": missing}
+        raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), _DOCS, values))
     for words in (ko, en):
         if signs := boxes.near_miss(str(words)):
             raise CoursewareError(markdown.no_mark(signs))

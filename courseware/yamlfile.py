@@ -241,12 +241,16 @@ class Reader:
             if name in entries:
                 self._wrong(key, where, N_("“{key}” stands here twice"), N_("Keep one of the two."), key=name)
             elif known is not None and name not in known:
-                self._unknown(key, where, name, known)
+                self._unknown(key, value, where, name, known)
             else:
                 entries[name] = value
         return entries
 
-    def _unknown(self, node: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
+    def _unknown(self, node: yaml.Node, value: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
+        if isinstance(value, yaml.ScalarNode) and not value.value and value.start_mark.index == node.end_mark.index:
+            what = N_("the comma before “{key}” ends the text: between braces it parts one entry from the next")
+            self._wrong(node, where, what, _QUOTE, key=name)
+            return
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
             self._wrong(
@@ -279,6 +283,9 @@ class Reader:
         return {name: self._value(child, kinds[1], _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
+        may_be_empty = bool(meta.get("empty"))
+        if may_be_empty and _blank(node):
+            return Text(dict.fromkeys(LANGUAGES, ""))
         if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -287,13 +294,16 @@ class Reader:
                 where,
                 N_("here belongs a text in each language"),
                 N_("Write one line for each: {languages}"),
-                languages=" / ".join(f"{lang}: …" for lang in self.languages),
+                languages=" / ".join(f"{lang}: …" for lang in self.languages or LANGUAGES),
             )
         entries = self._entries(node, where, tuple(dict.fromkeys((*self.languages, *LANGUAGES))))
         if entries is None:
             return None
         self.places |= {_join(where, lang): (self.path, at.start_mark.line + 1) for lang, at in entries.items()}
-        words = {lang: self._words(child, _join(where, lang)) for lang, child in entries.items()}
+        words = {
+            lang: "" if may_be_empty and _blank(child) else self._words(child, _join(where, lang))
+            for lang, child in entries.items()
+        }
         for lang in self.languages:
             if lang not in entries:
                 self._wrong(
@@ -471,6 +481,10 @@ _PATTERN_PROBLEMS = {
 
 def _null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+def _blank(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
 
 
 def _first(node: yaml.Node) -> str:

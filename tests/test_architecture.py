@@ -17,7 +17,7 @@ ORDER = [
     {"errors", "blocks", "style"},
     {"textfile", "files", "images", "yamltree"},
     {"model", "fonts"},
-    {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers"},
+    {"article", "facts", "yamlfile", "yamltext", "labels", "markdown", "writers", "places"},
     {"reference"},
     {"seeds", "schema", "courses", "proof", "accessible", "ledger", "snapshot", "packing"},
     {"checks", "workspace", "views"},

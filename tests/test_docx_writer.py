@@ -55,6 +55,7 @@ from tests.docx_reading import (
     has,
     note,
     notes,
+    numbered,
     packed,
     paragraphs,
     part,
@@ -65,6 +66,7 @@ from tests.docx_reading import (
     style,
     style_of,
     styles,
+    value,
     words,
 )
 
@@ -280,8 +282,8 @@ def test_parts_are_sorted_and_dated_1980() -> None:
 
 def test_the_file_says_whose_it_is_and_when_the_unit_was_made() -> None:
     core = files(write(everything(), STYLE).data)["docProps/core.xml"].decode()
-    for value in ("푸틴의 평양 방문", "김 선생", "북러 조약", "조약, treaty", ">ko<", ">1<", "2024-06-24T08:44:00Z"):
-        assert value in core
+    for told in ("푸틴의 평양 방문", "김 선생", "북러 조약", "조약, treaty", ">ko<", ">1<", "2024-06-24T08:44:00Z"):
+        assert told in core
     assert core.count("2024-06-24T08:44:00Z") == 2
     assert core.count("김 선생") == 2
 
@@ -437,10 +439,34 @@ def test_romanised_korean_is_not_proofread() -> None:
     assert run.find(f"{W}rPr/{W}noProof") is not None
 
 
-def test_emphasis_is_never_italic() -> None:
-    data = written(Paragraph((Run("강조", emphasis=True),)))
-    assert not list(part(data, "word/styles.xml").iter(f"{W}i"))
-    assert not list(body(data).iter(f"{W}i"))
+def stressed(text: str, **more: object) -> list[tuple[str, str, bool]]:
+    """Each stretch of an emphasised text, its mark (w:em), and whether it leans."""
+    data = written(Paragraph((Run(text, emphasis=True, **more),)))  # type: ignore[arg-type]
+    style = part(data, "word/styles.xml").find(f"{W}style[@{W}styleId='Emphasis']")
+    styled = {"Emphasis": value(style, "rPr/em")}
+    return [
+        (
+            words(run),
+            value(run, "rPr/em") or styled.get(value(run, "rPr/rStyle"), ""),
+            run.find(f"{W}rPr/{W}i") is not None,
+        )
+        for run in body(data).iter(f"{W}r")
+    ]
+
+
+@pytest.mark.parametrize("more", [{}, {"bold": True}, {"link": "https://example.org"}])
+def test_emphasis_is_dots_over_hangul_and_leaning_latin_letters(more: dict[str, object]) -> None:
+    said = stressed("조약(條約)과 UN총회, the treaty of 1961", **more)
+    assert {mark for _, mark, leans in said if leans} <= {"", "none"}
+    assert "".join(text for text, mark, _ in said if mark == "dot") == "조약條約과총회"
+    assert "".join(text for text, _, leans in said if leans) == "UNthe treaty of 1961"
+    assert "".join(text for text, _, _ in said) == "조약(條約)과 UN총회, the treaty of 1961"
+
+
+def test_underlined_text_is_underlined_in_any_style() -> None:
+    data = written(Paragraph((Run("밑줄", underline=True), Run(" 없음 "), Run("둘", underline=True, emphasis=True))))
+    runs = [(words(run), value(run, "rPr/u")) for run in body(data).iter(f"{W}r")]
+    assert runs == [("밑줄", "single"), (" 없음 ", ""), ("둘", "single")]
 
 
 def test_bold_stays_where_a_run_has_another_style_as_well() -> None:
@@ -881,3 +907,22 @@ def test_a_header_that_is_too_long_for_one_line_takes_two() -> None:
     long = document(header=Margin(says("강좌 이름 " * 10), says("단원 이름 " * 10)))
     counts = [len(part(write(each, style()).data, "word/header1.xml").findall(f"{W}p")) for each in (short, long)]
     assert counts == [1, 2]
+
+
+# What a template says of a list's numbers and of a table's columns
+
+
+def test_a_list_typed_with_brackets_keeps_them_and_counts_in_word(tmp_path: Path) -> None:
+    items = (Item((Run("하나"),)), Item((Run("둘"),)))
+    data = written(List(items, ordered=True, start=3, bracket=True), Note("box", (List(items, True, 1, True),)))
+    assert numbered(data) == [(3, "하나"), (4, "둘"), (1, "하나"), (2, "둘")]
+    overrides = part(data, "word/numbering.xml").iter(f"{W}lvlOverride")
+    levels = [level for override in overrides for level in override.iter(f"{W}lvl")]
+    assert [value(level, "lvlText") for level in levels] == ["%1)", "%1)"]
+    assert audited(data, tmp_path).is_valid
+
+
+def test_columns_stand_where_their_line_of_dashes_says() -> None:
+    row = ((Run("한국"),), (Run("서울"),), (Run("1"),))
+    data = written(Table(row, (row,), (0.4, 0.3, 0.3), aligns=(None, "center", "right")))
+    assert [value(cell, "pPr/jc") for cell in paragraphs(data)[:6]] == ["", "center", "right"] * 2

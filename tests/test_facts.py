@@ -33,11 +33,8 @@ def shown(fact: Fact) -> str:
         text += "" if fact.when and fact.when.month else "년"
     else:
         value = fact.value or 0
-        text = (
-            f"{int(value) // 60:02d}:{int(value) % 60:02d}"
-            if fact.kind == "time"
-            else (f"{int(value)}" if value == int(value) else f"{value:.15g}")
-        )
+        whole = str(int(value)) if value == int(value) else f"{value:.15g}"
+        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else whole
     return f"({text})" if fact.soft else text
 
 

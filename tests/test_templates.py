@@ -106,6 +106,12 @@ def test_a_paragraph_in_one_language_only(space: Workspace) -> None:
     assert "사전을 찾아보세요." not in made(space, "en").markdown
 
 
+def test_in_a_course_of_one_language_one_text_will_do(space: Workspace) -> None:
+    edit(template(space).with_name("course.yaml"), "languages: [ko, en]", "languages: [ko]")
+    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ t("사전을 찾아보세요.") }}\n')
+    assert "사전을 찾아보세요." in made(space, "ko").markdown
+
+
 def test_another_label_comes_from_her_catalogue(space: Workspace) -> None:
     edit(space.root / "locales/ko/LC_MESSAGES/handout.po", 'msgstr "연표"', 'msgstr "시간 순서"')
     assert "시간 순서" in headings(made(space))

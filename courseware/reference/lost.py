@@ -41,7 +41,7 @@ _WORDS = {
     "sz": N_("a size for words within a text is not taken over ({where})"),
     "rFonts": N_("a font for words within a text is not taken over ({where})"),
 }
-CHARACTERS = {"Strong": ("b",), "Emphasis": ("color",), "Muted": ("color",), "Hyperlink": ("color", "u")}
+CHARACTERS = {"Strong": ("b",), "Emphasis": ("color", "em"), "Muted": ("color",), "Hyperlink": ("color", "u")}
 """The character styles of a handout, and what of them a handout has."""
 _STAYS = {
     "b": N_("words within a text stay bold ({where})"),

@@ -229,7 +229,7 @@ class _Reader:
 
     def _bullets(self, own: tuple[str, ...]) -> tuple[str, ...]:
         found = [bullet(level) for level in self._levels("List Bullet", len(own))]
-        printed = [sign if sign and not font_files.covers(font_files.shipped(), sign) else None for sign in found]
+        printed = [sign if sign and font_files.prints(sign) else None for sign in found]
         if None in printed:
             self._losses.add(lost.NUMBERS, "List Bullet")
         return tuple(new or old for new, old in zip_longest(printed, own))

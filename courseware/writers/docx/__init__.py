@@ -35,7 +35,7 @@ _ROOM = 14
 def write(document: Document, style: Style) -> Written:
     """The same bytes for the same `document` and `style`. Raises CoursewareError for a picture that is none."""
     word = package.opened(base(style))
-    numbers = Numbers()
+    numbers = Numbers(style)
     notes = Footnotes(document.lang, package.relate(package.footnotes(word)))
     relate = package.relate(word.part)
     page = style.page

@@ -22,6 +22,7 @@ from courseware.blocks import (
     Run,
     Table,
 )
+from courseware.style import BRACKET
 from courseware.writers.docx import flow, forms
 from courseware.writers.docx.frame import Frame, alike, framed, told_apart
 from courseware.writers.docx.numbering import LEVELS, Numbers
@@ -155,7 +156,8 @@ class Body:
         style = "ListNumber" if block.ordered else "ListBullet"
         level = min(place.level, LEVELS - 1)
         boxed = place.frame is not None
-        number = self._numbers.add(ordered=block.ordered, framed=boxed, level=level, start=block.start)
+        label = BRACKET if block.bracket else None
+        number = self._numbers.add(ordered=block.ordered, framed=boxed, level=level, start=block.start, label=label)
         inside = replace(place, left=place.left + self._style.list_indent, level=place.level + 1)
         room = self._looks["BodyText"].after
         pieces: list[Piece] = []

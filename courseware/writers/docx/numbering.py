@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, twips
@@ -9,7 +10,7 @@ from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courseware.style import Style
+    from courseware.style import Label, Style
 
 T = TypeVar("T")
 
@@ -27,17 +28,20 @@ class Numbers:
     ECMA-376-1 §17.9.26); without it Word goes on counting where the last list of the kind stopped.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
+        self._style = style
         self._nums: list[str] = []
 
-    def add(self, *, ordered: bool, framed: bool, level: int, start: int) -> int:
+    def add(self, *, ordered: bool, framed: bool, level: int, start: int, label: Label | None = None) -> int:
+        """A list's numId. With a `label` its level is written anew, as its numbers look otherwise than the course's."""
         kind = _KINDS.index((ordered, framed))
         if not ordered:
             return kind + 1
         number = len(_KINDS) + len(self._nums) + 1
+        own = _level(level, ordered, framed, replace(self._style, numbers=(label,))) if label else ""
         self._nums.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{own}</w:lvlOverride></w:num>'
         )
         return number
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.writers.docx.markup import eighths, twips
 
 if TYPE_CHECKING:
-    from courseware.style import Border, Look
+    from courseware.style import Align, Border, Look
 
 TAB = "<w:r><w:tab/></w:r>"
 _SIDES = ("top", "left", "bottom", "right")  # the order that ECMA-376-1 §17.3.1.24 (CT_PBdr) wants
@@ -111,9 +111,12 @@ def indents(look: Look, base: Look | None = None) -> str:
 
 
 def alignment(look: Look, base: Look | None = None) -> str:
-    if look.align == (base.align if base else "left"):
-        return ""
-    return f'<w:jc w:val="{"both" if look.align == "justify" else look.align}"/>'
+    return "" if look.align == (base.align if base else "left") else justified(look.align)
+
+
+def justified(align: Align) -> str:
+    """w:jc; to the left is what a paragraph does by itself, unless its style says otherwise."""
+    return f'<w:jc w:val="{"both" if align == "justify" else align}"/>'
 
 
 def tab_stops(*stops: tuple[str, str, float]) -> str:

@@ -179,11 +179,11 @@ def _run_properties(look: Look) -> str:
 
 
 def _characters(style: Style) -> str:
-    """Emphasis is a colour: Korean type has no italic, and a slanted one is a distortion."""
+    """Emphasis has dots (드러냄표): Korean type has no italic. Where its letters are Latin, each run slants instead."""
     colors = style.colors
     return (
         _character("Strong", "Strong", "<w:b/><w:bCs/>", 22)
-        + _character("Emphasis", "Emphasis", f'<w:color w:val="{colors.accent}"/>', 20)
+        + _character("Emphasis", "Emphasis", f'<w:color w:val="{colors.accent}"/><w:em w:val="dot"/>', 20)
         + _character("Muted", "Muted", f'<w:color w:val="{colors.muted}"/>', 21, own=True)
         + _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', 99)
         + _character("Hyperlink", "Hyperlink", f'<w:color w:val="{colors.link}"/><w:u w:val="single"/>', 99)

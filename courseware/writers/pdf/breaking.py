@@ -16,6 +16,7 @@ from courseware.writers.pdf.hyphens import cut, divided, forced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
+    from courseware.blocks import Stress
     from courseware.writers.pdf.canvas import Owner, Target
     from courseware.writers.pdf.fonts import Font
 
@@ -38,7 +39,8 @@ class Span(NamedTuple):
     """Text that is all alike, and the element it belongs to.
 
     `lang` is set where words may be divided if they have to: in English; `divide` where ordinary ones may be.
-    `note` is the number of a footnote whose mark this is; it stands `rise` points above the line.
+    `note` is the number of a footnote whose mark this is; it stands `rise` points above the line. `stress` is how
+    emphasised text shows it.
     """
 
     text: str
@@ -51,6 +53,8 @@ class Span(NamedTuple):
     divide: bool = False
     note: int = 0
     rise: float = 0
+    stress: Stress = ""
+    underline: bool = False
 
     def width(self, text: str) -> float:
         """In points."""

@@ -285,8 +285,8 @@ class FontSet:
         korean = (lang or self._lang).partition("-")[0] == "ko" and not lang.startswith("ko-Latn")
         western = _WESTERN if korean else _WESTERN_AND_SIGNS
         chain, latin = self.chain(heading, bold), self._latin(heading, bold)
-        if _SHAPED.search(text):
-            self._shaped(text)
+        if shaped := _SHAPED.search(text):
+            self._shaped(text, shaped[0])
             return []
         plain = korean or not any(sign in text for sign in signs.SIGNS)
         if latin is None and plain and chain[0].face.draws(text):
@@ -295,7 +295,7 @@ class FontSet:
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
             order = (latin, *chain) if latin and western.match(char) else chain
-            font = next((font for font in order if font.face.draws(char)), None)
+            font = next((font for font in order if font.face.draws(char)), None) or self._last(char, bold)
             if font is None:
                 self._missing(text, at)
                 continue
@@ -307,6 +307,11 @@ class FontSet:
             else:
                 stretches.append((font, char))
         return stretches
+
+    def _last(self, char: str, bold: bool) -> Font | None:
+        """The shipped signs, which most documents never need."""
+        font = self._font(fonts.signs(), bold)
+        return font if font.face.draws(char) else None
 
     def _missing(self, text: str, at: int) -> None:
         char = text[at]
@@ -325,13 +330,13 @@ class FontSet:
             ),
         )
 
-    def _shaped(self, text: str) -> None:
+    def _shaped(self, text: str, char: str) -> None:
         self.problems.setdefault(
             "",
             Problem(
                 N_("A PDF cannot show “{around}”: Arabic, Hebrew and Indic letters follow other rules."),
                 N_("Write the words in Latin letters, or make only the Word file (formats: [docx])."),
-                {"around": " ".join(text.split())[:40]},
+                {"around": " ".join(text.split())[:40], "char": char},
             ),
         )
 

@@ -22,7 +22,7 @@ from courseware.blocks import (
     Table,
     plain,
 )
-from courseware.style import Border, Look, Style
+from courseware.style import BRACKET, Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.columns import Unset
 from courseware.writers.pdf.fields import Ruled, blanks, label
@@ -232,7 +232,7 @@ class Story:
         look = self.style.look("list")
         if place.base:
             look = replace(place.base, before=look.before, after=look.after)
-        label = self.style.numbers[place.depth % len(self.style.numbers)]
+        label = BRACKET if block.bracket else self.style.numbers[place.depth % len(self.style.numbers)]
         elem = place.elem.add(
             "L", attributes={"List": {"ListNumbering": numbering(label) if block.ordered else "/Disc"}}
         )
