@@ -73,15 +73,13 @@ CAST = (
 
 
 def sides(problems: Iterator[Problem]) -> str:
-    """Level, side and words of what is said of a pair: error ko 3 ≠ 4; error en June 3."""
+    """Level, side and words of what is said of a pair: error ko 3 ≠ 4; error en June 3; note ko “몇” ~ “4”."""
     told = []
     for one in problems:
         given = one.values
-        piece = (
-            f"{given['korean']} ≠ {given['english']}"
-            if "korean" in given
-            else str(given.get("fact", given.get("name")))
-        )
+        piece = str(given.get("fact", given.get("name")))
+        piece = f"{given['korean']} ≠ {given['english']}" if "korean" in given else piece
+        piece = f"{given['one']} ~ {given['other']}" if "one" in given else piece
         told.append(f"{one.level} {one.field.rpartition('.')[2]} {piece}")
     return "; ".join(told)
 
@@ -435,12 +433,13 @@ def test_a_country_may_be_told_by_another_of_its_names(one: str, other: str) -> 
     assert names_of(f"The old {one} came.", "The old boat.") == [f"“{one}”"]
 
 
-@pytest.mark.parametrize("word", ["United", "Republic", "Union"])
+@pytest.mark.parametrize("word", ["United", "Republic", "Union", "Korea", "Korean", "Koreans", "South", "North"])
 def test_a_word_of_two_countries_stands_for_neither(word: str) -> None:
-    assert names_of("The old London, Moscow, Brussels and Seoul.", f"The {word}.") == [
+    assert names_of("The old London, Moscow, Brussels, Pyongyang and Seoul.", f"The {word}.") == [
         "“London”",
         "“Moscow”",
         "“Brussels”",
+        "“Pyongyang”",
         "“Seoul”",
     ]
 
@@ -932,7 +931,7 @@ def test_a_quotation_is_its_actors() -> None:
 
 def test_reading_is_counted() -> None:
     made = unit(
-        paragraph("배가 왔다. 모두가 반가워했습니다!", "The **boats** came. “Everybody rejoiced.” Three in all"),
+        paragraph("배가 왔다. 모두가 반가워했다!", "The **boats** came. “Everybody rejoiced.” Three in all"),
         term("배", "boat", definition=both("아주 긴 풀이", "a very long definition")),
         quote("가 나 다", "one two three"),
         actor("x", "이름", "Name", role=both("아주 긴 직함", "a long role")),
@@ -1100,6 +1099,15 @@ def test_problems_come_by_file_and_line_and_text_to_be_written_is_told_once() ->
     lines = [problem.line for problem in checks.unit_problems(two) if problem.line]
     assert len(lines) > 2
     assert lines == sorted(lines)
+
+
+def test_a_term_or_a_reading_to_be_written_is_told_once() -> None:
+    open_term = unit(term("배", "〔…〕", rr="bae"))
+    found = [problem for problem in checks.unit_problems(open_term, {"en": text(p1="A boat.")}) if problem.file]
+    assert [problem.rule for problem in found if problem.file == Path("vocabulary.yaml")] == ["nothing-open"]
+    read = term("조약", "treaty", rr="joyak", hanja="條約", characters=(character("約", "〔…〕"),))
+    found = [problem for problem in checks.unit_problems(unit(read)) if problem.file == Path("vocabulary.yaml")]
+    assert [problem.rule for problem in found] == ["nothing-open"]
 
 
 def test_rules_beside_the_article_are_asked_where_it_is() -> None:

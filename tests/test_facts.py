@@ -16,15 +16,18 @@ POSTED = dt.date(2024, 6, 24)
 CASES = Path(__file__).parent / "data" / "facts"
 
 
+def cut(text: str) -> list[list[str]]:
+    """The cases of a file: its lines, each cut at its bars."""
+    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if not line.startswith("#")]
+
+
 def lines(name: str) -> list[list[str]]:
-    """The cases of a file, or of all files that a pattern names."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob(name))]
-    return [
-        [part.strip() for part in line.split("|")]
-        for text in texts
-        for line in text.splitlines()
-        if not line.startswith("#")
-    ]
+    """The cases of all files that a pattern names."""
+    return [case for path in sorted(CASES.glob(name)) for case in cut(path.read_text(encoding="utf-8"))]
+
+
+def shown_number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.6g}"
 
 
 def shown(fact: Fact) -> str:
@@ -33,8 +36,11 @@ def shown(fact: Fact) -> str:
         text += "" if fact.when and fact.when.month else "년"
     else:
         value = fact.value or 0
-        whole = str(int(value)) if value == int(value) else f"{value:.15g}"
-        text = f"{int(value) // 60:02d}:{int(value) % 60:02d}" if fact.kind == "time" else whole
+        number = (
+            shown_number(value) + (f"–{shown_number(fact.most)}" if fact.most else "") + ("×1" if fact.part else "")
+        )
+        hours = "–".join(f"{int(v) // 60:02d}:{int(v) % 60:02d}" for v in (value, fact.most) if v is not None)
+        text = hours if fact.kind == "time" else number
     return f"({text})" if fact.soft else text
 
 
@@ -46,9 +52,19 @@ def test_a_text_states(line: list[str]) -> None:
     assert [fact.text for fact in found] == words or not words
 
 
+def length_cases() -> list[list[str]]:
+    return cut((CASES.parent / "fact_lengths.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", length_cases(), ids=lambda line: f"{line[0]} {line[1]}")
+def test_a_number_of_days_weeks_or_years_has_a_length(line: list[str]) -> None:
+    lang, text, wanted = line
+    (fact, *_) = facts(text, lang, POSTED)
+    assert ("-" if fact.days is None else f"{fact.days:.10g}") == wanted
+
+
 def pairs() -> list[list[str]]:
-    text = (CASES.parent / "fact_pairs.txt").read_text(encoding="utf-8")
-    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if not line.startswith("#")]
+    return cut((CASES.parent / "fact_pairs.txt").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("line", pairs(), ids=lambda line: " ".join(line))

@@ -215,7 +215,7 @@ def _entries_of(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
         case ast.Call(ast.Attribute(ast.Constant(str() as text), "split", context), arguments):
             words = text.split()
             for n, word in enumerate(words):
-                kept = " ".join([*words[:n], NOWHERE, *words[n + 1 :]])
+                kept = " ".join([*words[:n], re.sub(r"[^\W\d]+", NOWHERE, word, count=1), *words[n + 1 :]])
                 yield ast.Call(ast.Attribute(ast.Constant(kept), "split", context), arguments, []), f"without {word}"
         case ast.Constant(str()) | ast.JoinedStr():
             text, parts = _flat(node)
@@ -432,9 +432,16 @@ def _tested(folder: Path, module: str, tests: tuple[str, ...]) -> int:
     import hypothesis
     import pytest
 
-    hypothesis.settings.register_profile("mutants", max_examples=20, deadline=None, derandomize=True, database=None)
-    hypothesis.settings.load_profile("mutants")
-    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--basetemp={folder / 'tmp'}"]
+    hypothesis.settings.register_profile("few", max_examples=20, deadline=None, derandomize=True, database=None)
+    options = [
+        "--hypothesis-profile=few",
+        "-x",
+        "-q",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        f"--basetemp={folder / 'tmp'}",
+    ]
     return int(pytest.main([*options, *tests]))
 
 

@@ -141,10 +141,11 @@ def _dozens(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 
 
 def _hundreds(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
-    """A hundred, one hundred and twenty."""
+    """A hundred, one hundred and twenty, a hundred and twenty thousand."""
     rest = sum(_WORDS[part] for part in re.split("[- ]", match["rest"].lower())) if match["rest"] else 0
     lead = match["lead"].lower()
-    return a_number(_WORDS.get(lead, 1) * _SCALES[match["scale"].lower()] + rest, soft=lead.startswith("a"))
+    times = _SCALES.get((match.groupdict().get("times") or "").lower(), 1)
+    return a_number((_WORDS.get(lead, 1) * _SCALES[match["scale"].lower()] + rest) * times, soft=lead.startswith("a"))
 
 
 def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -292,16 +293,16 @@ RULES: list[tuple[str, Maker]] = [
         rf"(?<![\d.,$€£₩/])\b(?P<year>{YEAR})(?:s\b)?(?![\d%]|,\d|\.\d| (?:million|billion|trillion|people|won)\b)",
         year_found,
     ),
+    (rf"(?i)(?<![\d.,/])\b(?P<lead>{_WORD}|\d{{1,9}}) and a half\b", _and_a_half),
     (r"(?<![\d.,/])(?P<ordinal>\d{1,9})(?:st|nd|rd|th)\b", ordinal_found),
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
     (
         (
             rf"(?i)\b(?=(?P<beside>(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?))\b"
-            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b))"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME})s?\b))"
         ),
         _out_of,
     ),
-    (rf"(?i)\b(?P<lead>{_WORD}|\d{{1,9}}) and a half\b", _and_a_half),
     (rf"(?i)\b(?P<word>{_WORD})fold\b", _fold_of),
     (rf"(?i)\b(?P<word>{'|'.join(ten[:-1] + 'ies' for ten in _TENS)})\b", _fold_of),
     (r"(?i)\bhalf (?:a century|centuries)\b", partial(a_length, 50, 18262.5)),
@@ -310,13 +311,13 @@ RULES: list[tuple[str, Maker]] = [
     (r"(?i)\bhalf a year\b", partial(a_length, 6, 182.625)),
     (r"(?i)\bfortnight\b", partial(a_length, 2, 14)),
     (r"(?i)\baround[- ]the[- ]clock\b|\bround[- ]the[- ]clock\b", partial(a_length, 24, 1)),
-    (rf"(?i)\b(?P<lead>half an?|half[- ]a|half|an?|{_WORD})[- ]dozen\b", _dozens),
+    (rf"(?i)\b(?P<lead>half[- ]a|half|an?|{_WORD})[- ]dozen\b", _dozens),
     (rf"(?i)\b(?P<span>{'|'.join(_SPANS)})\b{_SCALE}", _span),
     (rf"(?i)\b(?P<heap>{'|'.join(_HEAPS)})\b(?: of (?P<of>thousands|millions|billions)\b)?", _heap),
     (
         (
             rf"(?i)\b(?P<lead>an?|{'|'.join(_UNITS[1:])}) (?P<scale>hundred) and (?P<rest>{_TENS_AND_ONES}|{_WORD})\b"
-            r"(?! (?:hundred|thousand|million|billion))"
+            r"(?: (?P<times>thousand|million|billion)\b)?"
         ),
         _hundreds,
     ),

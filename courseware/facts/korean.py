@@ -36,19 +36,19 @@ from courseware.model import When
 _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9, "스무": 20,
-    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
-    "보름": 15, "첫": 1,
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "첫": 1,
 }  # fmt: skip
-_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
-_ONES = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
-_NATIVE |= _TENS | {ten + one: _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES}
-_NATIVE_WORD = "|".join(sorted(_NATIVE, key=len, reverse=True))
+_ONES = "하나:1 한:1 둘:2 두:2 셋:3 세:3 넷:4 네:4 다섯:5 여섯:6 일곱:7 여덟:8 아홉:9".split()
+_TENS = "열:10 스물:20 서른:30 마흔:40 쉰:50 예순:60 일흔:70 여든:80 아흔:90".split()
+_NATIVE |= {ten[:-3]: int(ten[-2:]) for ten in _TENS} | {"이레": 7, "여드레": 8, "아흐레": 9}
+_NATIVE |= {ten[:-3] + one[:-2]: int(ten[-2:]) + int(one[-1]) for ten in _TENS for one in _ONES}
+_NATIVE_WORD = "|".join(_NATIVE)
 _COUNTER = (
     "나라|사람|명|개|번|가지|시|달|해|당사국|지도자|정상|대|곳|군데|채|척|쪽|배|살|마리|권|장|도시|마을|단체|기관|문장|"
     "마디|단계|부분|축|갈래|주|학기|학년|분|팀|건|차|회의|회담|후보|집|반|줄|낱말|문단"
 )
 """How what is counted begins: 개 is 개국 and 개월, too, and 시 is 시간."""
-_COUNTED = rf"{_COUNTER}|세기|표|가구|세대|학생|아이|어린이|주민|여성|남성|학교|잔|그루|벌|통|끼"
+_COUNTED = rf"{_COUNTER}|세기|표|가구|세대|학생|아이|어린이|여성|남성|학교|잔|그루|벌|통|끼"
 _SPANS = {
     "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5),
     "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여남은": (11, 13), "열댓": (14, 16),
@@ -127,11 +127,11 @@ def _spelled(text: str) -> int:
     for char in text.replace(" ", ""):
         if char in _DIGITS:
             value = _DIGITS[char]
-        elif char in "만억조":
-            total += (section + value or 1) * int(_SCALES[char])
+        elif char in "만억":
+            total += (section + value or 1) * _SCALES[char]
             section = value = 0
         else:
-            section += (value or 1) * int(_SCALES[char])
+            section += (value or 1) * _SCALES[char]
             value = 0
     return total + section + value
 
@@ -190,7 +190,7 @@ def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     return a_number(value, soft=value <= 3)
 
 
-_SCALES = _TENFOLD | {"십": 10}
+_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10_000, "억": 100_000_000}
 _YEARS = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "재작년": -2}
 _WEEKS = {"지난주": -1, "이번주": 0, "다음주": 1}
 _LEADS = {"지난달": -1, "다음 달": 1, "다음달": 1}
@@ -277,14 +277,14 @@ RULES: list[tuple[str, Maker]] = [
         ),
         _number,
     ),
-    (rf"(?<![가-힣])(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))", _native),
+    (rf"(?<![가-힣])(?!세대)(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))", _native),
     (r"(?<![가-힣])(?P<word>하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|셋|넷)", _native),
     (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수)(?P<scale>[십백천]?[만억]|[십백천])", _span),
-    (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수(?=개월|년|일\b))(?P<scale>)\s?(?=(?:{_COUNTED}|년|일|주))", _span),
+    (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수(?=개월|년|일\b))(?P<scale>)\s?(?=(?:{_COUNTED}|년|일))", _span),
     (
         (
             r"(?<![가-힣\d])(?P<sino>(?:[일이삼사오육칠팔구]?[십백천만억]\s?){1,8}[일이삼사오육칠팔구]?)"
-            rf"\s?(?=(?:{_COUNTED}|년|일|원|퍼센트|달러|초|세|층|미터|킬로))"
+            rf"\s?(?=(?:{_COUNTED}|년|일|원|퍼센트|초|세|층|미터|킬로))"
         ),
         _sino,
     ),
