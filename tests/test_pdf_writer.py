@@ -216,7 +216,7 @@ def ks_x_1001() -> list[str]:
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_every_character_of_the_korean_standard_and_every_sign_of_a_classroom_prints(bold: bool) -> None:
-    groups = [*ks_x_1001(), *signs()]
+    groups = [*ks_x_1001(), *classroom_signs()]
     assert sum(map(len, groups)) > 8_200 + 1_100
     data = write(*(Paragraph((Run(" ".join(group), bold=bold),)) for group in groups))
     assert "".join("".join(said(read(data))).split()) == "".join("".join(groups).split())
