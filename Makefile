@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+comma := ,
 
 .PHONY: handouts test quick lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
 
@@ -62,26 +63,31 @@ RUNS ?= 200000
 fuzz: $(VENV)/.ready-fuzz
 	$(BIN)/python -m benchmarks.fuzz --runs $(RUNS) --seed $(SEED)
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+# Says in both languages what is coming before it fetches anything: $(1) what pip installs, $(2) minutes the first time.
+define fetch
+@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo "Python 3.11 이상이 필요합니다. 이렇게 알려 주세요: make PYTHON=python3.12"; \
+    echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 1; }
+@echo "필요한 꾸러미를 인터넷에서 내려받습니다. 처음에는 $(2)분쯤 걸리고, 다음부터는 새로 필요한 것만 받습니다."
+@echo "Fetching what is needed from the internet: about $(2) min the first time, later only what is new."
+@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)'
+@touch $@
+endef
 
-$(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
-	@touch $@
+$(VENV)/.ready: pyproject.toml
+	$(call fetch,.,1)
 
-$(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	@touch $@ $(VENV)/.ready
+$(VENV)/.ready-test: pyproject.toml
+	$(call fetch,.[test],3)
+	@touch $(VENV)/.ready
 
-$(VENV)/.ready-fuzz: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
-	@touch $@
+$(VENV)/.ready-fuzz: pyproject.toml
+	$(call fetch,.[fuzz],3)
 
-$(VENV)/.ready-lint: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
-	@touch $@ $(VENV)/.ready $(VENV)/.ready-test
+$(VENV)/.ready-lint: pyproject.toml
+	$(call fetch,.[test$(comma)lint],3)
+	@touch $(VENV)/.ready $(VENV)/.ready-test
 
 clean:
 	rm -rf $(VENV) build dist output/*/ output/.courseware.json

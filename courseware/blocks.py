@@ -6,8 +6,10 @@ kinds of block, so a new format needs to know only this file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 Edition: TypeAlias = Literal["student", "teacher"]
@@ -19,8 +21,8 @@ class Run:
 
     `text` may hold "\\n", a line break that somebody asked for. `lang` is a BCP 47 tag, set only where the text is not
     in the document's language ("ko" on an English sheet; "ko-Latn" for romanised Korean), so that a writer can choose
-    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation. A run with a
-    `footnote` prints the note's mark instead of its text, which is empty.
+    the font and a screen reader the voice. `muted` text is secondary: an anchor, a romanisation. `underline` is what
+    a question speaks of. A run with a `footnote` prints the note's mark instead of its text, which is empty.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Run:
     lang: str | None = None
     link: str | None = None
     footnote: Inlines = ()
+    underline: bool = False
 
 
 Inlines: TypeAlias = tuple[Run, ...]
@@ -68,24 +71,30 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Numbered (`ordered`, from `start`) or bulleted."""
+    """Numbered (`ordered`, from `start`) or bulleted. Numbers look as the course wants, or have a `bracket`: 1)."""
 
     items: tuple[Item, ...]
     ordered: bool = False
     start: int = 1
+    bracket: bool = False
+
+
+Side: TypeAlias = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One header row and body rows of equal length. `widths` are parts of the text width and add up to 1.
 
-    `caption` names the table for a reader who cannot see it; it is not printed.
+    `caption` names the table for a reader who cannot see it; it is not printed. `aligns` says for each column how its
+    text stands; None, and no entry at all, leave it to the look.
     """
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     widths: tuple[float, ...]
     caption: str = ""
+    aligns: tuple[Side | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +177,8 @@ PAGES = "\ue011"
 class Document:
     """One handout in one language and edition, complete but for its look.
 
-    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files bear it, never the clock's.
+    `date` is the unit's date in ISO 8601 (`2024-06-24T17:44:00+09:00`); files bear it, never the clock's. `names` are
+    those of persons, in every language, which stay on one line.
     """
 
     title: str
@@ -180,12 +190,54 @@ class Document:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     date: str = "2000-01-01T00:00:00+00:00"
 
 
 def plain(text: Inlines) -> str:
     """The characters of `text` without their properties, and without its footnotes."""
     return "".join(run.text for run in text)
+
+
+Stress: TypeAlias = Literal["dots", "slant", ""]
+"""How a stretch of emphasised text shows it: dots above each letter, slanted letters, or not at all."""
+
+
+def stresses(text: str) -> Iterator[tuple[str, Stress]]:
+    """Emphasised `text` in stretches, each as its script shows emphasis: never by colour, which a copier takes away.
+
+    Hangul and hanja, and digits in a word with them, get dots (드러냄표), their marks and brackets nothing; Latin
+    letters, and words without hangul or hanja, are slanted. Weight is left to what is bold.
+    """
+    at = 0
+    for phrase in _PHRASE.finditer(text):
+        yield from _lettered(text[at : phrase.start()])
+        yield phrase[0], "slant"
+        at = phrase.end()
+    yield from _lettered(text[at:])
+
+
+def _lettered(words: str) -> Iterator[tuple[str, Stress]]:
+    """Words with hangul or hanja in them, and the blanks around."""
+    for stress, letters in groupby(words, _stress):
+        yield "".join(letters), stress
+
+
+def _stress(letter: str) -> Stress:
+    if _LATIN.match(letter):
+        return "slant"
+    return "dots" if letter.isalnum() else ""
+
+
+_EAST = "\u1100-\u11ff\u3041-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+_PHRASE = re.compile(rf"(?<!\S)[^\s{_EAST}]+(?:\s+[^\s{_EAST}]+)*(?!\S)")
+"""Words without hangul, hanja or kana."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+def columns_aligned(table: Table) -> tuple[Side | None, ...]:
+    """How each column of `table` stands, one entry for each."""
+    return table.aligns or (None,) * len(table.widths)
 
 
 def footnotes(text: Inlines) -> Iterator[Inlines]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count
+from functools import partial
+from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, seeds, textfile
+from courseware import __version__, accessible, checks, courses, handout, ledger, places, seeds, textfile
 from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
@@ -21,7 +22,7 @@ from courseware.files import names, writing
 from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
-from courseware.model import Unit, strings
+from courseware.model import LANGUAGES, Unit, strings
 from courseware.proof import Proof, rights
 from courseware.template import Templates
 from courseware.workspace import Workspace
@@ -125,6 +126,18 @@ class Workshop:
                 self._courses[name] = courses.load(name, self.workspace.template_folders)
         return self._courses[name]
 
+    def courses_of(self, units: Sequence[str]) -> list[str]:
+        """The courses with pages of these units: those in a language that one of them has.
+
+        A unit or course with mistakes, which cannot say its languages, may have all.
+        """
+        spoken = {lang for name in units for lang in _languages(partial(self._unit, name))}
+        known = courses.names(self.workspace.template_folders)
+        return [name for name in known if spoken & set(_languages(partial(self.course, name)))]
+
+    def _unit(self, name: str) -> Unit:
+        return self._checked(name)[0]
+
     @property
     def templates(self) -> Templates:
         if self._templates is None:
@@ -179,8 +192,25 @@ class Workshop:
                 if job.edition == "student":
                     self._prove(job, written.data, made)
         except CoursewareError as error:
-            raise CoursewareError([p if p.file else replace(p, file=folder) for p in error.problems]) from error
+            raise CoursewareError([p if p.file else self._placed(p, job) for p in error.problems]) from error
         return written.data, written.pages
+
+    def _placed(self, problem: Problem, job: Job) -> Problem:
+        """`problem` where its text was typed, or, if nobody can say where, at the unit."""
+        sign, around = (str(problem.values.get(key, "")) for key in ("char", "around"))
+        place = places.of(sign, around, self._typed(job)) if sign else None
+        file, line = place or (self.workspace.seeds / job.unit, None)
+        return replace(problem, file=file, line=line)
+
+    def _typed(self, job: Job) -> list[Path]:
+        """The files whose words a handout may print: the template first, then the unit, the course and the labels."""
+        course = self.course(job.course)
+        names = [course.template, *self.templates.shared(), *self.templates.env.template_files]
+        files = [self.templates.path(name) for name in names]
+        files += _visible(self.workspace.unit(job.unit), "*.yaml")
+        files += course.chain
+        files += [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
+        return [path for path in dict.fromkeys(files) if path.is_file()]
 
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
         labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
@@ -257,6 +287,13 @@ def _stamp(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
+def _languages(load: Callable[[], Unit | Course]) -> Sequence[str]:
+    try:
+        return load().languages
+    except CoursewareError:
+        return LANGUAGES
+
+
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [choice for choice in offered if not wanted or choice in wanted]
 
@@ -269,22 +306,37 @@ def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited 
     """Make every file, one after the other; a failure costs its own files only."""
     record = ledger.load(output)
     writing.sweep(output)
+    for _, same in groupby(jobs, key=lambda job: replace(job, format="")):
+        yield from _make(workshop, list(same), output, record, edited)
+
+
+def _make(
+    workshop: Workshop, jobs: Sequence[Job], output: Path, record: ledger.Ledger, edited: Edited
+) -> Iterator[Result]:
+    """One handout in all its formats, or in none: a Word file beside the PDF of another day misleads."""
+    made: list[tuple[bytes, int | None]] = []
     for job in jobs:
-        yield _make(workshop, job, output, record, edited)
+        try:
+            made.append(workshop.write(job))
+        except Exception as error:  # noqa: BLE001 - a handout that fails costs its own files only
+            yield from (_failed(error, other, output) for other in jobs)
+            return
+    for job, (data, pages) in zip(jobs, made, strict=True):
+        try:
+            status, target = _store(job.path(output), data, workshop.inputs(job), record, edited)
+        except Exception as error:  # noqa: BLE001 - a file that cannot be stored costs itself only
+            yield _failed(error, job, output)
+        else:
+            yield Result(job, target, status, pages)
 
 
-def _make(workshop: Workshop, job: Job, output: Path, record: ledger.Ledger, edited: Edited) -> Result:
+def _failed(error: Exception, job: Job, output: Path) -> Result:
     path = job.path(output)
-    try:
-        data, pages = workshop.write(job)
-        status, target = _store(path, data, workshop.inputs(job), record, edited)
-    except CoursewareError as error:
+    if isinstance(error, CoursewareError):
         return Result(job, path, "failed", problems=error.problems)
-    except OSError as error:
+    if isinstance(error, OSError):
         return Result(job, path, "failed", problems=(writing.problem(error, path),))
-    except Exception as error:  # noqa: BLE001 - a job that fails costs its own file only
-        return Result(job, path, "failed", problems=(_unforeseen(error, f"{job.course}/{path.name}", path),))
-    return Result(job, target, status, pages)
+    return Result(job, path, "failed", problems=(_unforeseen(error, f"{job.course}/{path.name}", path),))
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import errno
 import io
 import logging
 import os
+import re
+import shlex
 import shutil
 import signal
 import sys
@@ -28,6 +30,7 @@ from courseware import (
     courses,
     drafting,
     ledger,
+    leftovers,
     packing,
     report,
     snapshot,
@@ -36,6 +39,7 @@ from courseware import (
     workspace,
 )
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
@@ -46,9 +50,10 @@ from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import writing
 from courseware.files.names import LONGEST_PATH
 from courseware.model import OPEN, Unit
-from courseware.snapshot import Snapshot
+from courseware.snapshot import Moment, Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.writers import WRITERS
+from courseware.yamlfile import EMPTY
 
 PROGRAM = "courseware"
 _SHOWN = 60
@@ -334,13 +339,7 @@ def _build(say: Speech) -> click.Command:
         ),
         params=[
             _units_argument(say),
-            click.Option(
-                ["--course", "-c"],
-                multiple=True,
-                metavar="C",
-                shell_complete=_complete_course,
-                help=say("Only this course."),
-            ),
+            _courses_option(say),
             click.Option(
                 ["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")
             ),
@@ -367,6 +366,11 @@ def _build(say: Speech) -> click.Command:
                 is_flag=True,
                 help=say("Make units with open points, too; every page says that it is a draft."),
             ),
+            click.Option(
+                ["--clean"],
+                is_flag=True,
+                help=say("Remove handouts of units and courses that are gone; what you edited stays."),
+            ),
         ],
     )
 
@@ -379,11 +383,12 @@ def _check(say: Speech) -> click.Command:
         epilog=_examples(
             say,
             "courseware check",
-            "courseware check pyongyang-summit-2024 --strict",
+            "courseware check pyongyang-summit-2024 --course ir-seminar",
             "courseware check --format sarif > check.sarif",
         ),
         params=[
             _units_argument(say),
+            _courses_option(say),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(("text", "json", "sarif")),
@@ -458,7 +463,10 @@ def _new(say: Speech) -> click.Command:
             "says about itself is filled in."
         ),
         epilog=_examples(
-            say, "courseware new unit housing-2026", "courseware new unit housing-2026 --from article.html"
+            say,
+            "courseware new unit housing-2026",
+            "courseware new unit housing-2026 --from article.html",
+            "courseware new unit housing-2026 --from article.txt --posted 2026-05-08",
         ),
         params=[
             click.Argument(["name"], metavar=say("NAME")),
@@ -471,6 +479,19 @@ def _new(say: Speech) -> click.Command:
                 ),
             ),
             _original_option(say),
+            click.Option(
+                ["--title"],
+                metavar=say("HEADLINE"),
+                help=say("The article's headline, where --from finds none or the wrong one."),
+            ),
+            click.Option(
+                ["--posted"],
+                metavar=say("WHEN"),
+                help=say(
+                    "When the article appeared, where --from finds no date or the wrong one: 2026-05-08, or "
+                    "“2026-05-08 09:00”; without a zone (KST, +09:00 …) it is the time in Korea."
+                ),
+            ),
         ],
     )
     course = click.Command(
@@ -613,6 +634,16 @@ def _units_argument(say: Speech) -> click.Argument:
     return click.Argument(["units"], nargs=-1, metavar=say("[UNIT]..."), shell_complete=_complete_unit)
 
 
+def _courses_option(say: Speech) -> click.Option:
+    return click.Option(
+        ["--course", "-c"],
+        multiple=True,
+        metavar="C",
+        shell_complete=_complete_course,
+        help=say("Only this course."),
+    )
+
+
 def _complete_unit(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     return _completions(lambda space: space.units(), incomplete)
 
@@ -667,10 +698,13 @@ def build_command(
     keep_edited: bool,
     overwrite: bool,
     draft: bool,
+    clean: bool,
 ) -> int:
     say = _say()
     if keep_edited and overwrite:
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
+    if clean and out:
+        raise click.UsageError(say("--clean is for output/ alone; leave --out away."))
     workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
     if out and len(str(out)) > LONGEST_PATH:
@@ -679,16 +713,65 @@ def build_command(
     output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
     if own := workshop.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
+    stuck = clean and not _clean(say, workshop.workspace, output, course)
     jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
     _tell(say, problems)
-    if not jobs and problems:
+    if not jobs and (problems or stuck):
         return PROBLEMS
+    if not jobs and clean:
+        return FINE
     if not jobs:
         _print(say("There is nothing to build: no unit and course ask for it."), err=True)
         return PROBLEMS
+    for name in dict.fromkeys(job.course for job in jobs):
+        _tell(say, unasked(workshop.course(name)))
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
     results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
-    return _summary(say, results, output) or (PROBLEMS if problems else FINE)
+    code = _summary(say, results, output)
+    record = ledger.load(output)
+    _tell_uncorrected(say, leftovers.uncorrected(record, [result.job.path(output) for result in results]), err=True)
+    if not out:
+        _tell_gone(say, record, leftovers.gone(workshop.workspace, record, course), err=True)
+    return code or (PROBLEMS if problems or stuck else FINE)
+
+
+def _clean(say: Speech, space: workspace.Workspace, output: Path, named: Sequence[str]) -> bool:
+    """Remove what `build --clean` may remove; whether all of it went."""
+    record = ledger.load(output)
+    clean, removed = True, say("removed")
+    for path, problems in leftovers.clean(record, leftovers.gone(space, record, named)):
+        _tell(say, problems)
+        clean = clean and not problems
+        if not problems:
+            _print(f"{removed}\t{shown(path, _here())}")
+    return clean
+
+
+def _tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
+    if not paths:
+        return
+    _print(say("These PDFs do not have what you corrected in the Word files beside them:"), err=err)
+    for path in paths:
+        _print(f"  {shown(path, _here())}", err=err)
+    _print(
+        say("Save the PDF out of Word in its place, or write the correction into the unit and build --overwrite."),
+        err=err,
+    )
+
+
+def _tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err: bool) -> None:
+    """Handouts of a unit or course that was deleted, or has another name now."""
+    edited = [path for path in paths if leftovers.hers(record, path)]
+    folders = Counter(path.parent for path in paths if path.is_file() and path not in edited)
+    if folders:
+        _print(say("Of units and courses that are gone (“courseware build --clean” removes them):"), err=err)
+    for folder, count in folders.items():
+        handouts = say("{count} handouts", count=count)
+        _print(f"  {shown(folder, _here())}  {handouts}", err=err)
+    if edited:
+        _print(say("Of units and courses that are gone, but edited by you, so --clean leaves them:"), err=err)
+    for path in edited:
+        _print(f"  {shown(path, _here())}", err=err)
 
 
 _BACK = "\r\033[K"
@@ -782,23 +865,30 @@ def _tell_edited(say: Speech, paths: Sequence[Path]) -> None:
 NOT_JUDGED = N_("Not judged: what a sentence means. With the right names and numbers it can still be false.")
 
 
-def check_command(units: tuple[str, ...], form: str, strict: bool) -> int:
+def check_command(units: tuple[str, ...], course: tuple[str, ...], form: str, strict: bool) -> int:
     say, workshop = _say(), _workshop()
-    _named(workshop, units, ())
+    _named(workshop, units, course)
     names = units or tuple(workshop.workspace.units())
     if not names:
         _print(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, _here())), err=True)
         return PROBLEMS
     problems = [problem for name in names for problem in _problems_of(partial(workshop.unit_problems, name))]
-    for name in courses.names(workshop.workspace.template_folders):  # those that share a file share its problems
+    for name in _courses_of(workshop, units, course):  # those that share a file share its problems
         problems += [problem for problem in _course_problems(workshop, name) if problem not in problems]
     good = [name for name in names if _is_good(workshop, name)]
-    found = _handout_problems(workshop, Wish(units=tuple(good)) if good else None)
+    found = _handout_problems(workshop, Wish(tuple(good), course) if good else None)
     problems += [problem for problem in found if problem not in problems]
     problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
     _report(say, workshop, problems, [workshop.unit(name) for name in good], form)
     serious = ("error", "warning") if strict else ("error",)
     return PROBLEMS if any(problem.level in serious for problem in problems) else FINE
+
+
+def _courses_of(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+    """The courses that a check speaks of: those named, else those with pages of the units named, else all."""
+    if named or not units:
+        return named or courses.names(workshop.workspace.template_folders)
+    return workshop.courses_of(units)
 
 
 def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units: Sequence[Unit], form: str) -> None:
@@ -808,10 +898,31 @@ def _report(say: Speech, workshop: Workshop, problems: Sequence[Problem], units:
     elif form == "sarif":
         _print_lines(report.as_sarif(say, problems, base, __version__))
     else:
+        _tell_blanks(say, problems)
         _tell_by_file(say, problems)
         for unit in units:
             _tell_figures(say, unit)
         _tell_end(say, problems)
+
+
+def _tell_blanks(say: Speech, problems: Sequence[Problem]) -> None:
+    """What is still to be written or decided, as a table for each unit: it says where to begin, and how far it is."""
+    blanks = [problem for problem in problems if problem.rule == checks.OPEN_POINTS or problem.message == EMPTY]
+    for folder, group in groupby(blanks, key=lambda problem: problem.file and problem.file.parent):
+        files = [(path, list(some)) for path, some in groupby(group, key=lambda problem: problem.file)]
+        rows = [(path.name, str(len(some)), str(some[0].line or "")) for path, some in files if path]
+        _print(say("Open points in {folder}:", folder=shown(folder or _base(), _base())), err=True)
+        for line in _table([(say("file"), say("points"), say("first line")), *rows]):
+            _print(f"  {line}", err=True)
+        _print("", err=True)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Lines with the first column on the left and the others on the right, of one width on a terminal."""
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        gaps = [" " * (width - _columns(cell)) for cell, width in zip((first, *others), widths, strict=True)]
+        yield f"{first}{gaps[0]}" + "".join(f"  {gap}{cell}" for gap, cell in zip(gaps[1:], others, strict=True))
 
 
 def _tell_by_file(say: Speech, problems: Sequence[Problem]) -> None:
@@ -930,7 +1041,8 @@ def _unit_line(say: Speech, workshop: Workshop, name: str) -> str:
 def _course_line(say: Speech, workshop: Workshop, name: str) -> str:
     course = workshop.course(name)
     asked = (course.languages, course.editions, course.formats)
-    return f"{course.name[say.lang]}  ({' · '.join(', '.join(choices) for choices in asked)})"
+    name = course.name.get(say.lang) or next(iter(course.name.values()))
+    return f"{name}  ({' · '.join(', '.join(choices) for choices in asked)})"
 
 
 def _list_handouts(say: Speech, workshop: Workshop) -> None:
@@ -938,8 +1050,9 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
     record = ledger.load(workshop.workspace.output)
     states: dict[Path, Counter[str]] = {}
     edited: list[Path] = []
-    for job in workshop.jobs(Wish())[0]:
-        path = job.path(workshop.workspace.output)
+    jobs = workshop.jobs(Wish())[0]
+    paths = [job.path(workshop.workspace.output) for job in jobs]
+    for job, path in zip(jobs, paths, strict=True):
         state = _state(record, path, workshop, job)
         states.setdefault(path.parent, Counter())[state] += 1
         edited += [path] if state == "edited" else []
@@ -953,6 +1066,8 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
         _print(f"  {shown(folder, _here())}  {', '.join(told[state] for state in told if counts[state])}")
     for path in edited:
         _print(f"    {say('edited by you')}: {shown(path, _here())}")
+    _tell_uncorrected(say, leftovers.uncorrected(record, paths), err=False)
+    _tell_gone(say, record, leftovers.gone(workshop.workspace, record), err=False)
 
 
 def _state(record: ledger.Ledger, path: Path, workshop: Workshop, job: Job) -> str:
@@ -984,13 +1099,17 @@ def init_command(folder: Path) -> int:
     return FINE
 
 
-def new_unit_command(name: str, source: Path | None, original: Path | None) -> int:
+def new_unit_command(
+    name: str, source: Path | None, original: Path | None, title: str | None, posted: str | None
+) -> int:
     say, space = _say(), workspace.find(_here())
-    if original and not source:
-        raise click.UsageError(say("--original goes with --from."))
+    given = {"--original": original, "--title": title, "--posted": posted}
+    for option in (option for option, value in given.items() if value is not None and not source):
+        raise click.UsageError(say("{option} goes with --from.", option=option))
     files = None
     if source:
-        main, other = _taken(say, source), _taken(say, original) if original else None
+        main = _taken(say, source, _headline(say, title), _moment(say, posted))
+        other = _taken(say, original) if original else None
         files = start.from_article(main, other, source, say)
     paths = start.new_unit(space, name, files)
     _print(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
@@ -1009,9 +1128,22 @@ def _bytes(path: Path, most: int = snapshot.LARGEST + 1) -> bytes:
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, path)) from error
 
 
-def _taken(say: Speech, path: Path) -> Snapshot:
+def _headline(say: Speech, title: str | None) -> str | None:
+    if title is not None and not (title.strip() and textfile.is_text(title)):
+        raise click.UsageError(say("--title needs the article's headline."))
+    return title and " ".join(title.split())
+
+
+def _moment(say: Speech, posted: str | None) -> Moment | None:
+    moment = snapshot.moment(posted) if posted is not None else None
+    if posted is not None and moment is None:
+        raise click.UsageError(say("--posted needs a day, like 2026-05-08, or a time, like “2026-05-08 09:00 KST”."))
+    return moment
+
+
+def _taken(say: Speech, path: Path, title: str | None = None, posted: Moment | None = None) -> Snapshot:
     """The article in a file, or in the standard input; what was found in it and what was left out is told."""
-    taken = snapshot.take(_bytes(path), path)
+    taken = snapshot.take(_bytes(path), path, title, posted)
     _print(
         say(
             "{title} ({lang}): paragraphs {paragraphs}, captions {captions}, words {words}.",
@@ -1083,9 +1215,22 @@ def _tell_choices(say: Speech, made: drafting.Draft) -> None:
         if candidates:
             _print(head)
             _print("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
+    if made.guessed and (made.words or made.phrases):
+        _print(say("A package finds Korean nouns better (100 MB). To get it, type:"))
+        command = f"{as_typed(sys.executable, windows=os.name == 'nt')} -m pip install kiwipiepy"
+        _print(f"  {command}")
+        if command.startswith('"'):
+            _print(say("In PowerShell, type & and a space before it."))
     if made.places:
         _print(say("Places, with --term:"))
         _print("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+
+
+def as_typed(path: str, *, windows: bool) -> str:
+    """The path of a program as a shell takes it: whole, so that no other Python on the computer is meant."""
+    if not windows:
+        return shlex.quote(path)
+    return path if re.fullmatch(r"[\w\\/:.~-]+", path) else f'"{path}"'
 
 
 def _start_of(text: str) -> str:

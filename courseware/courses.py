@@ -16,7 +16,7 @@ from courseware import reference, textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files.names import real
 from courseware.files.reading import there
-from courseware.model import LANGUAGES, Id, Text
+from courseware.model import MAY_BE_EMPTY, Id, Text
 from courseware.style import Choices, Family, Fonts, Style, make
 from courseware.writers import WRITERS
 from courseware.yamlfile import load as load_yaml
@@ -78,10 +78,13 @@ class ColorNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarginText:
-    """What stands left and right at the head or foot of a page: text with {course}, {unit}, {page}, {pages}."""
+    """What stands left and right at the head or foot of a page: text with {course}, {unit}, {page}, {pages}.
 
-    left: Text | None = None
-    right: Text | None = None
+    A text may be empty, and so may the whole: nothing stands there then, whatever the course that is extended says.
+    """
+
+    left: Text | None = field(default=None, metadata=MAY_BE_EMPTY)
+    right: Text | None = field(default=None, metadata=MAY_BE_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +138,11 @@ class Course:
         return _placed(problem, self.places)
 
 
-def load(key: str, folders: tuple[Path, ...], languages: tuple[str, ...] = LANGUAGES) -> Course:
+def load(key: str, folders: tuple[Path, ...]) -> Course:
     """The course `key` from the first of the templates `folders` that has it. Raises CoursewareError."""
     places: dict[str, tuple[Path, int]] = {}
     try:
-        return _load(key, _chain(key, folders, languages, places), folders, places)
+        return _load(key, _chain(key, folders, places), folders, places)
     except CoursewareError as error:
         raise CoursewareError([_placed(problem, places) for problem in error.problems]) from error
 
@@ -161,6 +164,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
     word_file = _reference(chain)
     style, losses = _style(merged, chain, word_file)
     name, languages_of, sections = _complete(merged, path)
+    _in_every_language(merged, languages_of, path)
     _placeholders(merged.header, path, "header")
     _placeholders(merged.footer, path, "footer")
     return Course(
@@ -183,9 +187,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
     )
 
 
-def _chain(
-    key: str, folders: tuple[Path, ...], languages: tuple[str, ...], places: dict[str, tuple[Path, int]]
-) -> list[tuple[Path, CourseFile]]:
+def _chain(key: str, folders: tuple[Path, ...], places: dict[str, tuple[Path, int]]) -> list[tuple[Path, CourseFile]]:
     """The course's own file last, before it the one that it extends, and so on; `places` gets the line of each key."""
     chain: list[tuple[Path, CourseFile]] = []
     wanted: str | None = key
@@ -205,7 +207,7 @@ def _chain(
                     field="extends",
                 )
             )
-        own, found = _read(path, languages, path.stat().st_mtime_ns if there(path) else 0)
+        own, found = _read(path, path.stat().st_mtime_ns if there(path) else 0)
         for name, place in found.items():
             places.setdefault(name.removeprefix("course").lstrip("."), place)
         _check_lists(own, path)
@@ -215,9 +217,12 @@ def _chain(
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, languages: tuple[str, ...], _stamp: int) -> tuple[CourseFile, Places]:
-    """A course's own file; others that extend it need it as well. `_stamp` makes an edited file be read again."""
-    own, places = load_yaml(path, CourseFile, languages, "course")
+def _read(path: Path, _stamp: int) -> tuple[CourseFile, Places]:
+    """A course's own file; others that extend it need it as well. `_stamp` makes an edited file be read again.
+
+    Which languages its texts need is known only when the whole chain is.
+    """
+    own, places = load_yaml(path, CourseFile, (), "course")
     return own, places
 
 
@@ -276,7 +281,8 @@ def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
     merged = {}
     for spec in fields(CourseFile):
         theirs, ours = getattr(base, spec.name), getattr(own, spec.name)
-        if isinstance(ours, Margins | FontNames | Sizes | ColorNames | MarginText) and theirs is not None:
+        grouped = isinstance(ours, Margins | FontNames | Sizes | ColorNames | MarginText) and ours != MarginText()
+        if grouped and theirs is not None:
             parts = {part.name: getattr(ours, part.name) for part in fields(ours)}
             ours = type(ours)(**{k: getattr(theirs, k) if v is None else v for k, v in parts.items()})
         merged[spec.name] = theirs if ours is None else ours
@@ -291,6 +297,22 @@ def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[Literal["ko",
     raise CoursewareError(
         [Problem(N_("“{key}” is missing"), N_("Add a line “{key}:” here."), {"key": name}, path) for name in missing]
     )
+
+
+def _in_every_language(course: CourseFile, languages: tuple[str, ...], path: Path) -> None:
+    """Each text is there in the languages of the course; it needs no other."""
+    header, footer = course.header or MarginText(), course.footer or MarginText()
+    texts = {"name": course.name, "header.left": header.left, "header.right": header.right}
+    texts |= {"footer.left": footer.left, "footer.right": footer.right}
+    what, remedy = N_("the text in “{lang}” is missing"), N_("Add a line “{lang}: …” here.")
+    missing = [
+        Problem(what, remedy, {"lang": lang}, path, field=name)
+        for name, text in texts.items()
+        for lang in languages
+        if text is not None and lang not in text
+    ]
+    if missing:
+        raise CoursewareError(missing)
 
 
 def _placeholders(margin: MarginText | None, path: Path, where: str) -> None:

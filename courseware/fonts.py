@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SHIPPED = "Noto Sans KR"
+SIGNS = "Handout Signs"
 SUFFIXES = (".ttf", ".ttc", ".otf")
 _TYPOGRAPHIC = 0x80
 """The bit by which a font wants its typographic height used and not that of Windows (OS/2, fsSelection)."""
@@ -43,6 +44,11 @@ _ASSETS = Path(__file__).parent / "assets" / "fonts"
 def shipped() -> Family:
     """The family that comes with the program: hangul, hanja and Latin, under the SIL Open Font License."""
     return Family(SHIPPED, _ASSETS / "NotoSansKR-Regular.ttf", _ASSETS / "NotoSansKR-Bold.ttf")
+
+
+def signs() -> Family:
+    """What stands behind every other font of a PDF: signs, sounds and hanja that Noto Sans KR lacks."""
+    return Family(SIGNS, _ASSETS / "HandoutSigns-Regular.ttf", _ASSETS / "HandoutSigns-Bold.ttf")
 
 
 def backed(body: Family, heading: Family, fallback: Iterable[Family]) -> Fonts:
@@ -71,6 +77,11 @@ def covers(family: Family, text: str) -> str:
     faces = (glyphs(family.regular, family.index), glyphs(family.bold, family.bold_index))
     wanted = dict.fromkeys(char for char in text if not char.isspace())
     return "".join(char for char in wanted if not all(face[char] for face in faces))
+
+
+def prints(text: str) -> bool:
+    """Whether what comes with the program draws all of `text`, in every font."""
+    return not covers(signs(), covers(shipped(), text))
 
 
 def height(family: Family) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from courseware.labels import Labels
     from courseware.model import Unit
     from courseware.template import Filled, Line, Templates
+
+
+_MOST_WORDS = 3
+"""Of a person's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +172,15 @@ def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: 
         footer=_margin(course.footer, unit, course, labels),
         subject=str(course.name[labels.lang]),
         keywords=(unit.name,),
+        names=_names(unit),
         date=(unit.article.modified or unit.article.posted).isoformat(),
     )
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    """What the unit's persons are called, in every language; who has no name is described at greater length."""
+    names = [str(name) for actor in unit.actors.actors if actor.kind == "person" for name in actor.name.values()]
+    return tuple(name for name in names if len(name.split()) <= _MOST_WORDS and re.fullmatch(r"[\w .’'-]+", name))
 
 
 def _margin(text: MarginText, unit: Unit, course: Course, labels: Labels) -> Margin:

@@ -148,10 +148,12 @@ class Labels:
         half = "a.m." if moment.hour < 12 else "p.m."
         return f"{moment.hour % 12 or 12}{f':{moment.minute:02d}' if moment.minute else ''}\N{NO-BREAK SPACE}{half}"
 
-    def moment(self, value: dt.datetime) -> str:
-        """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 p.m. KST."""
-        if not isinstance(value, dt.datetime):
+    def moment(self, value: dt.date) -> str:
+        """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 p.m. KST; of a day, the day."""
+        if not isinstance(value, dt.date):
             raise _no_date(value)
+        if not isinstance(value, dt.datetime):
+            return self.date(value)
         zone = "KST" if value.utcoffset() and value.strftime("%z") == "+0900" else value.strftime("UTC%z")
         if self.lang == "ko":
             return f"{self.date(value)} {self.time(value.timetz())}({zone})"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,7 +66,16 @@ class Ledger:
         if entry == before:
             return
         self._own[key] = entry
-        self.entries = load(self.folder).entries | self._own
+        self._save(load(self.folder).entries | self._own)
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Take the notes on files that are gone out of the record. Raises CoursewareError."""
+        keys = {self.key(path) for path in paths}
+        if keys:
+            self._save({key: entry for key, entry in load(self.folder).entries.items() if key not in keys})
+
+    def _save(self, entries: dict[str, Entry]) -> None:
+        self.entries = entries
         lines = {name: [e.digest, e.inputs, e.previous] for name, e in sorted(self.entries.items())}
         text = json.dumps({"version": 1, "files": lines}, ensure_ascii=False, indent=1)
         writing.replace(self.folder / NAME, text.encode("utf-8"), self.folder)

@@ -49,6 +49,7 @@ from courseware.blocks import (
     ParagraphRole,
     Quote,
     Run,
+    Side,
     Table,
     plain,
     walk,
@@ -65,6 +66,15 @@ _PICTURE = N_(
 )
 _SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]*+[ \t][^\[\]]*+)\]")
 _LINKS = ("https://", "http://", "mailto:")
+_BLANKS = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_HELD = {ord(blank): 0xE030 + number for number, blank in enumerate(_BLANKS)}
+_FREED = {held: blank for blank, held in _HELD.items()}
+"""Blanks that somebody typed to place a text. Markdown takes them away at both ends of a line, but not these signs."""
+_NO_MARK = re.compile(r"^(?![ \t]*:).*$", re.MULTILINE)
+_WIDE_MARKER = re.compile(r"^([ \t>]*)(\d{1,9}[.)]|[-*+])( {2,})(?=\S)", re.MULTILINE)
+_INDENT = 4
+"""Columns by which templates indent what belongs to an item of a list."""
+_CLASSES = ("muted", "underline")
 
 
 def parse(
@@ -85,7 +95,7 @@ def parse(
             raise _at(number, what, remedy, label=found[1])
     too_deep = N_("signs stand within signs deeper than a handout can show")
     with foreign.parser(too_deep, N_("Delete those that are not needed.")):
-        tokens = _MARKDOWN.parse(text)
+        tokens = _MARKDOWN.parse(_held(text))
         root = Node(tokens)
     _refuse_near_misses(tokens)
     parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
@@ -101,15 +111,32 @@ def parse(
     return blocks
 
 
+def _held(text: str) -> str:
+    """`text` as the parser has to see it for nothing that was typed to place words to get lost, line by line.
+
+    CommonMark counts the content of an item from its first word: what stands four columns in would not belong to an
+    item that begins with “10.” and two blanks.
+    """
+
+    def narrow(found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}{' ' * min(len(found[3]), max(_INDENT - len(found[2]), 1))}"
+
+    return _NO_MARK.sub(lambda line: line[0].translate(_HELD), _WIDE_MARKER.sub(narrow, text))
+
+
 def _refuse_near_misses(tokens: Sequence[Token]) -> None:
     """What would be printed, but was surely meant for the mark of a box, is an error."""
     line = 0
     for token in tokens:
         line = token.map[0] if token.map else line
         if token.type == "inline":
-            for number, words in enumerate(spans.without(token.content, "<!--", "-->").split("\n"), line):
+            for number, words in enumerate(spans.without(_freed(token.content), "<!--", "-->").split("\n"), line):
                 if signs := boxes.near_miss(words):
                     raise CoursewareError(replace(no_mark(signs), line=number + 1))
+
+
+def _freed(text: str) -> str:
+    return text.translate(_FREED)
 
 
 def no_mark(signs: str) -> Problem:
@@ -130,7 +157,7 @@ def _headings(root: Node, sections: dict[int, str]) -> dict[str, Node]:
             words = "".join(
                 inner.content for inner in node.children[0].walk() if inner.type in ("text", "text_special")
             )
-            own = re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
+            own = re.sub(r"[^\w\- ]", "", _freed(words).lower()).strip().replace(" ", "-")
             for name in (section, own):
                 if name:
                     found.setdefault(name, node)
@@ -158,15 +185,48 @@ def _footnotes(root: Node) -> dict[str, Node]:
 
 
 class _KoreanInline(StateInline):
-    """CommonMark refuses to close ** between a bracket and a Korean particle: `**조약(條約)**을`. This allows it."""
+    """CommonMark asks what stands around stars, and loses its way where no blanks do: `**조약(約)**을 **가**와**나**`.
+
+    Here stars that could begin and end what is set off end it where it has begun, whatever stands around them.
+    """
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - overrides markdown-it's name
         found = super().scanDelims(start, canSplitWord)
-        before = self.src[start - 1] if start else " "
-        after = self.src[start + found.length] if start + found.length < self.posMax else " "
-        if self.src[start] == "*" and any(unicodedata.east_asian_width(char) in "WF" for char in (before, after)):
-            return Scanned(not after.isspace(), not before.isspace(), found.length)
-        return found
+        if self.src[start] != "*":
+            return found
+        end = start + found.length
+        opens = end < self.posMax and not self.src[end].isspace()
+        closes = start > 0 and not self.src[start - 1].isspace()
+        begun = self._begun(found.length)
+        if found.length == 1 and self._is_sign(start, begun):
+            return Scanned(False, False, 1)
+        return Scanned(opens and not (closes and begun), closes and (begun or not opens), found.length)
+
+    def _begun(self, length: int) -> bool:
+        """Whether so many stars would end something: bold, emphasis, or both."""
+        bold = emphasised = 0.0
+        for stars in self.delimiters:
+            if stars.marker == ord("*"):
+                step = (stars.open - stars.close) / stars.length
+                bold += step * (stars.length > 1)
+                emphasised += step * (stars.length % 2)
+        return (length > 1 and bold > 0.5) or (length % 2 == 1 and emphasised > 0.5)
+
+    def _is_sign(self, at: int, begun: bool) -> bool:
+        """Whether a star is printed: it multiplies (2*3*4, a*b, 2*(3+4)) or stands alone, (*) or behind a word*.
+
+        Behind a letter it begins something only if that ends in the same word: pho*TO*graph, but not 가로*세로.
+        """
+        around = self.src[max(at - 2, 0) : at] + "*" + self.src[at + 1 : at + 3]
+        alone = self.src[:at][-1:].isalnum() and not _IN_WORD.match(self.src, at + 1)
+        return bool(_SIGN.search(around) or (not begun and (alone or _BESIDE_BRACKETS.search(around))))
+
+
+_BEFORE, _BEHIND = r"(?:(?<![A-Za-z])[A-Za-z]|[0-9])", r"(?:[A-Za-z](?![A-Za-z])|[0-9])"
+"""A factor's last sign and another's first: a digit, or a letter that stands alone."""
+_IN_WORD = re.compile(r"[^\s*]+\*")
+_SIGN = re.compile(rf"{_BEFORE}\*{_BEHIND}|\(\*\)")
+_BESIDE_BRACKETS = re.compile(rf"\)\*(?:{_BEHIND}|\()|{_BEFORE}\*\(")
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -342,7 +402,7 @@ class _Parser:
         if len(inline) != 1 or inline[0].type != "image":
             return None
         image = inline[0]
-        alt = "".join(child.content for child in image.children)
+        alt = _freed("".join(child.content for child in image.children))
         if not alt.strip():
             raise _at(
                 _line(node),
@@ -362,8 +422,11 @@ class _Parser:
         return Figure(data, alt, int(width) / 100)
 
     def _list(self, node: Node) -> List:
-        items = tuple(self._item(child) for child in node.children)
         start = int(node.attrs.get("start", 1))
+        items: list[Item] = []
+        for child in node.children:
+            item = self._item(child)
+            items += _parted(item, start + len(items), node.markup) if node.type == "ordered_list" else [item]
         if start > 999 or (
             len(items) == 1 and not items[0].text and isinstance(next(iter(items[0].blocks), None), List)
         ):
@@ -372,7 +435,7 @@ class _Parser:
                 N_("a number with a dot at the beginning of a line begins a list; here it looks like a date"),
                 N_("Put a backslash before the dot: 2024\\. 6. 19."),
             )
-        return List(items, node.type == "ordered_list", start)
+        return List(tuple(items), node.type == "ordered_list", start, node.markup == ")")
 
     def _item(self, node: Node) -> Item:
         inner = list(self.blocks(node))
@@ -393,7 +456,8 @@ class _Parser:
     def _table(self, node: Node, widths: str, heading: str) -> Table:
         self._even_rows(node)
         rows = [tuple(self._inlines(cell) for cell in row.children) for part in node.children for row in part.children]
-        return Table(rows[0], tuple(rows[1:]), self._widths(node, widths, rows), heading)
+        aligns = tuple(_side(cell) for cell in node.children[0].children[0].children)
+        return Table(rows[0], tuple(rows[1:]), self._widths(node, widths, rows), heading, aligns if any(aligns) else ())
 
     def _even_rows(self, node: Node) -> None:
         """A row with a cell too many loses it in Markdown; here it is an error."""
@@ -490,7 +554,7 @@ class _Parser:
                     N_("Put ** directly before the first and behind the last letter of the bold words."),
                 )
             case "text" | "text_special":
-                yield replace(state, text=node.content)
+                yield replace(state, text=_freed(node.content))
                 return
             case "softbreak":
                 yield replace(state, text=" ")
@@ -553,19 +617,21 @@ class _Parser:
 
     def _span(self, node: Node, state: Run) -> Run:
         lang = str(node.attrs.get("lang", "")) or None
-        kind = str(node.attrs.get("class", "muted"))
-        if kind != "muted" or (lang and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang)):
+        kinds = str(node.attrs.get("class", "")).split()
+        unknown = [kind for kind in kinds if kind not in _CLASSES]
+        if unknown or (lang and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang)):
             raise _at(
                 _line(node),
                 N_("“{what}” in braces means nothing here"),
                 N_("Known here: {known}."),
-                what=lang if kind == "muted" else kind,
-                known="{lang=ko}, {lang=en}, {.muted}",
+                what=unknown[0] if unknown else lang,
+                known="{lang=ko}, {lang=en}, {.muted}, {.underline}",
             )
         return replace(
             state,
             lang=lang if lang != self.lang else None,
-            muted=state.muted or "muted" in str(node.attrs.get("class", "")),
+            muted=state.muted or "muted" in kinds,
+            underline=state.underline or "underline" in kinds,
         )
 
     def _address(self, address: str, block: Node) -> str:
@@ -610,6 +676,26 @@ class _Parser:
             yield replace(run, text=run.text[position:])
 
 
+def _parted(item: Item, number: int, sign: str) -> list[Item]:
+    """The items of a numbered list that somebody typed in one line: `1. a<br>2. b`."""
+    next_one = re.search(rf"\n{number + 1}{re.escape(sign)} +", plain(item.text))
+    if not next_one:
+        return [item]
+    rest = Item(_cut(item.text, next_one.end(), len(plain(item.text))), item.blocks)
+    return [Item(_cut(item.text, 0, next_one.start())), *_parted(rest, number + 1, sign)]
+
+
+def _cut(text: Inlines, start: int, end: int) -> Inlines:
+    """`text` from one character to another, with the footnotes in it."""
+    found, at = [], 0
+    for run in text:
+        part = run.text[max(start - at, 0) : max(end - at, 0)]
+        if part or (run.footnote and start <= at <= end):
+            found.append(replace(run, text=part))
+        at += len(run.text)
+    return tuple(found)
+
+
 def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
     """The nearest node of a kind around `node`."""
     while node is not None and not node.is_root:
@@ -620,21 +706,24 @@ def _within(node: Node | None, kind: str, info: str = "") -> Node | None:
 
 
 def _merged(runs: list[Run]) -> Inlines:
-    """Neighbours that are alike become one run; the ends lose their spaces. (Escaped text comes in many pieces.)"""
+    """Neighbours that are alike become one run; the ends lose their spaces. (Escaped text comes in many pieces.)
+
+    Line breaks and blanks of other kinds are there because somebody typed them, and stay.
+    """
     merged: list[Run] = []
     for _, same in groupby((run for run in runs if run.text or run.footnote), _looks):
         pieces = list(same)
         alone = len(pieces) == 1 or pieces[0].footnote
         merged += pieces if alone else [replace(pieces[0], text="".join(run.text for run in pieces))]
     if merged:
-        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
-        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
+        merged[0] = replace(merged[0], text=merged[0].text.lstrip(" "))
+        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
     return tuple(run for run in merged if run.text or run.footnote)
 
 
 def _looks(run: Run) -> tuple[object, ...]:
     """All of a run but its text."""
-    return (run.bold, run.emphasis, run.muted, run.lang, run.link, run.footnote)
+    return (run.bold, run.emphasis, run.muted, run.underline, run.lang, run.link, run.footnote)
 
 
 def _line(node: Node) -> int:
@@ -645,6 +734,12 @@ def _line(node: Node) -> int:
             return inner.map[0]
         inner = inner.parent
     return 0
+
+
+def _side(cell: Node) -> Side | None:
+    """What :--, :-: or --: says of a cell's column."""
+    found = re.search(r"left|center|right", str(cell.attrs.get("style", "")))
+    return cast("Side", found[0]) if found else None
 
 
 def _cells(line: str) -> int:

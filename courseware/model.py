@@ -7,9 +7,9 @@ and links, every other text is printed as it stands.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NewType, TypeAlias, TypeVar, get_type_hints
@@ -21,6 +21,7 @@ LANGUAGES = ("ko", "en")
 OPEN = "〔…〕"
 """Stands where a text is still to be written: seen on paper, found by `check`."""
 MARKDOWN = {"markdown": True}
+MAY_BE_EMPTY = {"empty": True}
 
 
 T = TypeVar("T")
@@ -154,7 +155,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The article that a unit is drawn from, as its publisher names it. Times carry their zone.
+    """The article that a unit is drawn from, as its publisher names it.
+
+    `posted` and `modified` are moments, which carry their zone, or plain days where nobody knows the hour.
 
     `sha256` is that of the article's text (article.py), so that a text whose parts were numbered anew is noticed.
     """
@@ -163,8 +166,8 @@ class Article:
     headline_language: str
     publisher: Text
     authors: tuple[Author, ...]
-    posted: datetime
-    modified: datetime | None = None
+    posted: dt.date
+    modified: dt.date | None = None
     language: str
     url: str | None
     original: Original | None = None
@@ -174,6 +177,11 @@ class Article:
     captions: int = 0
     sha256: str | None = None
     quotation_budget: Budget = field(default_factory=Budget)
+
+    @property
+    def day(self) -> dt.date:
+        """The day of posting, from which “yesterday” is counted."""
+        return self.posted.date() if isinstance(self.posted, dt.datetime) else self.posted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The Korean particle that fits behind a word, and messages filled in with it."""
+"""The Korean particle that fits behind a word, the English word behind a number, and messages filled in with them."""
 
 from __future__ import annotations
 
@@ -110,6 +110,7 @@ def places(template: str) -> set[str]:
 def fill(template: str, **values: object) -> str:
     """`template` with {name} replaced by its value, and {name:은/는} by the value and the particle that fits it.
 
+    {count:page/pages} is the number with the word that fits it, which follows one or any other number.
     Braces around anything else stay: messages about templates are full of them.
     """
 
@@ -118,6 +119,14 @@ def fill(template: str, **values: object) -> str:
         if name not in values:
             return found[0]
         text = repr(values[name]) if quoted else str(values[name])
-        return text + particle(text, pair) if pair in PARTICLES else text
+        return f"{text}{_behind(text, pair)}" if pair else text
 
     return _PLACE.sub(filled, template)
+
+
+def _behind(text: str, pair: str) -> str:
+    """What `pair` puts behind a value: one of two particles, or of two English words; nothing if it is neither."""
+    if pair in PARTICLES:
+        return particle(text, pair)
+    one, slash, many = pair.partition("/")
+    return f" {one if text == '1' else many}" if slash and pair.isascii() else ""

@@ -12,19 +12,19 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from typing import Any, cast
+from functools import partial, wraps
+from typing import Any, NoReturn, cast
 
 import jinja2
 from jinja2 import nodes
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, markup_join
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 from jinja2.visitor import NodeTransformer
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, Said
 from courseware.model import Text, When
-from courseware.views import View, Withheld
+from courseware.views import Module, View, Withheld
 
 STEPS = 500_000
 """Calls, loops, filters and comparisons of one handout; a unit with five hundred items of each kind takes a third."""
@@ -116,9 +116,10 @@ def _contained(value: Any, refused: tuple[type, ...] = ()) -> int:
             waiting += [*inner.keys(), *inner.values()]
         elif isinstance(inner, _CONTAINERS):
             waiting += inner
+        elif refused and isinstance(inner, Absent):
+            inner.refuse()
         elif refused and isinstance(inner, refused):
-            name = getattr(inner, "__name__", type(inner).__name__)
-            raise _over(N_("a whole “{kind}” cannot be printed"), kind=name)
+            raise _over(N_("a whole “{kind}” cannot be printed"), kind=kind_of(inner))
         if found + ENTRY * len(waiting) > LONGEST:
             raise _thick()
     return found
@@ -128,6 +129,11 @@ def printable(value: Any) -> None:
     """Refuse what has no text of its own, wherever it stands in a value that is to become text."""
     if not isinstance(value, str):
         _contained(value, _TOOLS)
+
+
+def kind_of(value: Any) -> str:
+    """What kind of value it is, in a teacher's words; a noun of the unit has a name of its own."""
+    return next((words for kinds, words in _KINDS if isinstance(value, kinds)), type(value).__name__)
 
 
 class Counted:
@@ -143,6 +149,46 @@ class Counted:
 
     def __next__(self) -> Any:
         return next(self._items)
+
+
+class Missing(jinja2.UndefinedError):
+    """A template asks for `name`, which there is not: in `of`, or, where that is None, among the names themselves.
+
+    Without a name it is an entry of a list that has none.
+    """
+
+    def __init__(self, message: str, name: object, of: object) -> None:
+        super().__init__(message)
+        self.name = "" if name is None else str(name)
+        self.of = None if of is missing else of
+
+
+class Absent(jinja2.StrictUndefined):
+    """What there is not: whatever is done with it, its name is said. Jinja's own leaves some uses to Python's words."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = jinja2.UndefinedError
+    ) -> None:
+        exc = partial(Missing, name=name, of=obj) if exc is jinja2.UndefinedError else exc
+        super().__init__(hint, obj, name, exc)
+
+    def refuse(self, *_: object, **__: object) -> NoReturn:
+        """Say what is missing."""
+        raise self._undefined_exception(self._undefined_message)
+
+
+_USES = "index round trunc floor ceil abs divmod rdivmod and rand or ror xor rxor format reversed setitem"
+for _use in _USES.split():
+    setattr(Absent, f"__{_use}__", Absent.refuse)
+
+
+def _present(values: Iterable[Any]) -> None:
+    """Refuse what there is not, before it goes where Python would stumble over it."""
+    for value in values:
+        if isinstance(value, Absent):
+            value.refuse()
 
 
 # --- what a template may reach of a value
@@ -181,9 +227,14 @@ _TOOLS = (
     *(type, types.GeneratorType),
 )
 """What does something, and is no text."""
+_KINDS: tuple[tuple[tuple[type, ...], str], ...] = (
+    ((*_CONTAINERS, types.MappingProxyType, range, Counted, types.GeneratorType), Said(N_("list"))),
+    ((*_TOOLS, Macro), Said(N_("function"))),
+)
+"""Kinds of values that are no nouns of a unit."""
 _TEXTS = frozenset(
     "string pprint join urlencode e escape forceescape safe upper lower title capitalize center trim replace wordwrap "
-    "striptags indent format urlize xmlattr truncate wordcount particle".split()
+    "striptags indent format urlize xmlattr truncate wordcount particle tojson".split()
 )
 """Filters that make a text of whatever they are given."""
 _GROWING = frozenset({"center", "indent", "round", "truncate", "wordwrap", "batch", "slice", "tojson", "urlize"})
@@ -195,6 +246,10 @@ _SLOW = frozenset({"urlize", "striptags", "wordwrap", "title", "pprint"})
 _SLOW_TEXT = 100_000
 _NOT_HERE = frozenset({"random"})
 """Filters that print something else every time."""
+_WITHOUT = frozenset({"default", "d"})
+"""Filters for what there may be or not."""
+_TAKING_ANYTHING = (Macro, BlockReference, LoopContext)
+"""What may pass on what there is not: a macro can ask whether it is defined."""
 
 
 class Sandbox(SandboxedEnvironment):
@@ -203,14 +258,16 @@ class Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(optimized=False, undefined=jinja2.StrictUndefined, autoescape=True, **options)
+        super().__init__(optimized=False, undefined=Absent, autoescape=True, **options)
         self.budget = Budget()
         own = {name: self.globals[name] for name in ("cycler", "joiner", "namespace", "range")}
         self.globals = {**own, "dict": lambda *pairs, **named: dict(*pairs, **named)}
         for name in _NOT_HERE:
             del self.filters[name]
-        self.filters = {name: self._watched(name, filter_) for name, filter_ in self.filters.items()}
-        self.tests = {name: self._watched(name, cast("Callable[..., Any]", test)) for name, test in self.tests.items()}
+        self.filters = {name: self._watched(name, filter_, 0) for name, filter_ in self.filters.items()}
+        self.tests = {
+            name: self._watched(name, cast("Callable[..., Any]", test), 1) for name, test in self.tests.items()
+        }
         self.filters |= {
             "_counted": self._counted,
             "_joined": self._joined,
@@ -233,10 +290,20 @@ class Sandbox(SandboxedEnvironment):
         """Functions, what kinds offer by name, and the kinds that stand among the names; nothing else is called."""
         return isinstance(obj, _CALLED) or obj in (Cycler, Joiner, Namespace)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`. An item of a module that there is not is said here, and not where it is used."""
+        _present((argument,))
+        found = super().getitem(obj, argument)
+        if isinstance(obj, Module):
+            _present((found,))
+        return found
+
     # --- what it costs
 
     def call(self, context: jinja2.runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """A call from a template: counted, with sizes that are looked at before and after."""
+        if not isinstance(obj, _TAKING_ANYTHING):
+            _present((*args, *kwargs.values()))
         text = 0
         for value in (*args, *kwargs.values()):
             text += weight(value)
@@ -258,6 +325,7 @@ class Sandbox(SandboxedEnvironment):
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
         """An operation whose result may be far larger than what goes into it."""
+        _present((left, right))
         heavy = weight(left) + weight(right)
         self.budget.spend(heavy)
         if operator == "*" and not (_number(left) and _number(right)):
@@ -292,13 +360,18 @@ class Sandbox(SandboxedEnvironment):
         self.budget.spend(0, FILE)
         return found
 
-    def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter or a test of Jinja's, counted, with its sizes looked at."""
+    def _watched(self, name: str, function: Callable[..., Any], free: int) -> Callable[..., Any]:
+        """A filter or a test of Jinja's, counted, with its sizes looked at.
+
+        Of what it is given the first `free` values may be there or not: a test asks for that.
+        """
         before = 1 if hasattr(function, "jinja_pass_arg") else 0
+        free = 2 if name in _WITHOUT else free
 
         @wraps(function)
         def watched(*args: Any, **kwargs: Any) -> Any:
             given = (*args[before:], *kwargs.values())
+            _present(given[free:])
             self._sized(name, given, numbers=name in _GROWING)
             fed = self._fed(args[before]) if len(args) > before else None
             if name == "join" and isinstance(fed, Counted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from datetime import datetime
+from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
 from courseware.model import MODULES, Text
@@ -12,12 +12,12 @@ from courseware.yamlfile import PATTERNS, field_types
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: type, languages: tuple[str, ...] = ("ko", "en")) -> dict[str, Any]:
-    """The schema of a file that holds a `kind`."""
+def schema(kind: type, languages: tuple[str, ...] = ("ko", "en"), every: bool = True) -> dict[str, Any]:
+    """The schema of a file that holds a `kind`. Its texts are there in `every` language, or in those of a course."""
     text = {
         "type": "object",
-        "properties": {lang: {"type": "string", "minLength": 1} for lang in languages},
-        "required": list(languages),
+        "properties": {lang: {"type": "string", **({"minLength": 1} if every else {})} for lang in languages},
+        "required": list(languages) if every else [],
         "additionalProperties": False,
     }
     return {"$schema": DRAFT, "$defs": {"text": text}, **_of(kind)}
@@ -46,8 +46,8 @@ def _of(kind: Any) -> dict[str, Any]:
     simple = {str: "string", int: "integer", float: "number", bool: "boolean"}
     if kind in simple:
         return {"type": simple[kind]}
-    if kind is datetime:
-        return {"type": "string", "format": "date-time"}
+    if kind is date:
+        return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
     return _record(kind)
 
 

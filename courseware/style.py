@@ -166,10 +166,18 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How items are numbered: the kind of number by Word's name (ECMA-376-1 §17.18.59), and {} in what is around."""
+    """How items are numbered: the kind of number by Word's name (ECMA-376-1 §17.18.59), and {} in what is around.
+
+    `bold` is None for numbers that are as bold as the text.
+    """
 
     format: str
     text: str
+    bold: bool | None = None
+
+
+BRACKET = Label("decimal", "{})")
+"""How a list is numbered that somebody typed with brackets, whatever the course wants."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,8 +30,8 @@ from courseware.files import names
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.particles import particle
-from courseware.sandbox import Budget, Counted, Sandbox, printable
-from courseware.views import Withheld
+from courseware.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
+from courseware.views import Module, Withheld
 
 if TYPE_CHECKING:
     from courseware.courses import Course
@@ -41,6 +42,8 @@ SHARED = "_shared"
 LONGEST = 5_000_000
 """Characters of a filled template; beyond it stands a slip of the finger, and no program would open the file."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
+_MOST_NAMED = 12
+"""So many names a message lists."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MARK = re.compile("\ue020(\\d+):(\\d+)\ue021")
 _SECTION = re.compile(r"\s*<!--\s*section:\s*([\w-]+)\s*-->\s*")
@@ -257,7 +260,7 @@ class _Environment(Sandbox):
             extensions=[_Origins],
             finalize=_print,
         )
-        self.filters["particle"] = self._watched("particle", _with_particle)
+        self.filters["particle"] = self._watched("particle", _with_particle, 0)
 
 
 class Templates:
@@ -326,27 +329,36 @@ class Templates:
             file, line = self._where(error, caller=True)
             values = {"name": missing_argument[1]}
             return CoursewareError(Problem(N_("the macro wants to be given “{name}”"), _DOCS, values, file, line))
-        if isinstance(error, jinja2.UndefinedError):
-            found = re.search(r"(?:attribute|element) '?([\w-]+)'?$|^'([\w-]+)' is undefined", detail)
-            name = (found[1] or found[2]) if found else detail
-            known = _fields() if found and found[1] else sorted({*context, *self.env.macros})
-            near = get_close_matches(name, known, n=1, cutoff=0.6)
-            remedy = N_("Did you mean “{guess}”?") if near else _DOCS
-            values = {"name": name, "guess": near[0] if near else ""}
-            return CoursewareError(
-                Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
-            )
+        if isinstance(error, Missing):
+            return CoursewareError(self._missing(error, context, file, line))
         file, line = self._where(error, caller=True)
-        no_list = re.fullmatch(r"'(\w+)' object is not iterable", detail)
-        if no_list:
+        no_list = re.search(r"'([A-Z]\w+)' object is not iterable", detail)
+        if no_list and no_list[1] != "NoneType":
             remedy = N_("Its list stands inside it, like unit.vocabulary.terms.")
             return CoursewareError(Problem(N_("a “{kind}” is not a list"), remedy, {"kind": no_list[1]}, file, line))
-        for pattern, message in _RUNTIME:
+        for pattern, message, remedy in _RUNTIME:
             if found := re.search(pattern, detail):
-                values = {"name": found[1].lstrip("_"), "argument": found[2]}
-                return CoursewareError(Problem(message, _DOCS, values, file, line))
-        what = N_("the template cannot be filled: {detail}")
-        return CoursewareError(Problem(what, _DOCS, {"detail": detail}, file, line))
+                groups = (*found.groups(), "", "")
+                values = {"name": groups[0].strip("_"), "argument": groups[1]}
+                return CoursewareError(Problem(message, remedy, values, file, line))
+        return CoursewareError(Problem(N_("here the template asks for what cannot be done"), _DOCS, {}, file, line))
+
+    def _missing(self, error: Missing, context: Mapping[str, Any], file: Path, line: int | None) -> Problem:
+        """What the template asks for, and what is called nearly so."""
+        if not error.name:
+            what, remedy = (
+                N_("a list of which an entry is asked for is empty"),
+                N_("Ask first: {% if … %} … {% endif %}."),
+            )
+            return Problem(what, remedy, {}, file, line)
+        names = sorted({*context, *self.env.macros}) if error.of is None else _fields()
+        names = views.known(error.of) if isinstance(error.of, Module) else names
+        near = get_close_matches(error.name, names, n=1, cutoff=0.6)
+        remedy = N_("Did you mean “{guess}”?") if near else _DOCS
+        if isinstance(error.of, Module) and not near:
+            remedy = N_("Known here: {known}.")
+        values = {"name": error.name, "guess": near[0] if near else "", "known": _some(names)}
+        return Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
 
     def _where(self, error: BaseException, caller: bool = False) -> tuple[Path | None, int | None]:
         """The innermost template line of a traceback; Jinja gives its frames the template's own file and line.
@@ -373,14 +385,14 @@ def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[s
         "lang": labels.lang,
         "edition": edition,
         "teacher": edition == "teacher",
-        **{name: _function(function) for name, function in _functions(labels).items()},
+        **{name: _function(function) for name, function in _functions(labels, course.languages).items()},
     }
 
 
-def _functions(labels: Labels) -> dict[str, Callable[..., Any]]:
+def _functions(labels: Labels, languages: tuple[str, ...]) -> dict[str, Callable[..., Any]]:
     return {
         "_": labels.label,
-        "t": _t,
+        "t": partial(_t, languages),
         "date": labels.date,
         "dates": labels.dates,
         "time": labels.time,
@@ -392,6 +404,7 @@ def _functions(labels: Labels) -> dict[str, Callable[..., Any]]:
         "korean": lambda text: _words("ko", text),
         "english": lambda text: _words("en", text),
         "unknown_column": _unknown_column,
+        "filled_columns": _filled_columns,
     }
 
 
@@ -418,8 +431,18 @@ def _words(lang: str, text: str | None) -> Words | None:
     return None if text is None else Words(text, lang)
 
 
-def _t(ko: str, en: str) -> Text:
-    """A text of the template's own, in both languages; Markdown is allowed in it."""
+def _t(languages: tuple[str, ...], ko: str | None = None, en: str | None = None) -> Text:
+    """A text of the template's own, in the course's languages; Markdown is allowed in it.
+
+    Where the course has one language, one text will do: t("…").
+    """
+    given = [words for words in (ko, en) if words is not None]
+    if len(given) == 1 and len(languages) == 1:
+        ko = en = given[0]
+    if ko is None or en is None:
+        missing = "ko" if ko is None else "en"
+        values = {"name": "t", "argument": missing}
+        raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), _DOCS, values))
     for words in (ko, en):
         if signs := boxes.near_miss(str(words)):
             raise CoursewareError(markdown.no_mark(signs))
@@ -435,6 +458,18 @@ def _unknown_column(name: str, known: list[str]) -> None:
             {"name": name, "guess": near[0] if near else "", "known": ", ".join(known)},
         )
     )
+
+
+def _filled_columns(items: list[Any], columns: list[str], known: Mapping[str, Any], cell: Any) -> list[str]:
+    """The columns in which at least one item has something; all of them, where that leaves none.
+
+    One that is not known stays, for the table to name it.
+    """
+
+    def says(column: str) -> bool:
+        return column not in known or any(_MARK.sub("", str(cell(item, column))).strip() for item in items)
+
+    return list(filter(says, columns)) or columns
 
 
 @jinja2.pass_context
@@ -455,13 +490,11 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Markup:
         value = value[lang]
     elif isinstance(value, When | date):
         value = context.parent["date"](value)
-    elif isinstance(value, jinja2.Undefined):
-        str(value)  # says what is missing
-    elif isinstance(value, Withheld):
+    elif isinstance(value, Absent | Withheld):
         value.refuse()
     elif not isinstance(value, str | int | float):
         remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
-        raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(value).__name__}))
+        raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": kind_of(value)}))
     printed = _inline(str(value)) if isinstance(value, Words) and value.markdown else escape(str(value))
     if isinstance(value, Words) and value.lang != lang and printed:
         printed = f"[{printed}]{{lang={value.lang}}}"
@@ -520,17 +553,34 @@ def _filled(lines: Iterable[Line]) -> Filled:
     return Filled(tuple(head), {name: tuple(inner) for name, inner in sections.items()})
 
 
+_TOGETHER = N_("Join texts with “~”; “| int” makes a number of a text.")
 _RUNTIME = (
-    (r"macro '(\w+)' takes no keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”")),
-    (r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”")),
+    (r"macro '(\w+)' takes no keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”"), _DOCS),
+    (r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", N_("“{name}” knows no “{argument}”"), _DOCS),
     (
         r"(\w+)\(\) missing \d+ required positional arguments?: '(\w+)'",
         N_("“{name}” wants to be given “{argument}”, too"),
+        _DOCS,
     ),
-    (r"macro '(\w+)' takes not more than (\d+)", N_("“{name}” is given too much")),
-    (r"(\w+)\(\) takes (?:from )?(\d+).*given", N_("“{name}” is given too much")),
+    (r"macro '(\w+)' takes not more than (\d+)", N_("“{name}” is given too much"), _DOCS),
+    (r"(\w+)\(\) takes (?:from )?(\d+).*given", N_("“{name}” is given too much"), _DOCS),
+    (r"access to attribute '(\w+)' of", N_("a template may not ask for “{name}”"), _DOCS),
+    (r"not (?:safely )?callable", N_("what stands before “(…)” here is no macro and no function"), _DOCS),
+    (
+        r"unsupported operand|can only concatenate|not supported between|can't multiply",
+        N_("values of different kinds are added, reckoned or compared with each other here"),
+        _TOGETHER,
+    ),
+    (r"division|modulo by zero", N_("a number is divided by zero here"), _DOCS),
+    (r"not iterable|has no len", N_("a list belongs here, and something else stands here"), _DOCS),
+    (r"values to unpack|cannot unpack", N_("an entry has more or fewer values than it is given names"), _DOCS),
+    (
+        r"as an integer|must be (?:int|integers|real number)|required, not|could not convert|__round__",
+        N_("a number belongs here, and something else stands here"),
+        _TOGETHER,
+    ),
 )
-"""What Jinja and Python say of a call that does not fit, and what it means."""
+"""What Jinja and Python say of a call or a value that does not fit, what it means, and what to do."""
 
 
 def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
@@ -611,6 +661,11 @@ def _opening_line(source: str, tag: str) -> int | None:
         elif "=" not in rest or name != "set":
             opened.append((name, source[: found.start()].count("\n") + 1))
     return next((line for name, line in reversed(opened) if name == tag), None)
+
+
+def _some(names: list[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
 
 
 def _fields() -> list[str]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import Text, Unit, When, secret_fields
+from courseware.model import MODULES, Text, Unit, When, secret_fields
 
 if TYPE_CHECKING:
     from courseware.courses import Course
@@ -30,6 +30,24 @@ class View:
         raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(self).__name__}))
 
     __repr__ = __str__
+
+
+class Module(View):
+    """A unit's module as a template sees it: an item is found by its id, too, like unit.quotes["card"].
+
+    An unknown id is no item; the sandbox says so where it is asked for. A module is no list of its items.
+    """
+
+    __slots__ = ("_items",)
+    _items: Mapping[str, View]
+
+    def __getitem__(self, key: str) -> View:
+        return self._items[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._items
+
+    __iter__ = None  # as of every view; without this line Python would ask for item 0, item 1 …
 
 
 class Withheld:
@@ -98,7 +116,16 @@ def _view(noun: Any, student: bool, place: str, **more: Any) -> View:
         object.__setattr__(view, name, value)
     for name, value in more.items():
         object.__setattr__(view, name, _plain(value, student, place, name))
+    if isinstance(view, Module):
+        lists = [value for name in _names(kind) if isinstance(value := getattr(view, name), tuple)]
+        object.__setattr__(view, "_items", {item.id: item for items in lists for item in items if hasattr(item, "id")})
     return view
+
+
+def known(view: View) -> list[str]:
+    """What a template may ask a view for: the ids of a module's items, and its fields."""
+    items = list(view._items) if isinstance(view, Module) else []
+    return items + [name for name in dir(view) if not name.startswith("_")]
 
 
 def _plain(value: Any, student: bool, place: str, name: str) -> Any:
@@ -115,7 +142,8 @@ def _plain(value: Any, student: bool, place: str, name: str) -> Any:
 @lru_cache(maxsize=256)
 def _kind(noun: Any, more: tuple[str, ...]) -> type[View]:
     """The class whose fields are those of the noun that a template may see."""
-    return type(noun.__name__, (View,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
+    base = Module if noun in MODULES.values() else View
+    return type(noun.__name__, (base,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
 
 
 @lru_cache(maxsize=256)

@@ -16,8 +16,8 @@ SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 ARTICLES = ("/seeds/*/article.txt", "/seeds/*/article.*.txt")
 """Where the articles' texts lie, as git writes it."""
 SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "output", "docs"
-IGNORE = ".gitignore"
-_PARTS = (IGNORE, TEMPLATES, LOCALES, OUTPUT, DOCS, SEEDS)
+IGNORE, README = ".gitignore", "README.txt"
+_PARTS = (IGNORE, README, TEMPLATES, LOCALES, OUTPUT, DOCS, SEEDS)
 """What a new workspace is made of; with seeds/ it is one."""
 
 
@@ -97,7 +97,10 @@ def find(start: Path) -> Workspace:
 
 
 def create(root: Path) -> Workspace:
-    """A new workspace with the sample unit, the courses, the labels and the docs, for a teacher to change."""
+    """A new workspace with the sample unit, the courses, the labels and the docs, for a teacher to change.
+
+    A README says in both languages what is where.
+    """
     with writing.told(root):
         if not _is_free(root):
             raise CoursewareError(
@@ -106,6 +109,7 @@ def create(root: Path) -> Workspace:
         with writing.contents(root, _PARTS) if root.is_dir() else writing.folder(root) as made:
             for path in _shipped():
                 writing.replace(made / path, (SHIPPED / path).read_bytes())
+            writing.replace(made / README, (PACKAGE / "assets" / README).read_bytes())
             with writing.folder(made / OUTPUT):
                 pass  # it begins empty
             keep_articles_out_of_git(made)

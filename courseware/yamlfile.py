@@ -11,7 +11,7 @@ import types
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +32,8 @@ PATTERNS: dict[Any, str] = {
 """What the typed strings look like; the published schemas say the same."""
 MOST = 500
 """Problems of one file that are kept: hers have dozens, and a million, which a stranger's may have, fill the memory."""
+EMPTY = N_("the text is empty")
+"""The problem of a text that is still to be written."""
 _QUOTE = N_('Put the whole text in quotes: "…".')
 _AND = N_("a text without quotes begins with &")
 _EXCLAMATION = N_("a text without quotes begins with !")
@@ -239,12 +241,16 @@ class Reader:
             if name in entries:
                 self._wrong(key, where, N_("“{key}” stands here twice"), N_("Keep one of the two."), key=name)
             elif known is not None and name not in known:
-                self._unknown(key, where, name, known)
+                self._unknown(key, value, where, name, known)
             else:
                 entries[name] = value
         return entries
 
-    def _unknown(self, node: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
+    def _unknown(self, node: yaml.Node, value: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
+        if isinstance(value, yaml.ScalarNode) and not value.value and value.start_mark.index == node.end_mark.index:
+            what = N_("the comma before “{key}” ends the text: between braces it parts one entry from the next")
+            self._wrong(node, where, what, _QUOTE, key=name)
+            return
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
             self._wrong(
@@ -277,6 +283,9 @@ class Reader:
         return {name: self._value(child, kinds[1], _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
+        may_be_empty = bool(meta.get("empty"))
+        if may_be_empty and _blank(node):
+            return Text(dict.fromkeys(LANGUAGES, ""))
         if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -285,13 +294,16 @@ class Reader:
                 where,
                 N_("here belongs a text in each language"),
                 N_("Write one line for each: {languages}"),
-                languages=" / ".join(f"{lang}: …" for lang in self.languages),
+                languages=" / ".join(f"{lang}: …" for lang in self.languages or LANGUAGES),
             )
         entries = self._entries(node, where, tuple(dict.fromkeys((*self.languages, *LANGUAGES))))
         if entries is None:
             return None
         self.places |= {_join(where, lang): (self.path, at.start_mark.line + 1) for lang, at in entries.items()}
-        words = {lang: self._words(child, _join(where, lang)) for lang, child in entries.items()}
+        words = {
+            lang: "" if may_be_empty and _blank(child) else self._words(child, _join(where, lang))
+            for lang, child in entries.items()
+        }
         for lang in self.languages:
             if lang not in entries:
                 self._wrong(
@@ -329,8 +341,8 @@ class Reader:
             return self._wrong(node, where, N_("here belongs a single value, not a list"))
         if kind in PATTERNS:
             return self._pattern(node, kind, where)
-        if kind is datetime:
-            return self._datetime(node, where)
+        if kind is date:
+            return self._moment(node, where)
         if kind is bool:
             if node.tag.endswith(":bool"):
                 return node.value.lower() in ("true", "yes", "on")
@@ -357,9 +369,7 @@ class Reader:
         if not isinstance(node, yaml.ScalarNode):
             return self._wrong(node, where, N_("here belongs a text, not a list"), _QUOTE)
         if not node.value.strip():
-            return self._wrong(
-                node, where, N_("the text is empty"), N_("Write it, or delete the key if it may be left out.")
-            )
+            return self._wrong(node, where, EMPTY, N_("Write it, or delete the key if it may be left out."))
         if node.style in (None, "") and not node.tag.endswith(":str"):
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
@@ -382,17 +392,19 @@ class Reader:
             return self._wrong(node, where, N_("there is no such day: {value}"), value=node.value)
         return When(*parts)
 
-    def _datetime(self, node: yaml.ScalarNode, where: str) -> Any:
+    def _moment(self, node: yaml.ScalarNode, where: str) -> Any:
+        """A time with its zone, or a plain day: an hour that nobody knows is not made up."""
+        kind = date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value, re.ASCII) else datetime
         try:
-            value = datetime.fromisoformat(node.value)
+            value = kind.fromisoformat(node.value)
         except ValueError:
             value = None
-        if value is None or value.tzinfo is None:
+        if value is None or (isinstance(value, datetime) and value.tzinfo is None):
             return self._wrong(
                 node,
                 where,
-                N_("“{value}” is not a time with its zone"),
-                N_("Write it like 2024-06-24T17:28:00+09:00."),
+                N_("“{value}” is neither a day nor a time with its zone"),
+                N_("Write it like 2024-06-24T17:28:00+09:00, or only the day: 2024-06-24."),
                 value=node.value,
             )
         return value
@@ -469,6 +481,10 @@ _PATTERN_PROBLEMS = {
 
 def _null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+def _blank(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
 
 
 def _first(node: yaml.Node) -> str:

@@ -121,6 +121,11 @@ def _edited(root: Path) -> None:
         path.write_bytes(b"hers")
 
 
+def _renamed(root: Path) -> None:
+    _built(root)
+    (root / "seeds" / UNIT).rename(root / "seeds" / "other")
+
+
 _BUILD = ("build", UNIT, "--course", "ir-seminar", "--lang", "en", "--to", "docx")
 INIT_PARTS = ("seeds", "templates", "locales", "docs")
 _NEW_COURSE = ("new", "course", "mine", "--like", "ir-seminar")
@@ -147,6 +152,7 @@ CASES = (
     Case(_BUILD, _built),
     Case((*_BUILD, "--overwrite"), _edited),
     Case((*_BUILD, "--keep-edited"), _edited),
+    Case(("build", "--clean", *_BUILD[2:]), _renamed),
 )
 
 
@@ -290,6 +296,8 @@ def _faults_of_repeating(one: Prepared, root: Path) -> Iterator[str]:
     there = files(root)
     if any(there.get(path) != data for path, data in one.after.items() if Path(path).name != ledger.NAME):
         yield "repeated, it is not as if nothing had failed"
+    if not done and there.keys() - one.after.keys():
+        yield f"repeated, it leaves {sorted(there.keys() - one.after.keys())}"
     if litter(root):
         yield f"litter is not swept: {litter(root)}"
 

@@ -35,7 +35,7 @@ def ink(page: pypdfium2.PdfPage) -> list[Ink]:
     text = page.get_textpage()
     chars = [(n, chr(pdfium.FPDFText_GetUnicode(text, n))) for n in range(text.count_chars())]
     drawn = [
-        Ink(*text.get_charbox(n), char)
+        Ink(*_upright(text, n), char)
         for n, char in chars
         if not char.isspace()
         and not combining(char)
@@ -43,6 +43,14 @@ def ink(page: pypdfium2.PdfPage) -> list[Ink]:
         and not pdfium.FPDFText_IsGenerated(text, n)
     ]
     return sorted(one for one in drawn if one.right > one.left and one.top > one.bottom)
+
+
+def _upright(text: pypdfium2.PdfTextPage, n: int) -> tuple[float, float, float, float]:
+    """The box of a glyph, of a leaning one without what leans over its neighbour."""
+    left, bottom, right, top = text.get_charbox(n)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, n, matrix)
+    return left, bottom, right - (top - bottom) * matrix.c / (matrix.a or 1), top
 
 
 def collisions(data: bytes) -> list[str]:

@@ -96,7 +96,7 @@ class _Writer:
         text = " " * chance.randrange(2) + self.words(most)
         match kind:
             case 0:
-                return Run(text, bold=True)
+                return Run(text, bold=True, underline=self.seed % 3 == 0)
             case 1:
                 return Run(text, emphasis=True, muted=chance.random() < 0.5)
             case 2:
@@ -154,7 +154,8 @@ class _Writer:
         header = tuple(self.text(2) for _ in range(columns)) if chance.random() < 0.8 else ((),) * columns
         body = tuple(tuple(self.cell() for _ in range(columns)) for _ in range(rows))
         parts = [chance.uniform(0.3, 1) for _ in range(columns)]
-        return Table(header, body, tuple(part / sum(parts) for part in parts), self.words(3) if rows else "")
+        aligns = (None, "center", "right", "left", None)[:columns] if self.seed % 3 == 1 else ()
+        return Table(header, body, tuple(part / sum(parts) for part in parts), self.words(3) if rows else "", aligns)
 
     def cell(self) -> Inlines:
         return () if self.chance.random() < 0.1 else self.text(7, noted=True)
@@ -162,7 +163,7 @@ class _Writer:
     def listing(self, depth: int) -> Block:
         chance = self.chance
         items = [Item(self.text(16, noted=True), self.inner(depth)) for _ in range(chance.choice((1, 2, 3, 16)))]
-        return List(tuple(items), chance.random() < 0.5, chance.choice((1, 1, 7, 998)))
+        return List(tuple(items), chance.random() < 0.5, chance.choice((1, 1, 7, 998)), bracket=self.seed % 4 == 0)
 
     def note(self, depth: int) -> Block:
         return Note(self.chance.choice(("box", "teacher", "source")), self.inner(depth) or (self.paragraph(depth),))

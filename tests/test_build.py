@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,6 +181,47 @@ def test_one_broken_course_costs_its_own_files_only(space: Workspace) -> None:
         "korean-reading": "written",
     }
     assert results[0].problems[0].line == 3
+
+
+def unprintable(space: Workspace, file: str, old: str, new: str) -> list[Result]:
+    """What becomes of a Korean student's handout, in both formats, whose text has a sign that no font has."""
+    edit(space.root / file, old, new)
+    return run(space, courses=("korean-reading",), languages=("ko",), editions=("student",))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("templates/korean-reading/handout.md", "{{ unit.title }}", "{{ unit.title }} 확인란 𒀀"),
+        ("templates/korean-reading/handout.md", "{{ name_line() }}", "쐐기 문자 &#x12000; 하나"),
+        (f"seeds/{UNIT}/background.yaml", "text:\n      ko: >-\n        ", "text:\n      ko: >-\n        𒀀 "),
+        ("templates/korean-reading/course.yaml", 'ko: "{unit}"', r'ko: "{unit} \U00012000"'),
+    ],
+)
+def test_a_sign_that_no_font_has_is_named_where_it_was_typed_and_no_half_of_the_handout_is_written(
+    space: Workspace, file: str, old: str, new: str
+) -> None:
+    results = unprintable(space, file, old, new)
+    assert [(result.job.format, result.status) for result in results] == [("docx", "failed"), ("pdf", "failed")]
+    assert not list(space.output.rglob("*.docx"))
+    text = (space.root / file).read_text(encoding="utf-8")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if re.search(r"𒀀|12000", line)]
+    for problem in some(problem for result in results for problem in result.problems):
+        assert (problem.file, problem.values["code"]) == (space.root / file, "U+12000")
+        assert problem.line in lines
+
+
+def test_of_two_lines_with_the_same_sign_the_one_is_named_that_prints(space: Workspace) -> None:
+    template = "templates/korean-reading/handout.md"
+    edit(space.root / template, "# {{ unit.title }}", "{# 주석의 𒀀 하나 #}\n# {{ unit.title }} 제목의 𒀀 하나")
+    problem = run(space, courses=("korean-reading",), languages=("ko",), editions=("student",))[0].problems[0]
+    assert "제목의" in (space.root / template).read_text(encoding="utf-8").splitlines()[(problem.line or 0) - 1]
+
+
+def test_only_a_word_file_may_hold_what_no_font_here_has(space: Workspace) -> None:
+    edit(space.root / "templates/korean-reading/handout.md", "{{ unit.title }}", "{{ unit.title }} 𒀀")
+    wish = {"courses": ("korean-reading",), "languages": ("ko",), "editions": ("student",), "formats": ("docx",)}
+    assert [result.status for result in run(space, **wish)] == ["written"]
 
 
 def test_the_list_knows_what_is_stale(space: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,9 +16,11 @@ import pytest
 
 from courseware import build as building
 from courseware import cli
+from courseware.drafting import wording
 from courseware.speech import LANGUAGES, chosen_language, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
+from tests.word_files import sheet, styles, word_file
 
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str]:
@@ -206,6 +209,18 @@ def test_build_says_what_was_written_and_how_many_sheets(here: Workspace, capsys
     assert int(sheets[1]) == (int(pages[1]) + 1) // 2
 
 
+def test_build_says_that_letters_of_a_word_file_could_not_be_seen(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    white = sheet("paragraph", "heading 1", properties='<w:color w:val="FFFFFF"/>')
+    folder = here.root / "templates" / "ir-seminar"
+    (folder / "reference.docx").write_bytes(word_file(styles=styles(white)))
+    for command in (("build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx"), ("check",)):
+        code, text = courseware(capsys, *command)
+        assert code == cli.FINE
+        assert "letters that could hardly be seen take the color of the text (Heading 1) [word-file]" in text
+
+
 def test_build_names_both_ways_out_for_an_edited_file(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     some = ("build", "-c", "ir-seminar", "-l", "en", "-t", "docx")
     courseware(capsys, *some)
@@ -244,6 +259,86 @@ def test_check_finds_what_only_making_the_handouts_shows(here: Workspace, capsys
     assert "ꙮ" in text
 
 
+def in_course(here: Workspace, name: str, text: str) -> None:
+    (here.root / "templates" / name).mkdir()
+    (here.root / "templates" / name / "course.yaml").write_text(f"extends: ir-seminar\n{text}\n", encoding="utf-8")
+
+
+def test_check_of_a_unit_speaks_of_it_alone(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(here.unit(UNIT), here.seeds / "other")
+    edit(here.unit("other") / "actors.yaml", "kind: person", "kind: persn")
+    code, text = courseware(capsys, "check", UNIT)
+    assert (code, "persn" in text) == (cli.FINE, False)
+    assert "seeds/other/actors.yaml" in courseware(capsys, "check")[1]
+
+
+def test_check_of_a_unit_speaks_of_no_course_that_has_none_of_its_languages(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(here.unit(UNIT) / "source.yaml", "languages: [ko, en]", "languages: [en]")
+    for lang in LANGUAGES:
+        in_course(here, f"pale-{lang}", f'languages: [{lang}]\ncolors: {{primary: "EEEEEE"}}')
+    texts = [courseware(capsys, "check", *units)[1] for units in ((UNIT,), ())]
+    assert ["templates/pale-ko/course.yaml" in text for text in texts] == [False, True]
+    assert ["templates/pale-en/course.yaml" in text for text in texts] == [True, True]
+
+
+def test_check_of_a_course_speaks_of_no_other(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    in_course(here, "pale", 'colors: {primary: "EEEEEE"}')
+    assert "pale" in courseware(capsys, "check", UNIT)[1]
+    assert "pale" not in courseware(capsys, "check", UNIT, "-c", "ir-seminar")[1]
+    assert courseware(capsys, "check", "-c", "nowhere")[0] == cli.USAGE
+
+
+DRAFTED = {
+    "en": "Open points in seeds/ferry:\n  file             points  first line\n",
+    "ko": "seeds/ferry 폴더에서 아직 채우거나 정할 곳:\n  파일             남은 곳  첫 줄\n",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_check_of_a_fresh_draft_begins_with_a_table_of_open_points(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    courseware(capsys, "new", "unit", "ferry", "--from", str(ROOT / "docs" / "examples" / "ferry.txt"))
+    courseware(capsys, "draft", "ferry")
+    before, title, after = courseware(capsys, "check", "ferry", lang=lang)[1].partition(DRAFTED[lang])
+    table, _, rest = after.partition("\n\n")
+    rows = [line.split() for line in table.splitlines()]
+    assert title
+    assert "actors.yaml" not in before
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    for file, points, first in rows:
+        lines = re.findall(rf"seeds/ferry/{re.escape(file)}:(\d+) .*\[nothing-open\]", rest)
+        assert (len(lines), lines[0]) == (int(points), first)
+    assert sum(int(points) for _, points, _ in rows) == rest.count("[nothing-open]")
+    widths = {sum(2 if "가" <= char <= "힣" else 1 for char in line) for line in (title + table).splitlines()[1:]}
+    assert len(widths) == 1
+    assert max(widths) <= 40
+
+
+def test_check_of_a_unit_that_was_just_begun_counts_its_blanks(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    courseware(capsys, "new", "unit", "bare")
+    text = courseware(capsys, "check", "bare")[1]
+    assert "Open points in seeds/bare:\n" in text
+    points = re.findall(r"(?m)^  \w+\.yaml +(\d+) +\d+$", text)
+    assert sum(map(int, points)) == text.count("the text is empty") > 40
+
+
+def test_what_is_finished_has_no_table(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Open points" not in courseware(capsys, "check")[1]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_the_table_is_for_people(here: Workspace, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    courseware(capsys, "new", "unit", "bare")
+    assert json.loads(courseware(capsys, "check", "bare", "--format", form)[1])
+
+
 def test_init_new_unit_and_new_course_work_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -256,12 +351,70 @@ def test_init_new_unit_and_new_course_work_together(
     assert code == cli.PROBLEMS
     problems = [line for line in text.splitlines() if line.startswith("error: ")]
     assert len(problems) > 50
-    assert all(line.endswith(("the text is empty", "“” is not a time with its zone")) for line in problems)
+    assert all(
+        line.endswith(("the text is empty", "“” is neither a day nor a time with its zone")) for line in problems
+    )
     assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.PROBLEMS
     assert courseware(capsys, "new", "unit", "Housing 2026")[0] == cli.PROBLEMS
     assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == cli.FINE
     code, text = courseware(capsys, "build", UNIT, "-c", "tuesday", "-l", "ko", "-e", "student", "-t", "docx")
     assert (code, "1 of 1" in text) == (cli.FINE, True)
+
+
+KOREAN = """해안시, 밤배 다시 띄운다
+
+입력 2026-03-03 09:00
+
+해안시는 주민 요청에 따라 밤배를 다시 띄우기로 했다고 3일 밝혔다. 밤배는 섬 주민이 병원에 갈 때 필요하다.
+
+주민들은 밤배 요금을 걱정한다. 해안시는 요금을 주민과 의논하겠다고 했다. 병원은 밤배를 반겼다.
+"""
+
+
+@pytest.mark.parametrize("helped", [False, True])
+def test_the_package_for_korean_nouns_goes_to_the_python_that_runs_the_program(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, helped: bool
+) -> None:
+    monkeypatch.setattr(wording, "guesses", lambda lang: lang == "ko" and not helped)
+    monkeypatch.setattr(sys, "executable", "/Users/Kim Minji/env/bin/python")
+    (here.root / "ko.txt").write_text(KOREAN, encoding="utf-8")
+    for name, file in (("mine", "ko.txt"), ("ferry", str(ROOT / "docs" / "examples" / "ferry.txt"))):
+        assert courseware(capsys, "new", "unit", name, "--from", file)[0] == cli.FINE
+    told = courseware(capsys, "draft", "mine")[1]
+    assert ("  '/Users/Kim Minji/env/bin/python' -m pip install kiwipiepy" in told.splitlines()) is not helped
+    assert "pip install" not in courseware(capsys, "draft", "ferry")[1]
+
+
+def test_a_path_is_typed_as_its_shell_takes_it() -> None:
+    assert cli.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
+    assert cli.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
+    assert cli.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
+    assert cli.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
+
+
+def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    courseware(capsys, "init", "classes")
+    folder = tmp_path / "classes"
+    korean, english = (folder / "README.txt").read_text(encoding="utf-8").split("\n\n\n")
+    folders = {f"{path.name}/" for path in folder.iterdir() if path.is_dir()}
+    for half, other in ((korean, ".ko.md"), (english, ".md")):
+        assert set(re.findall(r"(?m)^    (\w+/) ", half)) == folders
+        assert re.findall(r"courseware (\w+)  ", half) == ["check", "build", "list"]
+        assert set(re.findall(r"(?m)^    courseware ([a-z]+)", half)) <= {*commands(), "new"}
+        pages = re.findall(r"docs/[\w.-]+\.md", half)
+        assert pages
+        assert all(page.endswith(other) and (folder / page).is_file() for page in pages)
+    assert re.search("[가-힣]", korean)
+    assert not re.search("[가-힣]", english)
+
+
+def test_a_readme_of_hers_stays(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.root / "README.txt").write_text("mine", encoding="utf-8")
+    assert courseware(capsys, "init", ".")[0] == cli.PROBLEMS
+    assert (here.root / "README.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_her_files_win_over_the_shipped_ones_file_by_file(
@@ -310,7 +463,7 @@ def test_a_broken_course_does_not_stop_the_others(here: Workspace, capsys: pytes
     code, text = courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")
     assert code == cli.PROBLEMS
     assert "course.yaml" in text
-    assert "1 of 1 handouts are ready" in text
+    assert "1 of 1 handout is ready" in text
 
 
 @pytest.mark.parametrize("name", [f"{UNIT}/", f"../{UNIT}", "_schema", "."])

@@ -95,6 +95,10 @@ MISTAKES = {
     "fonts: {body: Comic Papyrus}": "2: fonts.body: No font on this computer is called “Comic Papyrus”.",
     "fonts: {body: missing.ttf}": "There is no font file",
     "languages: [ko, en": "a bracket is opened and not closed",
+    "name: {ko: 쓰기, 읽기, en: Writing}": "2: name: the comma before “읽기” ends the text: between braces it parts",
+    "header: {left: {ko: 쪽 1,000, en: x}}": "2: header.left: the comma before “000” ends the text",
+    "name: {ko: 쓰기}": "2: name: the text in “en” is missing\n   → Add a line “en: …” here.",
+    "footer: {right: {en: x}}": "2: footer.right: the text in “ko” is missing",
 }
 
 
@@ -138,3 +142,16 @@ def test_a_long_chain_of_courses_is_refused_soon(tmp_path: Path) -> None:
     chain = {f"c{n}": f"extends: c{n + 1}\n" for n in range(12)}
     with pytest.raises(CoursewareError, match="more than 10 courses extend each other"):
         courses.load("c0", folder(tmp_path, **chain))
+
+
+def test_a_course_of_one_language_needs_no_text_of_the_other(tmp_path: Path) -> None:
+    own = "extends: base\nlanguages: [ko]\nname: {ko: 우리말}\nfooter: {left: {ko: 발}}\n"
+    course = courses.load("mine", folder(tmp_path, mine=own))
+    assert (dict(course.name), course.footer.left and dict(course.footer.left)) == ({"ko": "우리말"}, {"ko": "발"})
+
+
+@pytest.mark.parametrize("line", ["header: {}", 'header: {left: "", right: ""}', 'header: {left: {ko: "", en: ""}}'])
+def test_a_header_may_be_empty_whatever_the_course_has_that_is_extended(tmp_path: Path, line: str) -> None:
+    base = BASE + "header: {left: {ko: 위, en: Head}}\n"
+    header = courses.load("mine", folder(tmp_path, base=base, mine=f"extends: base\n{line}\n")).header
+    assert not any(any(side.values()) for side in (header.left, header.right) if side)

@@ -55,6 +55,7 @@ from tests.docx_reading import (
     has,
     note,
     notes,
+    numbered,
     packed,
     paragraphs,
     part,
@@ -65,6 +66,7 @@ from tests.docx_reading import (
     style,
     style_of,
     styles,
+    value,
     words,
 )
 
@@ -280,8 +282,8 @@ def test_parts_are_sorted_and_dated_1980() -> None:
 
 def test_the_file_says_whose_it_is_and_when_the_unit_was_made() -> None:
     core = files(write(everything(), STYLE).data)["docProps/core.xml"].decode()
-    for value in ("푸틴의 평양 방문", "김 선생", "북러 조약", "조약, treaty", ">ko<", ">1<", "2024-06-24T08:44:00Z"):
-        assert value in core
+    for told in ("푸틴의 평양 방문", "김 선생", "북러 조약", "조약, treaty", ">ko<", ">1<", "2024-06-24T08:44:00Z"):
+        assert told in core
     assert core.count("2024-06-24T08:44:00Z") == 2
     assert core.count("김 선생") == 2
 
@@ -437,10 +439,34 @@ def test_romanised_korean_is_not_proofread() -> None:
     assert run.find(f"{W}rPr/{W}noProof") is not None
 
 
-def test_emphasis_is_never_italic() -> None:
-    data = written(Paragraph((Run("강조", emphasis=True),)))
-    assert not list(part(data, "word/styles.xml").iter(f"{W}i"))
-    assert not list(body(data).iter(f"{W}i"))
+def stressed(text: str, **more: object) -> list[tuple[str, str, bool]]:
+    """Each stretch of an emphasised text, its mark (w:em), and whether it leans."""
+    data = written(Paragraph((Run(text, emphasis=True, **more),)))  # type: ignore[arg-type]
+    style = part(data, "word/styles.xml").find(f"{W}style[@{W}styleId='Emphasis']")
+    styled = {"Emphasis": value(style, "rPr/em")}
+    return [
+        (
+            words(run),
+            value(run, "rPr/em") or styled.get(value(run, "rPr/rStyle"), ""),
+            run.find(f"{W}rPr/{W}i") is not None,
+        )
+        for run in body(data).iter(f"{W}r")
+    ]
+
+
+@pytest.mark.parametrize("more", [{}, {"bold": True}, {"link": "https://example.org"}])
+def test_emphasis_is_dots_over_hangul_and_leaning_latin_letters(more: dict[str, object]) -> None:
+    said = stressed("조약(條約)과 UN총회, the treaty of 1961", **more)
+    assert {mark for _, mark, leans in said if leans} <= {"", "none"}
+    assert "".join(text for text, mark, _ in said if mark == "dot") == "조약條約과총회"
+    assert "".join(text for text, _, leans in said if leans) == "UNthe treaty of 1961"
+    assert "".join(text for text, _, _ in said) == "조약(條約)과 UN총회, the treaty of 1961"
+
+
+def test_underlined_text_is_underlined_in_any_style() -> None:
+    data = written(Paragraph((Run("밑줄", underline=True), Run(" 없음 "), Run("둘", underline=True, emphasis=True))))
+    runs = [(words(run), value(run, "rPr/u")) for run in body(data).iter(f"{W}r")]
+    assert runs == [("밑줄", "single"), (" 없음 ", ""), ("둘", "single")]
 
 
 def test_bold_stays_where_a_run_has_another_style_as_well() -> None:
@@ -612,6 +638,11 @@ def test_a_question_stays_with_its_lines() -> None:
     assert [has(node, "keepNext") for node in paragraphs(data)] == [True, True, True, False]
 
 
+def test_a_question_keeps_two_of_its_lines_and_the_others_may_go_to_the_next_page() -> None:
+    data = written(List((Item(says("왜?"), (AnswerLines(6),)),), ordered=True))
+    assert [has(node, "keepNext") for node in paragraphs(data)] == [True, True, False, False, False, True, False]
+
+
 def test_a_page_of_lines_may_break_but_leaves_none_alone() -> None:
     kept = [has(node, "keepNext") for node in paragraphs(written(AnswerLines(20)))]
     assert [i for i, keep in enumerate(kept) if keep] == [0, 18]
@@ -672,6 +703,53 @@ def test_neighbouring_quotations_stay_two() -> None:
     assert border_colors(first) == border_colors(by) == set()
     assert border_colors(second)
     assert properties(second).find(f"{W}keepNext").get(f"{W}val") == "0"
+
+
+def keeps(*blocks: object) -> list[bool]:
+    """Whether each paragraph outside of tables stays on the page of what follows."""
+    style_keeps = {"Title", "Heading1", "Heading2", "Heading3", "Quote"}
+    return [
+        style_of(node) in style_keeps or has(node, "keepNext")
+        for node in paragraphs(written(*blocks))
+        if style_of(node) not in {"TableText", "TableHeader", "Separator"}
+    ]
+
+
+SMALL = Paragraph(says("작은 글씨"), "meta")
+BOX = Note("box", (Paragraph(says("가")), Paragraph(says("나"))))
+
+
+def test_what_stands_between_a_heading_and_its_matter_stays_with_both() -> None:
+    assert keeps(Heading(2, says("인용문")), SMALL, Quote(says("다"), says("라"))) == [True, True, True, False]
+    assert keeps(Heading(2, says("어휘")), BOX, SMALL, TABLE) == [True, True, True, True]
+
+
+def test_a_note_or_a_box_in_the_text_does_not_hold_what_follows() -> None:
+    text = Paragraph(says("글"))
+    assert keeps(Heading(2, says("배경")), text, SMALL, text, BOX, text) == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_box_as_long_as_a_source_card_stays_on_one_page_and_a_long_one_may_break() -> None:
+    for count, kept in ((6, 5), (8, 7), (9, 1)):
+        card = Note("source", tuple(Paragraph(says(f"줄 {n}")) for n in range(count)))
+        assert keeps(card) == [True] * kept + [False] * (count - kept)
+
+
+def test_dots_in_english_text_are_not_marked_as_korean() -> None:
+    data = write(document(Paragraph(says("So be it … · 그래 … · 끝")), lang="en"), STYLE).data
+    hints = [
+        ("".join(node.text or "" for node in run.iter(f"{W}t")), run.find(f"{W}rPr/{W}rFonts") is not None)
+        for run in part(data, "word/document.xml").iter(f"{W}r")
+    ]
+    assert hints == [("So be it … · ", False), ("그래 … · 끝", True)]
 
 
 @pytest.mark.parametrize(("role", "name"), [("box", "Box"), ("teacher", "TeacherNote"), ("source", "SourceCard")])
@@ -829,3 +907,22 @@ def test_a_header_that_is_too_long_for_one_line_takes_two() -> None:
     long = document(header=Margin(says("강좌 이름 " * 10), says("단원 이름 " * 10)))
     counts = [len(part(write(each, style()).data, "word/header1.xml").findall(f"{W}p")) for each in (short, long)]
     assert counts == [1, 2]
+
+
+# What a template says of a list's numbers and of a table's columns
+
+
+def test_a_list_typed_with_brackets_keeps_them_and_counts_in_word(tmp_path: Path) -> None:
+    items = (Item((Run("하나"),)), Item((Run("둘"),)))
+    data = written(List(items, ordered=True, start=3, bracket=True), Note("box", (List(items, True, 1, True),)))
+    assert numbered(data) == [(3, "하나"), (4, "둘"), (1, "하나"), (2, "둘")]
+    overrides = part(data, "word/numbering.xml").iter(f"{W}lvlOverride")
+    levels = [level for override in overrides for level in override.iter(f"{W}lvl")]
+    assert [value(level, "lvlText") for level in levels] == ["%1)", "%1)"]
+    assert audited(data, tmp_path).is_valid
+
+
+def test_columns_stand_where_their_line_of_dashes_says() -> None:
+    row = ((Run("한국"),), (Run("서울"),), (Run("1"),))
+    data = written(Table(row, (row,), (0.4, 0.3, 0.3), aligns=(None, "center", "right")))
+    assert [value(cell, "pPr/jc") for cell in paragraphs(data)[:6]] == ["", "center", "right"] * 2

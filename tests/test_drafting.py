@@ -32,6 +32,7 @@ from tests.conftest import ROOT, UNIT, edit, some
 EXAMPLES = ROOT / "docs" / "examples"
 SAMPLE = next((ROOT / ".." / "shared" / "article").glob("*.txt"), None)
 CASES = ROOT / "tests" / "data" / "sayings.txt"
+DATES = ROOT / "tests" / "data" / "dates.txt"
 LABELS = {lang: Labels(lang, catalogue("handout", lang, [ROOT / "locales"])) for lang in ("ko", "en")}
 
 
@@ -223,6 +224,75 @@ def test_a_weekday_is_one_day_only_where_its_verb_tells(
     text = ArticleText((Part(Anchor("p1"), sentence),))
     day = dating.days(text, lang, dt.date.fromisoformat(posted))[0]
     assert (str(day.when), day.mentions[0].also and str(day.mentions[0].also)) == (when, also)
+
+
+def yearless() -> list[tuple[str, str, list[str]]]:
+    """Posting day, sentence, and the days that are written below it in tests/data/dates.txt."""
+    found: list[tuple[str, str, list[str]]] = []
+    posted = ""
+    for line in DATES.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("posted "):
+            posted = line.removeprefix("posted ")
+        elif re.match(r"\d{4}(?:-|$)", line):
+            found[-1][2].append(line)
+        elif line and not line.startswith("#"):
+            found.append((posted, line, []))
+    return found
+
+
+@pytest.mark.parametrize(("posted", "sentence", "days"), yearless())
+def test_a_date_without_a_year_is_asked_unless_its_words_and_nearness_agree(
+    posted: str, sentence: str, days: list[str]
+) -> None:
+    text = ArticleText((Part(Anchor("p1"), sentence),))
+    told = []
+    for day in dating.days(text, snapshot.sorting.language(sentence), dt.date.fromisoformat(posted)):
+        (mention,) = day.mentions
+        until, also = f"–{day.until}" if day.until else "", f" or {mention.also}" if mention.also else ""
+        told.append(f"{day.when}{until}{also}{' ?' if mention.guessed else ''}")
+    assert sorted(told) == sorted(days)
+
+
+@given(
+    st.dates(dt.date(2001, 1, 1), dt.date(2060, 12, 31)),
+    st.dates(dt.date(2001, 1, 1), dt.date(2060, 12, 31)),
+    st.sampled_from(
+        [
+            "On {en}, the minister told lawmakers that the plan was ready.",
+            "The court ruled on {en} that the law was void.",
+            "The bill was passed in {month}, officials said.",
+            "The merger was announced last {month}.",
+            "The two met in Seoul on {en}.",
+            "법원은 {ko} 그 법이 무효라고 판결했다.",
+            "지난 {ko} 문을 연다.",
+            "지난 {m}월 공사가 시작된다.",
+            "협상은 {m}월에 끝났다.",
+            "협상은 {d}일 끝났다.",
+        ]
+    ),
+)
+def test_what_has_happened_is_never_dated_after_the_posting_day(posted: dt.date, day: dt.date, sentence: str) -> None:
+    months = ["January", "Feb.", "March", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "December"]
+    values = {"month": months[day.month - 1], "m": day.month, "d": day.day}
+    values |= {"en": f"{values['month']} {day.day}", "ko": f"{day.month}월 {day.day}일"}
+    passage = sentence.format(**values)
+    text = ArticleText((Part(Anchor("p1"), passage),))
+    (found,) = dating.days(text, snapshot.sorting.language(passage), posted)
+    assert found.when.key <= (posted.year, posted.month, posted.day if found.when.day else 0)
+
+
+def test_a_year_that_another_paragraph_gives_is_not_asked(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(space.root)
+    first = "The talks\nPosted on: 2026-05-12\n\nNobody speaks of the talks of May 3 any longer.\n\n"
+    for name, second in (("open", "The law of May 3 is old.\n"), ("proved", "They began on May 3, 2026, at noon.\n")):
+        (space.root / "talks.txt").write_text(first + second, encoding="utf-8")
+        run(capsys, "new", "unit", name, "--from", "talks.txt")
+        run(capsys, "draft", name, "-m", "timeline")
+    assert seeds.load(space.unit("proved")).timeline.events[0].ask == ()
+    (event, _) = seeds.load(space.unit("open")).timeline.events
+    assert event.ask == ("date: the article says “May 3” (p1, p2); is it 2026-05-03 or 2027-05-03?",)
 
 
 @pytest.mark.parametrize(

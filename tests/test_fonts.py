@@ -58,6 +58,11 @@ def test_the_shipped_family_has_hangul_hanja_and_romanisation() -> None:
         assert "".join(char for char in everything + "☑☐" if not fonts.glyphs(path)[char]) == "☑☐"
 
 
+def test_what_the_shipped_family_lacks_stands_in_the_shipped_signs_in_both_weights() -> None:
+    assert fonts.prints("간극(間隙) 习近平 温家宝 ☐ ☑ ✔ ⅓ ₂ ʃ")
+    assert not fonts.prints("☐𒀀")
+
+
 def test_a_file_is_found_from_the_courses_folder_with_its_bold_sibling(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     for path in (REGULAR, BOLD):

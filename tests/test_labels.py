@@ -37,6 +37,27 @@ def test_a_message_takes_the_particle_of_its_value() -> None:
     assert fill("{% {tag} %} {other}", tag="if") == "{% if %} {other}"
 
 
+def test_an_english_message_takes_the_number_of_its_count() -> None:
+    message = "{pages:page/pages} on {sheets:sheet/sheets}"
+    assert fill(message, pages=1, sheets="1") == "1 page on 1 sheet"
+    assert fill(message, pages=0, sheets=21) == "0 pages on 21 sheets"
+
+
+COUNTS = "all cells columns count lines limit minutes pages parts sheets short size total words".split()
+"""The values of messages that are numbers of things."""
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_no_english_message_says_1_pages(name: str) -> None:
+    """“{count} words” has its “{count:word/words}” in the English catalogue."""
+    messages = catalogue(name, "en", [ROOT / "locales"])
+    told = {str(message.id): messages.get((message.context, str(message.id))) for message in extracted(name)}
+    filled = {fill(own or message, **dict.fromkeys(COUNTS, 1)) for message, own in told.items()}
+    assert len(filled) > 20
+    ones = [text for text in filled if re.search(r"\b1 (?:are|have|(?:open )?(?!is\b)[a-z]+s)\b", text)]
+    assert ones == []
+
+
 @pytest.mark.parametrize(
     ("when", "korean", "english"),
     [
@@ -64,6 +85,11 @@ def test_times_and_moments_are_said_as_the_press_says_them() -> None:
     assert EN.time("14:00") == "2\N{NO-BREAK SPACE}p.m."
     assert KO.moment(posted) == "2024년 6월 24일 오후 5시 28분(KST)"
     assert EN.moment(posted) == "June 24, 2024, 5:28\N{NO-BREAK SPACE}p.m. KST"
+
+
+def test_a_day_without_an_hour_is_said_without_one() -> None:
+    assert KO.moment(dt.date(2024, 6, 24)) == "2024년 6월 24일"
+    assert EN.moment(dt.date(2024, 6, 24)) == "June 24, 2024"
 
 
 def test_countries_bear_the_names_of_the_press() -> None:

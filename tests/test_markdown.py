@@ -54,11 +54,14 @@ def _lines(block: Block) -> list[str]:
             return [f"{role}: {_inline(text)}"]
         case Quote(text, by):
             return [f"quote: {_inline(text)}", *([f"  by: {_inline(by)}"] if by else [])]
-        case List(items, ordered, start):
-            head = f"list from {start}" if ordered else "list"
+        case List(items, ordered, start, bracket):
+            head = f"list from {start}{')' if bracket else ''}" if ordered else "list"
             return [head, *(f"  {line}" for item in items for line in _item(item))]
-        case Table(header, rows, widths):
-            shares = " ".join(f"{width:.0%}" for width in widths)
+        case Table(header, rows, widths, _, aligns):
+            sides = aligns or [None] * len(widths)
+            shares = " ".join(
+                f"{width:.0%}{f' {side}' if side else ''}" for width, side in zip(widths, sides, strict=True)
+            )
             return [f"table {shares}", *(f"  {' | '.join(map(_inline, row))}" for row in (header, *rows))]
         case Note(role, inner):
             return [f"note {role}", *outline(inner, "  ").splitlines()]
@@ -82,10 +85,11 @@ def _item(item: Item) -> list[str]:
 def _inline(text: Inlines) -> str:
     out = ""
     for run in text:
-        marks = [name for name in ("bold", "emphasis", "muted") if getattr(run, name)]
+        marks = [name for name in ("bold", "emphasis", "muted", "underline") if getattr(run, name)]
         marks += [run.lang] if run.lang else []
         marks += [run.link] if run.link else []
-        words = f"[^{_inline(run.footnote)}]" if run.footnote else run.text.replace("\n", "⏎")
+        text = run.text.replace("\n", "⏎").replace("\u00a0", "⍽").replace("\u3000", "□")
+        words = f"[^{_inline(run.footnote)}]" if run.footnote else text
         out += f"<{' '.join(marks)}: {words}>" if marks else words
     return out
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import subprocess
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from courseware import article, cli, seeds, workspace
-from courseware.build import Workshop
+from courseware import article, cli, drafting, seeds, snapshot, start, workspace
+from courseware.build import Wish, Workshop
 from courseware.checks.opens import nothing_open
+from courseware.errors import CoursewareError
+from courseware.labels import Labels, catalogue
+from courseware.snapshot import stamps
 from courseware.speech import LANGUAGES, speech
 from courseware.workspace import Workspace
-from tests.conftest import ROOT
+from tests.conftest import ROOT, some
 
 FERRY = ROOT / "docs" / "examples" / "ferry.txt"
 KOREAN = ROOT / "docs" / "examples" / "ferry.ko.txt"
 PAGES = ROOT / "tests" / "data" / "pages"
+LABELS = {lang: Labels(lang, catalogue("handout", lang, [ROOT / "locales"])) for lang in LANGUAGES}
 
 
 @pytest.fixture
@@ -106,10 +116,145 @@ def test_what_a_page_leaves_open_is_asked(
     assert any(asked in question for question in seeds.load(here.unit("mine")).source.ask)
 
 
-def test_a_day_without_an_hour_is_asked_about(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    (here.root / "a.txt").write_text("A Headline\nMarch 2, 2026\nThe boat is back. It left on time.\n")
+@pytest.mark.parametrize("date", ["March 2, 2026", "입력 2026. 3. 2.", "Published : 2 March 2026"])
+def test_a_day_without_an_hour_is_enough_and_no_hour_is_made_up(
+    here: Workspace, capsys: pytest.CaptureFixture[str], date: str
+) -> None:
+    (here.root / "a.txt").write_text(f"A Headline\n{date}\nThe boat is back. It left on time.\n", encoding="utf-8")
     assert new(capsys, "--from", "a.txt")[0] == cli.FINE
-    assert any("gives no hour" in question for question in seeds.load(here.unit("mine")).source.ask)
+    assert "  posted: 2026-03-02\n" in (here.unit("mine") / "source.yaml").read_text(encoding="utf-8")
+    assert cli.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == cli.FINE
+    unit = seeds.load(here.unit("mine"))
+    assert unit.article.posted == unit.article.day == dt.date(2026, 3, 2)
+    assert not any("posted" in question for question in unit.source.ask)
+    workshop = Workshop(here, draft=True)
+    jobs = workshop.jobs(Wish(("mine",)))[0]
+    assert len(jobs) >= 8
+    for job in some({replace(job, format="") for job in jobs}):
+        printed = workshop.handout(job).markdown.replace("\\", "")
+        assert {"ko": "등록 2026년 3월 2일\n", "en": "Posted March 2, 2026\n"}[job.lang] in printed
+        assert not re.search(r"오전 12시|12(:00)?.a\.?m|00:00", printed)
+
+
+def test_the_hour_of_the_text_is_taken_where_the_pages_data_has_the_day_only() -> None:
+    page = (
+        "<meta property='article:published_time' content='2026-03-02'><article><h1>The boat is back</h1>"
+        f"<p>입력 2026.03.02. 오후 2:30</p><p>{'It left on time. ' * 20}</p></article>"
+    )
+    found = snapshot.take(f"<html>{page}</html>".encode(), Path("a.html"))
+    assert str(found.facts.posted) == "2026-03-02T14:30:00+09:00"
+
+
+# --- what she says herself
+
+UNDATED = """\
+World & Nation
+All News | Photos
+Mayor's office moves, city says
+By Cho Eun-bi
+The office of the mayor moves to the new quay in spring, the city said.
+"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_missing_date_is_refused_with_the_option_that_gives_it(
+    here: Workspace, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    (here.root / "a.txt").write_text(UNDATED, encoding="utf-8")
+    code, told = new(capsys, "--from", "a.txt", lang=lang)
+    assert code == cli.PROBLEMS
+    assert "--posted 2026-03-02" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2026-05-08", "2026-05-08"),
+        ("2026-05-08 09:00", "2026-05-08T09:00:00+09:00"),
+        ("2026-05-08T09:00:00-05:00", "2026-05-08T09:00:00-05:00"),
+        ("2026-05-08 09:00 GMT", "2026-05-08T09:00:00+00:00"),
+        ("May 8, 2026, 6:20 p.m. EDT", "2026-05-08T18:20:00-04:00"),
+        ("2026년 5월 8일 오후 6시 20분", "2026-05-08T18:20:00+09:00"),
+        ("2026. 5. 8.", "2026-05-08"),
+    ],
+)
+@pytest.mark.parametrize("found", ["", "Posted on: 2026-05-07 12:42 UTC\n"])
+def test_the_date_that_she_types_holds_and_is_not_asked_about(
+    here: Workspace, capsys: pytest.CaptureFixture[str], typed: str, written: str, found: str
+) -> None:
+    (here.root / "a.txt").write_text(found + UNDATED, encoding="utf-8")
+    assert new(capsys, "--from", "a.txt", "--posted", typed)[0] == cli.FINE
+    assert f"  posted: {written}\n" in (here.unit("mine") / "source.yaml").read_text(encoding="utf-8")
+    assert not any("posted" in question for question in seeds.load(here.unit("mine")).source.ask)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paragraphs"),
+    [
+        (UNDATED, "Mayor’s office moves, city says", 1),
+        (UNDATED.replace("Mayor's office moves, city says\n", ""), "A city moves", 1),
+        (UNDATED[UNDATED.index("The office") :], "A city moves", 1),
+        (f"<html><h1>World &amp; Nation</h1><h2>A city moves</h2><p>{'It moves. ' * 30}</p></html>", "A city moves", 1),
+    ],
+)
+def test_the_headline_that_she_types_holds_and_what_stands_above_it_is_no_text(
+    here: Workspace, capsys: pytest.CaptureFixture[str], text: str, title: str, paragraphs: int
+) -> None:
+    (here.root / "a.txt").write_text(text, encoding="utf-8")
+    code, told = new(capsys, "--from", "a.txt", "--title", f" {title} ", "--posted", "2026-05-08")
+    assert code == cli.FINE
+    kept = article.load(here.unit("mine"), "en", "en")
+    assert kept is not None
+    assert kept.by_id["title"] == seeds.load(here.unit("mine")).article.headline["en"] == title
+    assert kept.count("p") == paragraphs
+    assert not any("Nation" in part.text for part in kept.parts)
+    assert ("World & Nation” belongs to the page" in told) is ("Nation" in text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--posted", "2026-05-08"),
+        ("--title", "A city moves"),
+        ("--from", FERRY, "--title", " "),
+        ("--from", FERRY, "--posted", "8 May"),
+        ("--from", FERRY, "--posted", "2026-02-30"),
+        ("--from", FERRY, "--posted", "2026-05-08 09:00 PT"),
+        ("--from", FERRY, "--posted", "2026-05-08, 2026-05-09"),
+    ],
+)
+def test_what_is_no_date_or_headline_is_wrong_usage(
+    here: Workspace, capsys: pytest.CaptureFixture[str], arguments: tuple[object, ...], lang: str
+) -> None:
+    code, told = new(capsys, *arguments, lang=lang)
+    assert code == cli.USAGE
+    assert str(arguments[-2]) in told
+
+
+@pytest.mark.parametrize(
+    ("posted", "fine"),
+    [
+        ("2026-03-05", True),
+        ("2026-03-05T10:20:00+09:00", True),
+        ("2026-03-05T10:20:00Z", True),
+        ("2026-03-05T10:20:00", False),
+        ("20260305", False),
+        ("2026-02-30", False),
+        ("March 5", False),
+    ],
+)
+def test_source_yaml_takes_a_day_or_a_time_with_its_zone(
+    here: Workspace, capsys: pytest.CaptureFixture[str], posted: str, fine: bool
+) -> None:
+    new(capsys, "--from", FERRY)
+    path = here.unit("mine") / "source.yaml"
+    path.write_text(re.sub(r"posted: .*", f"posted: {posted}", path.read_text(encoding="utf-8")), encoding="utf-8")
+    if fine:
+        assert seeds.load(here.unit("mine")).article.day == dt.date(2026, 3, 5)
+    else:
+        with pytest.raises(CoursewareError, match="neither a day nor a time with its zone"):
+            seeds.load(here.unit("mine"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -159,3 +304,65 @@ def test_lines_of_her_own_gitignore_stay(tmp_path: Path) -> None:
     assert once.startswith("/mine\r\n/내것\n".encode("cp949"))
     assert b"\n/seeds/*/article.txt\n" in once
     assert path.read_bytes() == once
+
+
+DATA = (
+    '{"@type": "Article", "headline": "A\\u200bB\\u0000\\ue000\\n", "publisher": "C\\u1112", '
+    '"author": {"name": "D\\u0001", "jobTitle": "\\u0002"}}'
+)
+PIECES = [
+    *("<p>", "</p>", "<br><br>", "<div class='article-body'>", "</div>", "<h1>", "<article>"),
+    *("By A B", "입력 2026.03.05.", "The boat left at noon.", "배가 떠났다.", "[p1] ", "[title]", "# ", "“", "”"),
+    *("\n", "\n\n", " ", "\t", "\u00a0", "\u200b", "\ufeff", "\x0b", "\x85", "\u2028", "\r\n", "ㅎㅏㄴ"),
+    *("&#0;", "&#8203;", "&#xE000;", "&#x1112;", "&#x2028;", "&nbsp;", "&#13;", "e&#x301;"),
+    "The city of Haean plans to reshuffle its offices in the first week of the\n",
+    "month amid complaints from residents, replacing the officials that led it.\n",
+    f"<script type='application/ld+json'>{DATA}</script>",
+    "<meta property='og:title' content='A&#0;&#xE000;'>",
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=25).map(
+    lambda pieces: "".join(pieces) + "\n<p>The boat left at noon, and nobody was on it.</p>\n\nIt came back. "
+)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_whatever_is_taken_the_next_command_accepts(text: str) -> None:
+    """What stands in article.txt is what its fingerprint was made from, and every file of the unit can be read."""
+    try:
+        taken = snapshot.take(text.encode("utf-8", "ignore"), Path("a.txt"))
+    except CoursewareError:
+        return
+    posted = taken.facts.posted or stamps.parse("2026-03-05")
+    dated = replace(taken, facts=replace(taken.facts, posted=posted))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, written in start.from_article(dated, None, Path("a.txt"), speech("en", ())).items():
+            Path(folder, name).write_bytes(written.encode("utf-8"))
+        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()))
+        assert seeds.load(Path(folder)).article.sha256 == taken.text.sha256
+
+
+WRAPPED = """\
+Haean plans a reshuffle this week, sources say
+Posted on: 2026-05-18 12:42 KST
+The city of Haean plans to reshuffle its offices in the first week of the
+month amid complaints from residents, replacing the officials that led the
+preparations for the fair last year, three people said over the weekend and
+asked not to be named.
+The plan comes after the city closed the office that handled permits for the
+street markets and shifted its role to the bureau of parks. That bureau had
+asked for it in vain since the year 2019, and has since hired four people to
+handle what was left of the applications.
+"""
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", " \n \n", "\r\n", "\u200b\n"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_text_with_hard_line_breaks_becomes_a_unit_that_can_be_drafted(
+    here: Workspace, capsys: pytest.CaptureFixture[str], end: str, between: str
+) -> None:
+    text = WRAPPED.strip().replace("KST\n", "KST\n" + between[1:]).replace("named.\n", "named." + between) + end
+    (here.root / "a.txt").write_bytes(text.encode("utf-8"))
+    assert new(capsys, "--from", "a.txt")[0] == cli.FINE
+    assert cli.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == cli.FINE
+    assert seeds.load(here.unit("mine")).article.paragraphs == 2

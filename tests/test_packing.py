@@ -279,7 +279,7 @@ def test_a_unit_with_open_points_is_added_and_it_is_said(here: Workspace, capsys
     courseware(capsys, "pack", "mine")
     code, text = courseware(capsys, "add", "mine.courseware.zip", "--as", "theirs", "--yes")
     assert code == cli.FINE
-    assert re.search(r"\d+ points are open; “courseware check theirs”", text)
+    assert re.search(r"\d+ points are open; see “courseware check theirs”", text)
     assert "〔…〕" not in text
 
 

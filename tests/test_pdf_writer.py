@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -48,8 +49,8 @@ from courseware.blocks import (
 from courseware.errors import CoursewareError
 from courseware.writers import writer
 from courseware.writers.pdf import fonts as pdf_fonts
-from courseware.writers.pdf import hyphens
-from tests.conftest import some
+from courseware.writers.pdf import hyphens, signs
+from tests.conftest import ROOT, some
 from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import Element, Reading, read, string
 
@@ -192,12 +193,33 @@ def test_letters_that_would_come_out_wrong_are_one_error_even_if_a_font_has_them
 
 def test_a_character_that_no_font_has_is_an_error_that_names_it_and_its_place() -> None:
     with pytest.raises(CoursewareError) as caught:
-        write(paragraph("확인란 ☐ 에 표시"), vocabulary(2), paragraph("𓀀"))
+        write(paragraph("확인란 𒀀 에 표시"), vocabulary(2), paragraph("𓀀"))
     first, second = caught.value.problems
-    assert first.values["code"] == "U+2610"
+    assert first.values["code"] == "U+12000"
     assert "확인란" in str(first.values["around"])
     assert first.remedy
     assert second.values["code"] == "U+13000"
+
+
+def classroom_signs() -> list[str]:
+    """The groups of tests/data/signs.txt: what stands on worksheets."""
+    lines = (ROOT / "tests" / "data" / "signs.txt").read_text(encoding="utf-8").splitlines()
+    return ["".join(line.split()) for line in lines if line and not line.startswith("#")]
+
+
+def ks_x_1001() -> list[str]:
+    """The characters of each row of the Korean standard, but the soft hyphen, which prints at a line's end alone."""
+    rows = [bytes(part for cell in range(161, 255) for part in (row, cell)) for row in range(161, 254)]
+    texts = (unicodedata.normalize("NFC", row.decode("euc_kr", errors="ignore")) for row in rows)
+    return [text.replace("\u00ad", "") for text in texts if text]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_every_character_of_the_korean_standard_and_every_sign_of_a_classroom_prints(bold: bool) -> None:
+    groups = [*ks_x_1001(), *classroom_signs()]
+    assert sum(map(len, groups)) > 8_200 + 1_100
+    data = write(*(Paragraph((Run(" ".join(group), bold=bold),)) for group in groups))
+    assert "".join("".join(said(read(data))).split()) == "".join("".join(groups).split())
 
 
 def test_a_character_that_only_a_fallback_font_has_is_drawn_with_it(tmp_path: Path) -> None:
@@ -336,6 +358,63 @@ def test_the_tags_leave_out_no_level_of_heading() -> None:
 def test_words_in_another_language_carry_it() -> None:
     (span,) = [element for element in every_kind().elements("Span") if "Lang" in element.entries]
     assert (every_kind().text_of(span), string(span.entries["Lang"])) == ("comprehensive ", "en")
+
+
+def gray(text: str, **properties: object) -> bytes:
+    """A page with `text` as a copier shows it, where the accent has the same colour as all text."""
+    using = look(accent="1F2328")
+    page = pypdfium2.PdfDocument(write(Paragraph((Run(text, **properties),)), using=using))[0]  # type: ignore[arg-type]
+    return page.render(scale=2).to_pil().convert("L").tobytes()
+
+
+@pytest.mark.parametrize("text", ["조약", "條約", "treaty", "2024년", "1961"])
+def test_emphasis_shows_without_colour_and_is_not_bold(text: str) -> None:
+    shown = [gray(text), gray(text, emphasis=True), gray(text, bold=True), gray(text, bold=True, emphasis=True)]
+    assert len(set(shown)) == 4
+
+
+def drawn(data: bytes) -> str:
+    """The operators of all pages."""
+    return "\n".join(resolve1(s).get_data().decode() for page in read(data).pages for s in page.contents)
+
+
+def test_dots_stand_over_letters_alone_and_latin_letters_lean() -> None:
+    drawing = drawn(write(Paragraph((Run("조약(條約)과 UN총회, ‘the treaty’ of 1961", emphasis=True),))))
+    assert len(re.findall(r"^q 1 J .* ([\d.]+ [\d.]+) m \1 l S Q$", drawing, re.MULTILINE)) == len("조약條約과총회")
+    assert drawing.count(" Tm ") == 2  # UN, and the English words
+    assert "q 1 J" not in drawing[drawing.index("EMC") :], "dots are an artifact"
+
+
+def test_underlined_text_has_a_rule_as_long_as_itself() -> None:
+    data = write(Paragraph((Run("가나 "), Run("밑줄 친 말", underline=True), Run(" 다"))))
+    chars = [char for char in read(data).chars if char.text in "밑말"]
+    (rule,) = re.findall(r"^\S+ \S+ \S+ RG \S+ w (\S+) \S+ m (\S+) \S+ l S$", drawn(data), re.MULTILINE)
+    assert [float(x) for x in rule] == pytest.approx([chars[0].x, chars[-1].end], abs=0.02)
+
+
+def test_a_list_typed_with_brackets_has_them_whatever_the_course_wants() -> None:
+    using = replace(look(), numbers=(style.Label("ganada", "{}."),))
+    items = (Item(t("하나")), Item(t("둘")))
+    reading = read(write(List(items, True, 3, bracket=True), List(items, True), using=using))
+    assert [reading.text_of(label) for label in reading.elements("Lbl")] == ["3)", "4)", "가.", "나."]
+
+
+def test_columns_stand_where_their_line_of_dashes_says() -> None:
+    row = (t("가나"), t("가나"), t("가나"))
+    table = Table((t("나라이름"),) * 3, (row,), (1 / 3,) * 3, aligns=(None, "center", "right"))
+    reading = read(write(table))
+    heads, cells = ([reading.chars_of(e) for e in reading.elements(role)] for role in ("TH", "TD"))
+    assert cells[0][0].x == pytest.approx(heads[0][0].x)
+    assert sum(c.x + c.end for c in cells[1]) / 4 == pytest.approx(sum(c.x + c.end for c in heads[1]) / 8, abs=0.1)
+    assert cells[2][-1].end == pytest.approx(heads[2][-1].end, abs=0.1)
+    assert cells[2][0].x > heads[2][0].x + 10
+
+
+def test_blanks_that_were_typed_to_place_a_text_place_it() -> None:
+    reading = read(write(paragraph("가"), paragraph("\u3000\u3000가"), paragraph("\u00a0\n\u3000가")))
+    x, second, third = (char.x for char in reading.chars if char.text == "가")
+    assert second == pytest.approx(x + 2 * 10.5, abs=0.5)
+    assert third == pytest.approx(x + 10.5, abs=0.5)
 
 
 def test_list_numbers_begin_where_the_list_says() -> None:
@@ -547,6 +626,24 @@ def test_what_is_no_ordinary_english_word_is_never_divided(text: str, lang: str,
     assert {end[-1] for end in narrow(text, lang, bold=bold)} == {" "}
 
 
+def test_dots_in_english_text_are_latin_and_are_read_as_what_they_are() -> None:
+    english, korean = Paragraph((Run("So · be it…", lang="en"),)), paragraph("그래 · 그럼…")
+    reading = read(write(english, korean))
+    assert said(reading) == ["So · be it…", "그래 · 그럼…"]
+    latin, own = ({char.text: char.end - char.x for char in reading.chars_of(p)} for p in reading.elements("P"))
+    assert latin["·"] < own["·"] * 0.6
+    assert latin["…"] != own["…"]
+    assert latin[" "] == own[" "]
+
+
+def test_a_font_without_latin_forms_keeps_its_own() -> None:
+    assert signs.latin(bytes(40), {"…": 5, "·": 6}) == {}
+    face = pdf_fonts.face(fonts.shipped().regular)
+    assert face.in_latin() is not face
+    assert set(face.in_latin().signs) == {"…", "·"}
+    assert face.signs == {}
+
+
 def test_a_heading_is_not_divided() -> None:
     reading = read(write(Heading(2, (Run(ORDINARY * 3, lang="en"),)), Paragraph((Run(ORDINARY),))))
     assert "\u00ad" not in reading.text_of(reading.elements("H1")[0])
@@ -671,19 +768,13 @@ def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
     assert len(pypdfium2.PdfDocument(data)) > 2
 
 
-def test_a_question_stays_with_its_few_answer_lines() -> None:
-    question = List((Item(t(KOREAN), (AnswerLines(5),)),), True)
-    for filler in range(22, 34):
-        fillers = [paragraph(f"줄 {n}") for n in range(filler)]
-        data = writer("pdf")(document(*fillers, question), look())
-        alone = read(data.data)
-        label = alone.chars_of(alone.elements("Lbl")[0])[0]
-        rest = writer("pdf")(document(*fillers, question, paragraph("끝")), look()).data
-        after = read(rest)
-        last = after.chars_of(after.elements("P")[-1])[0]
-        room = 5 * look().look("answer_line").line
-        assert last.page > label.page or label.y - last.y > room
-        assert label.page == data.pages - 1
+def test_a_question_stays_with_two_of_its_answer_lines_and_three_stay_together() -> None:
+    for count in (1, 2, 3):
+        question = List((Item(t(KOREAN), (AnswerLines(count, "답"),)),), True)
+        for filler in range(22, 34):
+            reading = read(write(*[paragraph(f"줄 {n}") for n in range(filler)], question))
+            label = reading.chars_of(reading.elements("Lbl")[0])[0]
+            assert _writing_rules(reading.pages[label.page]) == count
 
 
 def test_a_question_stays_with_the_beginning_of_its_teachers_note() -> None:
@@ -703,21 +794,21 @@ def test_a_small_box_stays_whole(role: str) -> None:
         assert len({char.page for char in reading.chars_of(reading.elements("Div")[0])}) == 1
 
 
-def test_many_answer_lines_are_shared_between_two_pages_rather_than_leave_a_hole() -> None:
-    """The question keeps three lines at least, and two at least go over."""
+@pytest.mark.parametrize("count", [4, 5, 12])
+def test_answer_lines_are_shared_between_two_pages_so_that_pages_fill(count: int) -> None:
+    """The question keeps two lines at least, and two at least go over."""
     shared = 0
     for filler in range(20, 36):
         fillers = [paragraph(f"줄 {n}") for n in range(filler)]
-        question = List((Item(t("무엇을 규정합니까?"), (AnswerLines(12, "답"),)),), True)
-        data = write(*fillers, question)
-        reading = read(data)
+        question = List((Item(t("무엇을 규정합니까?"), (AnswerLines(count, "답"),)),), True)
+        reading = read(write(*fillers, question))
         counts = [_writing_rules(page) for page in reading.pages]
         label = reading.chars_of(reading.elements("Lbl")[0])[0]
-        assert counts[label.page] >= 3
-        assert sum(counts) == 12
+        assert counts[label.page] >= 2
+        assert sum(counts) == count
         assert 1 not in counts
-        shared += len([count for count in counts if count]) > 1
-    assert shared
+        shared += len([number for number in counts if number]) > 1
+    assert shared >= 2
 
 
 def _writing_rules(page: PDFPage) -> int:

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from courseware import accessible, checks, courses, fonts, start
+from courseware.blocks import Margin, Run
 from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
+from courseware.markdown import parse
 from courseware.particles import fill
-from courseware.reference import adopt, specimen_of
+from courseware.reference import adopt, lost, specimen, specimen_of
 from courseware.reference.reading import Adopted
 from courseware.style import (
     DRAWN,
@@ -39,6 +41,7 @@ from courseware.style import (
     Page,
     Style,
     TableLook,
+    contrast_of,
     make,
 )
 from courseware.workspace import Workspace
@@ -48,7 +51,22 @@ from courseware.writers.pdf.numerals import numeral
 from tests.conftest import UNIT, edit, some
 from tests.pdf_checker import problems as faults
 from tests.test_fonts import renamed
-from tests.word_files import FOLDER, PNG, W, document, parts, styles, word_file
+from tests.word_files import (
+    FOLDER,
+    PNG,
+    W,
+    cells,
+    changed,
+    document,
+    header,
+    leading_nowhere,
+    parts,
+    picture,
+    section,
+    sheet,
+    styles,
+    word_file,
+)
 
 SHIPPED = fonts.shipped()
 FONTS = Fonts(SHIPPED, SHIPPED)
@@ -68,7 +86,14 @@ def told(problems: tuple[Problem, ...]) -> list[str]:
 
 # A Style, its base document, and the Style again
 
-COLOR = st.integers(0, 0xFFFFFF).map("{:06X}".format)
+
+def colors(darkest: int, palest: int) -> st.SearchStrategy[str]:
+    part = st.integers(darkest, palest)
+    return st.tuples(part, part, part).map(lambda parts: bytes(parts).hex().upper())
+
+
+COLOR, INK, PALE = colors(0, 255), colors(0, 0x60), colors(0xB0, 255)
+"""Any; one for letters, and one that these can be seen on."""
 CHOICES = st.builds(
     Choices,
     paper=st.sampled_from(sorted(PAPERS)),
@@ -77,7 +102,9 @@ CHOICES = st.builds(
     leading=st.floats(1.45, 3),
     line_pitch_mm=st.floats(5, 30),
     justify=st.booleans(),
-    **dict.fromkeys(("text", "primary", "accent", "muted", "rule", "tint", "link"), COLOR),
+    **dict.fromkeys(("text", "primary", "accent", "muted", "link"), INK),
+    rule=COLOR,
+    tint=PALE,
 ).filter(lambda choices: choices.accent != choices.text)
 BORDER = st.builds(
     Border,
@@ -90,7 +117,8 @@ LENGTH = st.integers(0, 1000).map(lambda n: n / 20)
 RULE = st.none() | BORDER.map(lambda border: replace(border, space=0))
 
 
-LABEL = st.builds(Label, st.sampled_from(NUMBERS), st.sampled_from(["{}.", "{})", "({})", "{}", "제{}항", "<{}>"]))
+TEXTS = st.sampled_from(["{}.", "{})", "({})", "{}", "제{}항", "<{}>"])
+LABEL = st.builds(Label, st.sampled_from(NUMBERS), TEXTS, st.none() | st.booleans())
 
 
 @st.composite
@@ -105,13 +133,13 @@ def looks(draw: st.DrawFn, name: str) -> Look:
         after=draw(LENGTH),
         left=0 if listed else draw(LENGTH),
         right=0 if listed else draw(LENGTH),
-        first=0 if listed else draw(st.integers(-500, 500)) / 20,
+        first=0 if listed or name in ("header", "footer") else draw(st.integers(-500, 500)) / 20,
         bold=draw(st.booleans()),
         heading_font=name == "heading2" or (name != "body" and draw(st.booleans())),
-        color=draw(COLOR),
+        color=draw(INK),
         align=draw(st.sampled_from(["left", "justify", "center", "right"])),
         keep_next=draw(st.booleans()),
-        fill=draw(st.none() | COLOR),
+        fill=draw(st.none() | PALE),
         border_top=draw(side),
         border_left=draw(side),
         border_bottom=draw(side),
@@ -127,7 +155,7 @@ def any_style(draw: st.DrawFn) -> Style:
     drawn = make(Choices(), FONTS).looks | {name: draw(looks(name)) for name in changed}
     pads = [draw(LENGTH), draw(LENGTH)]
     rules = [draw(RULE) for _ in range(5)]
-    fill = draw(st.none() | COLOR)
+    fill = draw(st.none() | PALE)
     table = TableLook(fill, drawn["table_header"].color, rules[0], rules[1], *pads, *rules[2:])
     return Style(
         page=Page(width, height, *[draw(LENGTH) for _ in range(6)]),
@@ -198,7 +226,7 @@ def test_word_in_korean_is_read_by_names_and_not_by_ids(korean: Adopted) -> None
 
 def test_colours_of_the_theme_are_made_lighter_and_darker_as_word_does(korean: Adopted) -> None:
     assert korean.style.look("heading2").color == korean.style.colors.primary == "0F4761"
-    assert korean.style.look("heading3").color == "83CAEB"
+    assert korean.style.look("heading3").color == "45B0E1"
 
 
 def test_lines_are_as_far_apart_as_word_sets_them(korean: Adopted) -> None:
@@ -245,7 +273,7 @@ def test_a_style_that_the_file_lacks_takes_the_files_colours_and_sizes(korean: A
 
 
 def test_a_colour_too_pale_to_read_is_not_handed_on_to_other_styles(korean: Adopted) -> None:
-    assert korean.style.look("heading3").color == "83CAEB"
+    assert korean.style.look("heading3").color == "45B0E1"
     assert korean.style.look("badge").color == OTHER.accent
 
 
@@ -384,11 +412,11 @@ NUMBERING = """<w:numbering xmlns:w="{w}"><w:abstractNum w:abstractNumId="7">{le
 <w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
 
 
-def listed(tmp_path: Path, name: str, *labels: tuple[str, str]) -> Adopted:
-    """What is read of a file whose list style has these kinds of numbers and texts."""
+def listed(tmp_path: Path, name: str, *labels: tuple[str, str], letters: str = "") -> Adopted:
+    """What is read of a file whose list style has these kinds of numbers and texts, in `letters` of their own."""
     levels = "".join(
         f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
-        f'<w:pPr><w:ind w:left="{(n + 1) * 500}" w:hanging="500"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{(n + 1) * 500}" w:hanging="500"/></w:pPr><w:rPr>{letters}</w:rPr></w:lvl>'
         for n, (kind, text) in enumerate(labels)
     )
     sheet = f'<w:style w:type="paragraph" w:styleId="l"><w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="3"/>'
@@ -408,6 +436,29 @@ def test_the_numbers_of_lists_are_taken_over(tmp_path: Path) -> None:
 
 def test_bullets_are_taken_over_even_from_words_symbol_fonts(tmp_path: Path) -> None:
     assert listed(tmp_path, "List Bullet", ("bullet", "\uf06e"), ("bullet", "※")).style.bullets == ("■", "※", "·")
+
+
+@pytest.mark.parametrize(
+    ("letters", "bold"), [("<w:b/>", True), ('<w:b w:val="0"/>', False), ('<w:b w:val="1"/><w:i/>', True), ("", None)]
+)
+def test_bold_numbers_of_lists_are_taken_over(tmp_path: Path, letters: str, bold: bool | None) -> None:
+    adopted = listed(tmp_path, "List Number", ("decimal", "%1."), letters=letters)
+    assert adopted.style.numbers[0] == Label("decimal", "{}.", bold)
+    named = ["note: of the letters of numbers and bullets, only bold numbers are taken over (List Number)"]
+    assert told(adopted.problems) == named * ("<w:i/>" in letters)
+
+
+def test_bold_numbers_are_bold_in_both_formats_and_their_text_is_not(tmp_path: Path) -> None:
+    style = make(Choices(), FONTS)
+    style = replace(style, numbers=(replace(style.numbers[0], bold=True), *style.numbers[1:]))
+    list_of_two = "1. 첫째\n2. 둘째\n"
+    made = replace(specimen.document(), blocks=parse(list_of_two, "ko"), header=Margin((), ()), footer=Margin((), ()))
+    page = pypdfium2.PdfDocument(writer("pdf")(made, style).data)[0]
+    fonts_of = {obj.get_font().get_base_name().partition("+")[2]: None for obj in page.get_objects()}
+    assert len(fonts_of) == 2
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+        levels = package.read("word/numbering.xml").decode().split("</w:lvl>")
+    assert ["<w:rPr><w:b/></w:rPr>" in level for level in levels[:4]] == [True, False, False, True]
 
 
 def test_numbers_before_headings_are_named(tmp_path: Path) -> None:
@@ -445,6 +496,52 @@ def test_a_pdf_spells_numbers_as_word_does(kind: str, shown: str) -> None:
 
 def test_every_kind_of_number_can_be_spelled() -> None:
     assert all(numeral(3, Label(kind, "{}")) for kind in NUMBERS)
+
+
+# The page number
+
+
+INDENTS = {
+    'w:left="567"': (28.35, 0),
+    'w:left="567" w:right="567" w:hanging="400"': (8.35, 28.35),
+    'w:firstLine="200"': (10, 0),
+    'w:left="-300" w:right="-300"': (-15, -15),
+    'w:left="3000" w:right="3000"': (0, 0),
+    'w:right="9999"': (0, 0),
+    'w:left="-9999"': (0, 0),
+}
+"""Of a footer's style, or of one that it is based on -> how far in its line stands on both sides."""
+
+
+@pytest.mark.parametrize("indent", INDENTS)
+@pytest.mark.parametrize("base", ["", '<w:basedOn w:val="Normal"/>'])
+def test_the_page_number_stays_on_one_line_whatever_indents_it_inherits(tmp_path: Path, indent: str, base: str) -> None:
+    own = f"<w:pPr><w:ind {indent}/></w:pPr>"
+    inherited = sheet("paragraph", "Normal", own if base else "")
+    adopted = read(word_file(styles=styles(inherited + sheet("paragraph", "footer", base or own))), tmp_path)
+    style, wanted = adopted.style, INDENTS[indent]
+    look, page = style.look("footer"), style.page
+    assert (look.left, look.right, look.first) == (*wanted, 0)
+    assert any(problem.message == lost.INDENTS for problem in adopted.problems) == (wanted == (0, 0))
+    made = replace(specimen.document(), footer=Margin((Run("바닥글"),), (Run("Page 12 of 34"),)))
+    texts = pypdfium2.PdfDocument(writer("pdf")(made, style).data)[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    left, right = (box for box in (text.get_bounds() for text in texts) if box[3] < 60)
+    assert left[1] == pytest.approx(right[1], abs=2)
+    assert (left[0], right[2]) == pytest.approx((page.left + look.left, page.width - page.right - look.right), abs=1)
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+        sheets, footer = (package.read(f"word/{name}.xml").decode() for name in ("styles", "footer1"))
+    assert f'w:pos="{round((page.text_width - look.right) * 20)}"' in sheets.partition('"Footer"')[2]
+    assert footer.count("<w:p>") == footer.count("<w:tab/>") == 1
+
+
+def test_words_and_logo_of_a_centered_header_stand_where_a_pdf_has_them(korean: Adopted) -> None:
+    """A Word file's line beside a tab stop is no line to be centered, and a logo keeps its own place."""
+    look = replace(korean.style.look("header"), align="center", left=20)
+    style = replace(korean.style, looks=korean.style.looks | {"header": look})
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(specimen.document(), style).data)) as package:
+        logo_line, words, _ = package.read("word/header1.xml").decode().split("</w:p>")
+    assert '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/>' in logo_line
+    assert '<w:jc w:val="left"/>' in words
 
 
 # The logo
@@ -488,14 +585,14 @@ def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(workshop: Worksh
 
 
 def test_a_picture_that_a_pdf_cannot_show_is_named(tmp_path: Path) -> None:
-    adopted = read(word_file(picture=b"\x01\0\0\0", suffix="emf", **parts("korean-word")), tmp_path)
+    adopted = read(word_file(image=b"\x01\0\0\0", suffix="emf", **parts("korean-word")), tmp_path)
     assert adopted.style.header_logo is None
     assert "note: a picture in the header or footer is not taken over (EMF)" in told(adopted.problems)
 
 
 @pytest.mark.parametrize("damaged", [PNG[:20], PNG[:-30], b"\xff\xd8\xff\xe0" + PNG], ids=["head", "half", "jpeg"])
 def test_a_damaged_logo_is_named_with_its_word_file_and_left_out(tmp_path: Path, damaged: bytes) -> None:
-    adopted = read(word_file(picture=damaged, **parts("korean-word")), tmp_path)
+    adopted = read(word_file(image=damaged, **parts("korean-word")), tmp_path)
     assert adopted.style.header_logo is None
     (problem,) = (p for p in adopted.problems if p.message == "the picture in the header or footer cannot be shown")
     assert (problem.level, problem.file, "as PNG" in problem.remedy) == ("warning", tmp_path / "reference.docx", True)
@@ -554,6 +651,172 @@ def test_a_watermark_is_no_logo(tmp_path: Path) -> None:
     assert read(word_file(**texts), tmp_path).style.header_logo is None
 
 
+def shown(tmp_path: Path, body: str, **margins: str) -> Adopted:
+    """What is read of a file with these sections and headers."""
+    files = {name: header(inner) for name, inner in margins.items() if name != "settings"}
+    files |= {"settings": margins["settings"]} if "settings" in margins else {}
+    return read(word_file(styles=styles(""), document=document(body), **files), tmp_path)
+
+
+def logo(adopted: Adopted) -> tuple[str, str] | None:
+    found = adopted.style.header_logo
+    return (found.alt, found.align) if found else None
+
+
+FIRST, SECOND = '<w:headerReference r:id="rId4"/>', '<w:headerReference r:id="rId6"/>'
+OPENING = '<w:headerReference w:type="first" r:id="rId4"/>'
+TITLE = "<w:titlePg/>"
+SHOWN = {
+    "of the section before": (section(FIRST) + section(text="가", last=True), "first"),
+    "of a section further before": (section(FIRST) + section() + section(text="가", last=True), "first"),
+    "its own": (section(FIRST) + section(SECOND, "가", last=True), "second"),
+    "of the section with most text": (section(SECOND, "가나") + section(FIRST, "가", last=True), "second"),
+    "where its own leads nowhere": (section(FIRST) + section(SECOND.replace("6", "99"), "가", last=True), "first"),
+    "of the first page": (section(OPENING + TITLE, last=True), "first"),
+    "of the file's first page": (section(OPENING + TITLE) + section(text="가", last=True), "first"),
+    "of a first page that inherits": (section(OPENING) + section(TITLE, "가", last=True), "first"),
+    "of no first page": (section(OPENING, last=True), None),
+}
+"""Whose logo -> the sections, and which of the two headers has it."""
+
+
+@pytest.mark.parametrize("whose", SHOWN)
+def test_a_section_has_the_header_that_word_gives_it(tmp_path: Path, whose: str) -> None:
+    body, alt = SHOWN[whose]
+    adopted = shown(tmp_path, body, header=picture("first"), header2=picture("second"))
+    assert logo(adopted) == (alt and (alt, "left"))
+
+
+EVEN = f'<w:settings xmlns:w="{W}"><w:evenAndOddHeaders/></w:settings>'
+
+
+def test_even_pages_have_a_header_of_their_own_where_the_file_says_so(tmp_path: Path) -> None:
+    even = section('<w:headerReference w:type="even" r:id="rId4"/>', last=True)
+    assert logo(shown(tmp_path, even, header=picture("even"))) is None
+    adopted = shown(tmp_path, even, header=picture("even"), settings=EVEN)
+    assert logo(adopted) == ("even", "left")
+    assert "note: another header or footer on even pages is not taken over" in told(adopted.problems)
+
+
+def test_a_picture_that_only_other_pages_have_is_named(tmp_path: Path) -> None:
+    body = section(FIRST) + section(SECOND, "가나다") + section(FIRST, last=True)
+    adopted = shown(tmp_path, section() + body, header=picture("first"), header2="<w:p/>")
+    assert (logo(adopted), told(adopted.problems)[0]) == (
+        None,
+        "note: a picture in the header or footer of other pages is not taken over",
+    )
+
+
+def test_a_picture_that_is_missing_from_the_file_is_named(tmp_path: Path) -> None:
+    body = section(FIRST, last=True)
+    whole = word_file(styles=styles(""), document=document(body), header=header(picture("logo")))
+    adopted = read(changed(whole, {"word/logo.png": None}), tmp_path)
+    assert told(adopted.problems) == ["warning: a picture in the header or footer is missing from the Word file"]
+
+
+CENTER = '<w:jc w:val="center"/>'
+PLACED = {
+    "left": cells(picture("logo"), "<w:p/>"),
+    "center": cells("<w:p/>", picture("logo"), "<w:p/>"),
+    "right": cells("<w:p/>", "<w:p/>", picture("logo")),
+    "center, alone": cells(picture("logo", CENTER)),
+    "center, by its style": picture("logo", '<w:pStyle w:val="Header"/>'),
+}
+
+
+@pytest.mark.parametrize("place", PLACED)
+def test_a_logo_stands_where_the_table_or_the_style_of_its_header_puts_it(tmp_path: Path, place: str) -> None:
+    centered = styles(sheet("paragraph", "Header", f"<w:pPr>{CENTER}</w:pPr>"))
+    body = document(section(FIRST, last=True))
+    assert logo(read(word_file(styles=centered, document=body, header=header(PLACED[place])), tmp_path)) == (
+        "logo",
+        place.split(",")[0],
+    )
+
+
+# Several sections
+
+
+def test_paper_and_margins_are_those_of_the_section_with_the_most_text(tmp_path: Path) -> None:
+    a3, a4 = (16838, 23811), (11906, 16838)
+    body = section(text="표지", paper=a3) + section(text="본문이 깁니다", paper=a4) + section(paper=a3, last=True)
+    adopted = read(word_file(styles=styles(""), document=document(body)), tmp_path)
+    assert (adopted.style.page.width, adopted.style.page.height) == PAPERS["A4"]
+    assert told(adopted.problems)[0] == (
+        "note: of several papers and margins, those of the section with the most text are taken over"
+    )
+
+
+def test_of_sections_with_as_much_text_the_last_counts(tmp_path: Path) -> None:
+    body = section(paper=(16838, 23811)) + section(last=True)
+    page = read(word_file(styles=styles(""), document=document(body)), tmp_path).style.page
+    assert (page.width, page.height) == PAPERS["A4"]
+
+
+# Letters that could not be seen
+
+COLORED = '<w:color w:val="{}"/>'
+FILLED = '<w:pPr><w:shd w:val="clear" w:fill="{}"/></w:pPr>'
+TEXT = sheet("paragraph", "Body Text", properties=COLORED.format("222222"))
+SEEN = {
+    "white on white": (sheet("paragraph", "heading 1", "", COLORED.format("FFFFFF")), "heading2", "222222"),
+    "gray on gray": (
+        sheet("paragraph", "Box", FILLED.format("AAAAAA"), COLORED.format("999999")), "box", "222222",
+    ),
+    "dark on dark": (sheet("paragraph", "Box", FILLED.format("111111"), COLORED.format("000000")), "box", "FFFFFF"),
+    "white on dark": (sheet("paragraph", "Box", FILLED.format("111111"), COLORED.format("FFFFFF")), "box", "FFFFFF"),
+    "gray on white": (sheet("paragraph", "Title", "", COLORED.format("AAAAAA")), "title", "AAAAAA"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_letters_that_could_hardly_be_seen_take_the_color_of_the_text(tmp_path: Path, case: str) -> None:
+    inner, look, color = SEEN[case]
+    adopted = read(word_file(styles=styles(TEXT + inner)), tmp_path)
+    assert adopted.style.look(look).color == color
+    name = {"heading2": "Heading 1", "box": "Box"}.get(look)
+    said = [f"warning: letters that could hardly be seen take the color of the text ({name})"]
+    assert told(adopted.problems) == (said if color not in inner else [])
+
+
+def test_white_text_of_a_dark_page_is_black_on_paper(tmp_path: Path) -> None:
+    white = styles(sheet("paragraph", "Body Text", properties=COLORED.format("FFFFFF")))
+    style = read(word_file(styles=white), tmp_path).style
+    assert (style.look("body").color, style.colors.text, style.look("box").color) == ("000000",) * 3
+
+
+def test_a_white_header_row_keeps_its_color_on_a_dark_fill_only(tmp_path: Path) -> None:
+    row = '<w:tblStylePr w:type="firstRow"><w:rPr>{}</w:rPr><w:tcPr>{}</w:tcPr></w:tblStylePr>'
+    fill, white = '<w:shd w:val="clear" w:fill="222222"/>', COLORED.format("FFFFFF")
+    for inner, color in ((row.format(white, fill), "FFFFFF"), (row.format(white, ""), "222222")):
+        adopted = read(word_file(styles=styles(TEXT + sheet("table", "Handout Table", inner))), tmp_path)
+        assert adopted.style.table.header_color == adopted.style.look("table_header").color == color
+        assert any(problem.message == lost.PALE for problem in adopted.problems) == (color == "222222")
+
+
+def test_words_within_a_text_are_never_white_on_white(tmp_path: Path) -> None:
+    white = "".join(sheet("character", name, "", COLORED.format("FFFFFE")) for name in ("Hyperlink", "Muted"))
+    adopted = read(word_file(styles=styles(TEXT + white)), tmp_path)
+    assert (adopted.style.colors.link, adopted.style.colors.muted) == ("222222", "222222")
+    assert "take the color of the text (Muted, Hyperlink)" in told(adopted.problems)[0]
+
+
+def test_looks_that_the_file_does_not_have_can_be_seen_in_its_colors(tmp_path: Path) -> None:
+    dark = sheet("paragraph", "Box", FILLED.format("1F3864"), COLORED.format("FFFFFF"))
+    style = read(word_file(styles=styles(TEXT + dark)), tmp_path).style
+    pairs = [(look.color, look.fill or "FFFFFF") for name, look in style.looks.items() if name != "table_header"]
+    pairs.append((style.table.header_color, style.table.header_fill or "FFFFFF"))
+    assert all(contrast_of(*pair) >= 2 for pair in some(pairs))
+
+
+def test_formatting_by_hand_is_named_where_most_of_the_text_has_it(tmp_path: Path) -> None:
+    by_hand = '<w:p><w:r><w:rPr><w:sz w:val="22"/></w:rPr><w:t>손으로 키운 글</w:t></w:r></w:p>'
+    styled = "<w:p><w:r><w:rPr><w:rFonts w:hint='eastAsia'/><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+    for text, named in (("짧은 글", True), ("손으로 키운 글보다 더 긴 글", False)):
+        found = read(word_file(styles=styles(""), document=document(by_hand + styled.format(text))), tmp_path).problems
+        assert any(problem.message == lost.BY_HAND for problem in found) == named
+
+
 # Files that cannot be read
 
 
@@ -576,7 +839,7 @@ BROKEN = {
     "cut off": (specimen_of(make(Choices(), FONTS))[:4000], "the Word file is damaged, or is none"),
     "no styles": (word_file(), "the Word file has no styles"),
     "broken styles": (word_file(styles="<w:styles"), "the Word file is damaged, or is none"),
-    "bomb": (zipped(_rels__=b"", big=bytes(100_000_001)), "the Word file is too large"),
+    "bomb": (zipped(_rels__=b"", **{"_rels__.rels": bytes(100_000_001)}), "the Word file is too large"),
     "strict": (zipped(_rels__=b"", **{"_rels__.rels": b"http://purl.oclc.org/ooxml/x"}), "the Word file is saved in"),
 }
 
@@ -589,6 +852,46 @@ def test_a_file_that_cannot_be_read_is_named_with_a_remedy(tmp_path: Path, name:
     (problem,) = caught.value.problems
     assert problem.file == tmp_path / "reference.docx"
     assert problem.remedy
+
+
+def test_relationships_that_lead_nowhere_count_as_absent(tmp_path: Path) -> None:
+    for name in ("libreoffice", "libreoffice-specimen", "pandoc"):
+        whole = (FOLDER / f"{name}.docx").read_bytes()
+        assert read(leading_nowhere(whole), tmp_path) == read(whole, tmp_path)
+
+
+@pytest.mark.parametrize("part", ["settings", "theme", "numbering", "fontTable", "header1", "footer1", "footnotes"])
+def test_a_part_that_is_missing_counts_as_absent(tmp_path: Path, part: str) -> None:
+    name = "word/theme/theme1.xml" if part == "theme" else f"word/{part}.xml"
+    adopted = read(changed(specimen_of(make(Choices(primary="7A122B"), FONTS)), {name: None}), tmp_path)
+    assert adopted.style.look("title").color == "7A122B"
+    assert not [problem for problem in adopted.problems if problem.message == lost.SPOILT]
+
+
+def test_only_what_says_how_a_file_looks_is_read(tmp_path: Path) -> None:
+    """Not what the body shows, nor comments, nor where all is listed; any number of them, of any size."""
+    whole = specimen_of(make(Choices(primary="7A122B"), FONTS))
+    useless = dict.fromkeys(("[Content_Types].xml", "docProps/core.xml", "word/comments.xml"), b"<broken")
+    many = {f"word/media/{number}.png": b"" for number in range(2001)}
+    big = {"word/afchunk.xml": bytes(100_000_001)}
+    assert read(changed(whole, useless | many | big), tmp_path) == read(whole, tmp_path)
+
+
+def test_a_damaged_part_that_a_look_can_do_without_is_named(tmp_path: Path) -> None:
+    broken = changed(specimen_of(make(Choices(), FONTS)), {"word/numbering.xml": b"<w:numbering"})
+    assert told(read(broken, tmp_path).problems) == [
+        "warning: a part of the Word file is damaged and counts as absent (word/numbering.xml)"
+    ]
+
+
+def test_parts_are_found_however_their_names_are_spelled(tmp_path: Path) -> None:
+    whole = word_file(**parts("korean-word"))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        links = package.read("word/_rels/document.xml.rels").decode()
+    spelled = links.replace('"styles.xml"', '"/word/STYLES.xml"').replace('"theme.xml"', '"../word/./theme.xml"')
+    assert spelled != links
+    found = read(changed(whole, {"word/_rels/document.xml.rels": spelled.encode()}), tmp_path)
+    assert found == read(whole, tmp_path)
 
 
 def test_values_that_are_none_of_words_stop_nothing(tmp_path: Path) -> None:
@@ -682,7 +985,7 @@ def test_a_changed_word_file_makes_its_handouts_out_of_date(school: Workspace) -
 def test_pale_letters_of_a_word_file_are_named_at_that_file(school: Workspace) -> None:
     path = school.root / "templates" / "school" / "reference.docx"
     style = make(Choices(), FONTS)
-    pale = {"header": replace(style.look("header"), color="BBBBBB"), "box": replace(style.look("box"), fill="444444")}
+    pale = {"header": replace(style.look("header"), color="AAAAAA"), "box": replace(style.look("box"), fill="666666")}
     path.write_bytes(specimen_of(replace(style, looks=style.looks | pale)))
     problems = checks.course_problems(course(school, "school"))
     assert [(problem.values["name"], problem.file, problem.level) for problem in problems] == [

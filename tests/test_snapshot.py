@@ -130,15 +130,60 @@ def test_a_line_that_says_more_than_the_time_is_not_lost() -> None:
     assert "Seoul bureau" in told
 
 
-def test_the_headline_is_the_articles_and_not_the_papers() -> None:
-    page = (
-        "<html><head><meta property='og:title' content='The boat is back'></head><body><h1>The Haean Courier</h1>"
-        "<h1>The boat is back</h1><article><p>" + "The boat is back in the harbor. " * 10 + "</p></article>"
-        "<h1>More from our reporters in the harbor</h1></body></html>"
-    )
-    found = take(page)
+BODY = "<p>" + "The boat is back in the harbor, and nobody knows why. " * 5 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{og}<h1>The Haean Courier</h1><h1>The boat is back</h1><article>{body}</article><h1>Most read stories</h1>",
+        "{og}<h1 class='logo'>The Haean Courier</h1><main><h2>The boat is back</h2>{body}</main>",
+        "{og}<h1><a class='site-name' href='/'>The Haean Courier</a></h1><div class='tit'>The boat is back</div>{body}",
+        "{og}<h1>World &amp; Nation</h1><article>{body}</article>",
+        "{og}<h1>World &amp; Nation</h1>{body}",
+        "{paper}{og_paper}<h1>The Haean Courier</h1><article>{body}</article>",
+        "{paper}<h1>The Haean Courier</h1><h1>The boat is back</h1>{body}",
+        "{paper}<meta property='og:title' content='The Haean Courier'><h1>The boat is back</h1>{body}",
+        "<div class='masthead'><h1>The Haean Courier</h1></div><h1>The boat is back</h1>{body}",
+        "<meta property='og:title' content='Haean ferry returns'><article><h1>The boat is back</h1>{body}</article>",
+        "<title>The boat is back | The Haean Courier</title><h1 id='logo'>The Haean Courier</h1>{body}",
+    ],
+)
+def test_the_headline_is_the_articles_and_not_the_papers(page: str) -> None:
+    metas = {
+        "og": "<meta property='og:title' content='The boat is back'>",
+        "og_paper": "<meta property='og:title' content='The boat is back - The Haean Courier'>",
+        "paper": "<meta property='og:site_name' content='The Haean Courier'>",
+    }
+    found = take("<html>" + page.format(body=BODY, **metas) + "</html>")
     assert found.facts.title == "The boat is back"
-    assert found.text.count("p") == 1
+    assert [str(part.id) for part in found.text.parts if part.id[0] == "p"] == ["p1"]
+
+
+SPLIT = "<div class='{mark}'><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize("marks", ["article-body article-body article-body", "story-text-1 story-text-2 story-text-3"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "<aside><div class='{mark}'><p>Another story that stands in the margin of the page.</p></div></aside>",
+        "<div class='related'><div class='{mark}'><p>Another story, which is a related one.</p></div></div>",
+        "<div class='{mark}'><a href='/1'>Another story, which is on another page</a></div>",
+        "<article><div class='{mark}'><p>Another article that the page has loaded already.</p></div></article>",
+    ],
+)
+def test_paragraphs_that_are_marked_one_by_one_are_all_read(marks: str, more: str) -> None:
+    texts = [
+        "The boat is back. " * 20,
+        "It left at noon, the harbor office said.",
+        "Nobody was on it, as far as we know.",
+    ]
+    nodes = "".join(SPLIT.format(mark=mark, text=text) for mark, text in zip(marks.split(), texts, strict=True))
+    page = f"<main><h1>The boat</h1><div class='teaser'>{nodes}</div></main>{more.format(mark=marks.split()[0])}"
+    found = take(f"<html><body>{page}</body></html>")
+    assert [part.text for part in found.text.parts if part.id[0] == "p"] == [" ".join(text.split()) for text in texts]
 
 
 # --- times, writers, addresses
@@ -302,3 +347,47 @@ def test_the_menu_of_a_page_is_not_the_line_below_the_headline(menu: str) -> Non
     assert [str(part.id) for part in found.text.parts] == ["title", "deck", "p1", "p2"]
     assert found.text.by_id[Anchor("deck")] == "내년 3월부터 4개 노선"
     assert any(piece.text in menu for piece in found.left_out)
+
+
+PARAGRAPHS = """\
+The harbor office will move to the new quay in spring, when its roof is done
+and the last of the cranes has been taken away, its head said.
+Nobody asked why it was late, though the city had promised last year that it
+would be done before the winter. The cranes had to wait for a calm day, which
+did not come for weeks.
+The move costs less than was feared. Of the sum that the council had set
+aside a third is left, and the mayor wants to buy two boats with it, which the
+fishermen of the harbor have asked for since the old ones were sold.
+"""
+KOREAN = """\
+항만사무소는 내년 봄 새 부두로 옮긴다고 밝혔다. 지붕 공사가 끝나고
+마지막 기중기를 치운 뒤다. 왜 늦었는지 묻는 사람은 없었고 시의회는
+곧바로 예산을 심사하기 시작했으며 다음 주에 표결한다.
+옮기는 비용은 걱정보다 적게 든다. 시의회가 마련해 둔 돈의 삼분의
+일이 남았고 시장은 그 돈으로 배 두 척을 사려고 한다. 어민들은 낡은
+배가 팔린 뒤로 새 배를 바라고 있으며 항구에는 지금 배가 한 척도
+남아 있지 않다.
+"""
+HEADLINES = """\
+밤배 다시 뜬다, 섬 주민들 다섯 달 만에 웃음
+소라도 학교 올해 신입생 한 명, 입학식은 마을 잔치로 열려 눈길
+항구 시장 상인들 새 부두로 옮기기로
+해안시 내년 예산안 시의회 통과, 부두와 도서관에 가장 많이
+등대 관광 열차 타고 떠나는 가을 여행
+섬마을 마지막 의사 은퇴하고 뭍으로 떠나
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (PARAGRAPHS, ["said.", "weeks.", "sold."]),
+        ("The office moves\nMay 8, 2026\n" + PARAGRAPHS, ["moves", "2026", "said.", "weeks.", "sold."]),
+        (PARAGRAPHS.replace("weeks.\n", "weeks.\n\n"), ["said.", "weeks.", "sold."]),
+        (KOREAN, ["표결한다.", "않다."]),
+        (HEADLINES, ["웃음", "눈길", "옮기기로", "많이", "여행", "떠나"]),
+        ("One paragraph.\nAnother one, which goes on\nA third", ["paragraph.", "on", "third"]),
+    ],
+)
+def test_where_no_line_is_blank_a_short_line_with_a_full_stop_ends_a_paragraph(text: str, ends: list[str]) -> None:
+    assert [line.text.split()[-1] for line in pasted.lines(text)] == ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,13 @@ from courseware.build import Job, Workshop
 from courseware.errors import CoursewareError
 from courseware.handout import Handout
 from courseware.labels import Labels
+from courseware.model import Unit
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
+from tests.test_sandbox import Press, lines, press
 from tests.test_yaml_files import told
+
+__all__ = ["press"]  # a fixture
 
 COURSE = "korean-reading"
 
@@ -99,6 +104,12 @@ def test_a_paragraph_in_one_language_only(space: Workspace) -> None:
     )
     assert "사전을 찾아보세요." in made(space, "ko").markdown
     assert "사전을 찾아보세요." not in made(space, "en").markdown
+
+
+def test_in_a_course_of_one_language_one_text_will_do(space: Workspace) -> None:
+    edit(template(space).with_name("course.yaml"), "languages: [ko, en]", "languages: [ko]")
+    edit(template(space), "<!-- section: before -->\n", '<!-- section: before -->\n{{ t("사전을 찾아보세요.") }}\n')
+    assert "사전을 찾아보세요." in made(space, "ko").markdown
 
 
 def test_another_label_comes_from_her_catalogue(space: Workspace) -> None:
@@ -228,7 +239,7 @@ MISTAKES: dict[str, tuple[Callable[[Workspace], None], str]] = {
     "table": (spoil(MARK, MARK + "\n| a | b |\n|---|---|\n| 1 |\n"), "this row has 1 cells, the heading row has 2"),
     "bold": (spoil(MARK, MARK + "\n**굵게\n"), "“**” begins bold text here"),
     "picture": (spoil(MARK, MARK + "\n![지도](map.png)\n"), "the picture “map.png” is not in the course's folder"),
-    "secret": (spoil("{{ unit.title }}", "{{ unit.__class__ }}"), "is unsafe"),
+    "secret": (spoil("{{ unit.title }}", "{{ unit.__class__ }}"), "a template may not ask for “class”"),
 }
 
 
@@ -304,7 +315,7 @@ def spoilt(space: Workspace, text: str, edition: str = "student") -> str:
     [
         ('{{ "제목: " ~ unit.title }}', "a text in several languages is joined"),
         ("{{ unit.title | upper }}", "a text in several languages is joined"),
-        ("{{ unit.article.authors }}", "a whole “tuple” cannot be printed"),
+        ("{{ unit.article.authors }}", "a whole “list” cannot be printed"),
         ("{{ unit.actors.actors[0] }}", "a whole “Actor” cannot be printed"),
         ("{{ time(none) }}", "“–” is no date or time"),
         ('{{ date("2024-06-19") }}', "“2024-06-19” is no date or time"),
@@ -418,12 +429,125 @@ def test_a_picture_that_no_format_can_show_is_named_with_its_line(
         ("{{ questions_by_level([], line=false) }}", "“questions_by_level” knows no “line”\n   → docs/templates.md"),
         ("{{ questions_by_level([], true, 3) }}", "“questions_by_level” is given too much"),
         ('{{ number("x") }}', "“x” is not a number"),
-        ("{{ 1 / 0 }}", "the template cannot be filled: division by zero\n   → docs/templates.md"),
         ('{{ "x" * 6000000 }}', "the handout would have thousands of pages"),
     ],
 )
 def test_a_call_that_does_not_fit_is_explained(space: Workspace, text: str, message: str) -> None:
     assert message in spoilt(space, text)
+
+
+SLIPS = [line.split(" => ") for line in lines("slips.txt")]
+
+
+@pytest.mark.parametrize(("text", "message"), SLIPS, ids=[text for text, _ in SLIPS])
+def test_a_slip_is_told_in_a_teachers_words(press: Press, text: str, message: str) -> None:
+    assert message in press.refused(text)
+
+
+@pytest.mark.parametrize("text", lines("missing.txt"))
+def test_whatever_is_done_with_what_there_is_not_its_name_is_said(press: Press, text: str) -> None:
+    assert press.refused(text) == "the template asks for “nothing”, which there is not"
+
+
+def test_what_there_is_not_may_be_asked_about(press: Press) -> None:
+    text = '{{ unit.nothing is defined }} {{ unit.nothing | default("–") }} {{ "+" | default(unit.nothing) }}'
+    assert press.handout(text).markdown.endswith("False – \\+\n")
+
+
+# --- items by their ids
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ('{{ unit.quotes["card"].speaker }}', "대통령실 관계자"),
+        ('{{ unit.vocabulary["treaty"].term.en }}', "[treaty]{lang=en}"),
+        ('{{ unit.actors["putin"].name.ko }}', "블라디미르 푸틴"),
+        ('{{ unit.timeline["camp-david"].date }}', "2023년 8월"),
+        ('{{ unit.questions["the-card"].level }}', "understand"),
+        ('{{ unit.background["cold-war-roots"].id }}', "cold\\-war\\-roots"),
+        ('{{ unit.quotes["card"].id }} {{ unit.quotes["note"] == unit.quotes.note }}', "card True"),
+        ('{{ "card" in unit.quotes }} {{ "crad" in unit.quotes }}', "True False"),
+    ],
+)
+def test_an_item_is_found_by_its_id(press: Press, text: str, printed: str) -> None:
+    assert printed in press.handout(text).markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ('{{ unit.quotes["crad"].text }}', "Did you mean “card”?"),
+        ('{{ unit.quotes["crad"] }}', "Did you mean “card”?"),
+        ('{{ quotations([unit.quotes["crad"]]) }}', "Did you mean “card”?"),
+        ('{% set one = unit.quotes["crad"] %}', "Did you mean “card”?"),
+        ('{{ unit.vocabulary["treety"].term }}', "Did you mean “treaty”?"),
+        ('{{ unit.actors["puttin"].name }}', "Did you mean “putin”?"),
+        ('{{ unit.timeline["camp-davit"].text }}', "Did you mean “camp-david”?"),
+        ('{{ unit.background["zzz"].text }}', "Known here: cold-war-roots, new-treaty,"),
+        ('{{ unit.vocabulary["두 낱말"].text }}', "Known here: treaty, alliance,"),
+    ],
+)
+def test_an_id_that_there_is_not_is_named_where_it_is_asked_for(press: Press, text: str, remedy: str) -> None:
+    with pytest.raises(CoursewareError) as caught:
+        press.handout(text)
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.line) == (press.file, 4)
+    assert "which there is not" in told(caught.value)
+    assert remedy in told(caught.value)
+
+
+def test_an_item_that_is_found_by_its_id_holds_nothing_of_the_teachers(press: Press) -> None:
+    assert "is for the teacher" in press.refused('{{ unit.questions["the-card"].minutes }}')
+    assert "is for the teacher" in press.refused('{{ unit.questions["the-card"]["look_for"] }}')
+
+
+# --- columns with nothing in them
+
+
+def tables(press: Press, text: str, unit: Unit) -> list[Table]:
+    return [block for block in walk(press.handout(text, unit=unit).document.blocks) if isinstance(block, Table)]
+
+
+def without(unit: Unit, kind: str, *names: str, kept: int = 0) -> Unit:
+    """The unit, whose actors or terms have no such fields but for the first `kept`."""
+    module, items = {"actor": ("actors", "actors"), "term": ("vocabulary", "terms")}[kind]
+    noun = getattr(unit, module)
+    bare = [
+        replace(item, **dict.fromkeys(names, () if "relations" in names else None)) for item in getattr(noun, items)
+    ]
+    left = (*getattr(noun, items)[:kept], *bare[kept:])
+    return replace(unit, **{module: replace(noun, **{items: left})})
+
+
+def test_a_column_that_is_empty_in_every_row_goes_and_the_others_share_its_width(press: Press, unit: Unit) -> None:
+    text = '{{ actor_table(unit.actors.actors, ["name", "role", "relations"]) }}'
+    (whole,) = tables(press, text, unit)
+    (left,) = tables(press, text, without(unit, "actor", "relations"))
+    assert [plain(cell) for cell in whole.header] == ["이름", "직책·역할", "관계"]
+    assert [plain(cell) for cell in left.header] == ["이름", "직책·역할"]
+    assert {len(row) for row in left.rows} == {2}
+    assert sum(left.widths) == pytest.approx(1)
+    assert left.widths[0] / left.widths[1] == pytest.approx(whole.widths[0] / whole.widths[1])
+
+
+def test_one_row_keeps_a_column(press: Press, unit: Unit) -> None:
+    text = '{{ vocabulary_table(unit.vocabulary.terms | selectattr("id"), ["ko", "hanja", "en"]) }}'
+    assert [len(table.widths) for table in tables(press, text, without(unit, "term", "hanja"))] == [2]
+    assert [len(table.widths) for table in tables(press, text, without(unit, "term", "hanja", kept=1))] == [3]
+
+
+def test_a_table_of_empty_columns_alone_and_a_column_of_her_own_to_write_in_stay(press: Press, unit: Unit) -> None:
+    bare = without(unit, "term", "hanja")
+    assert [
+        len(table.widths) for table in tables(press, '{{ vocabulary_table(unit.vocabulary.terms, ["hanja"]) }}', bare)
+    ] == [1]
+    own = (
+        "{% macro mine(term, column) -%}{% if column == 'ko' %}{{ term.term.ko }}{% endif %}{%- endmacro %}\n"
+        "{{ table(unit.vocabulary.terms, ['ko', 'note'], {'ko': {'head': '낱말', 'width': 1},"
+        " 'note': {'head': '메모', 'width': 2}}, mine) }}"
+    )
+    assert [len(table.widths) for table in tables(press, own, bare)] == [2]
 
 
 def test_a_table_is_named_after_its_heading_for_those_who_cannot_see_it(space: Workspace) -> None:

@@ -207,7 +207,7 @@ def test_an_empty_folder_becomes_a_workspace_and_stays_the_same_folder(tmp_path:
     workspace.create(tmp_path)
     assert tmp_path.stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".gitignore", "docs", "locales", "output", "seeds", "templates"
+        ".gitignore", "README.txt", "docs", "locales", "output", "seeds", "templates"
     ]  # fmt: skip
 
 

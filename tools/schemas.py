@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent
 def published() -> dict[Path, str]:
     """Each schema file with its text."""
     files = {ROOT / "seeds" / "_schema" / f"{name}.json": data for name, data in unit_schemas().items()}
-    files[ROOT / "templates" / "_shared" / "course.schema.json"] = {"title": "course.yaml"} | schema(CourseFile)
+    course = {"title": "course.yaml"} | schema(CourseFile, every=False)
+    files[ROOT / "templates" / "_shared" / "course.schema.json"] = course
     return {path: json.dumps(data, ensure_ascii=False, indent=1) + "\n" for path, data in files.items()}
 
 

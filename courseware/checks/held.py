@@ -57,7 +57,7 @@ class Held:
 
     @cached_property
     def part_facts(self) -> Mapping[Anchor, tuple[Fact, ...]]:
-        posted = self.unit.article.posted.date()
+        posted = self.unit.article.day
         return {anchor: facts(text, self.lang, posted) for anchor, text in self.printed.items()}
 
     @cached_property
@@ -68,7 +68,7 @@ class Held:
         known = [of_when(When(day.year, day.month, day.day)) for day in days]
         for lang, text in self.texts.items():
             if lang != self.lang:
-                known += [fact for part in text.parts for fact in facts(part.text, lang, article.posted.date())]
+                known += [fact for part in text.parts for fact in facts(part.text, lang, article.day)]
         return tuple(known)
 
     def anchored(self, anchors: Iterable[Anchor]) -> str:

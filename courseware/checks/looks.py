@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from courseware.courses import Course
@@ -53,6 +54,15 @@ def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
                 file,
                 level="warning",
             )
+
+
+def unasked(course: Course) -> list[Problem]:
+    """What handouts have otherwise than the course's Word file, without anybody's asking: `build` says so, too."""
+    if not course.losses:
+        return []
+    from courseware.reference.lost import CHANGED  # a course without such a file need not wait for it
+
+    return [replace(problem, rule="word-file") for problem in course.losses if problem.message in CHANGED]
 
 
 def word_file(course: Course) -> Iterator[Problem]:

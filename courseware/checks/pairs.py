@@ -87,7 +87,7 @@ def _weighed(unit: Unit, text: Text) -> Iterator[_Weighed]:
 
     A soft fact counts only beside one of the other side that is not soft, or that contradicts it.
     """
-    posted = unit.article.posted.date()
+    posted = unit.article.day
     ko, en = (facts(str(text[lang]), lang, posted) for lang in ("ko", "en"))
     left: list[list[Fact]] = [[], []]
     for side, mine, others in ((0, ko, en), (1, en, ko)):

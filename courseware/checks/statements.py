@@ -39,7 +39,7 @@ def facts_in_article(held: Held) -> Iterator[Problem]:
 
 
 def _facts_of(held: Held, place: str, item: Anchored) -> Iterator[tuple[str, Fact]]:
-    posted = held.unit.article.posted.date()
+    posted = held.unit.article.day
     if isinstance(item, Event):
         yield f"{place}.date", of_when(item.date, item.until)
         yield from ((f"{place}.time", fact) for fact in facts(item.time or "", "en", posted))

@@ -42,7 +42,8 @@ class Wish:
 class Draft:
     """The files as they will be, what was added to each, and what is left to choose from.
 
-    `finished` are the modules left alone; `missing` tells of terms that the article does not have.
+    `finished` are the modules left alone; `missing` tells of terms that the article does not have. Where the words were
+    `guessed`, the package kiwipiepy would find better ones.
     """
 
     files: Mapping[Path, str]
@@ -50,6 +51,7 @@ class Draft:
     unused: tuple[Saying, ...] = ()
     words: tuple[Candidate, ...] = ()
     phrases: tuple[Candidate, ...] = ()
+    guessed: bool = False
     places: tuple[Named, ...] = ()
     offers: tuple[Entry, ...] = ()
     finished: tuple[str, ...] = ()
@@ -190,7 +192,13 @@ def _choices(work: _Work, added: Sequence[Addition]) -> dict[str, Any]:
         and wording.find(entry.ko if language == "ko" else entry.en, text, language)
     ]
     free = [[c for c in some if wording.key(c.words, language) not in taken] for some in (words, phrases)]
-    return {"words": tuple(free[0]), "phrases": tuple(free[1]), "places": tuple(places), "offers": tuple(offers)}
+    return {
+        "words": tuple(free[0]),
+        "phrases": tuple(free[1]),
+        "guessed": wording.guesses(language),
+        "places": tuple(places),
+        "offers": tuple(offers),
+    }
 
 
 def _has_name(item: Mapping[str, Any]) -> bool:

@@ -9,32 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from courseware.article import ArticleText
+from courseware.drafting import tense, years
 from courseware.drafting.reading import around, passages, sentences
 from courseware.facts import Fact, facts
 from courseware.model import Anchor, When
 
-_PAST_VERB = (
-    r"(?:(?!(?:scheduled|planned|expected|slated|delayed|postponed|moved|proposed|needed|required|called)\b)[a-z]+ed|"
-    r"said|told|met|held|began|took|made|won|lost|went|came|left|fell|rose|gave|found|spoke|wrote|struck|fought|died)"
-)
-_PAST = re.compile(rf"\b{_PAST_VERB} (?:on |late |early )*$")
-_SAID = re.compile(r"\b(?:said|announced|reported) (?:on )?$")
-"""Behind what is reported: “…, the city said Monday.” is past, whatever stands before the comma."""
-_OPEN = re.compile(
-    r"\b(?:will|would|shall|should|can|could|may|might|must|to|be|if|when|until|unless|plans?|expects?)\b|’ll\b"
-)
-"""Words that leave it open whether the verb behind them speaks of what has happened."""
-_NOT_ITS_VERB = rf"(?:{_PAST_VERB}|that|which|who|from|of|since|after|about|over)\b"
-_WILL = re.compile(rf"\bwill (?!have\b)(?:(?!{_NOT_ITS_VERB})[\w’-]+ ){{1,4}}(?:on )?$")
-_WILL_KO = re.compile(r"(?:에|에는)? (?:[가-힣]*[은는이가] )?[가-힣]+ (?:예정|계획|방침)이다[.\s]*$")
-_VERB_KO = re.compile(r"(?:에|에는)? [가-힣]*(?P<end>[가-힣])다[.\s]*$")
-_SSANG_SIOS = 20
-"""The number of ㅆ among the final consonants: 했다, 열렸다."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a day is named and in which words; `guessed` without its year, `also` the other day that it may be."""
+    """Where a day is named and in which words.
+
+    `guessed` where nothing proves its year, `also` the other day that it may be.
+    """
 
     anchor: Anchor
     words: str
@@ -79,28 +65,10 @@ def _decided(fact: Fact, before: str, after: str, language: str) -> Fact:
     """A weekday as the last or the next one where the verb beside it tells; else both stay possible."""
     if fact.also is None or fact.when is None or fact.text.lower().startswith("next"):
         return fact
-    tense = _tense_ko(after) if language == "ko" else _tense_en(before)
-    if tense < 0:
+    time = tense.beside(before, after, language)
+    if time < 0:
         return replace(fact, also=None)
-    return replace(fact, when=fact.also, also=None) if tense > 0 else fact
-
-
-def _tense_en(before: str) -> int:
-    """“voted on Friday” is -1, “will vote on Friday” is 1."""
-    will = _WILL.search(before)
-    if will and not _OPEN.search(before[: will.start()]):
-        return 1
-    clause = re.split('[,”"]', before)[-1] if _SAID.search(before) else before
-    return -1 if _PAST.search(before) and not _OPEN.search(clause) else 0
-
-
-def _tense_ko(after: str) -> int:
-    """“금요일 표결했다” is -1, “금요일 표결할 예정이다” is 1."""
-    if _WILL_KO.match(after):
-        return 1
-    verb = _VERB_KO.match(after)
-    past = verb and (ord(verb["end"]) - ord("가")) % 28 == _SSANG_SIOS and verb["end"] not in "있겠"
-    return -1 if past else 0
+    return replace(fact, when=fact.also, also=None) if time > 0 else fact
 
 
 def _days(fact: Fact) -> list[Fact]:
@@ -128,7 +96,7 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
     """The dates of a paragraph, with the time of day that stands beside a date in a sentence with one of each."""
     known = facts(passage, language, posted)
     starts = [fact.start for fact in known]
-    begin = 0
+    begin, earlier = 0, list[tuple[Fact, Fact]]()
     for sentence in sentences(passage):
         begin = passage.find(sentence, begin)
         end = begin + len(sentence)
@@ -137,7 +105,10 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
         times = [fact for fact in here if fact.kind == "time" and fact.value is not None]
         time = _clock(times[0], dates[0], passage) if len(times) == len(dates) == 1 else None
         for fact in (day for date in dates for day in _days(date)):
-            fact = _decided(fact, passage[begin : fact.start], passage[fact.end : end], language)
+            before, after = passage[begin : fact.start], passage[fact.end : end]
+            read = _decided(fact, before, after, language)
+            fact = years.settled(read, before, after, earlier, language, posted)
+            earlier.append((read, fact))
             words = around(passage, fact.start, fact.end)
             yield fact, Mention(anchor, fact.text, words, fact.guessed, fact.also), time
         begin = end

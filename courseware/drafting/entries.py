@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from courseware import hanja, romanization
 from courseware.checks.verbatim import LONGEST_RUN
 from courseware.drafting import bank, bodies, dating, people, sayings, wording
-from courseware.drafting.dating import Day
+from courseware.drafting.dating import Day, Mention
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
 from courseware.model import OPEN, When
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 _OFTEN = 3
 """Paragraphs that have to name a country before it counts as an actor."""
-_NEAR_DAYS = 120
-"""Days from posting within which a date without a year is of the nearest one."""
 _LEAST_WORDS = 4
 """Words of a quotation that is worth a place of its own."""
 _ARTICLE_POSTED = {
@@ -152,10 +149,10 @@ def events(work: _Work) -> list[Addition]:
     there = work.there["timeline"]
     dates = {(str(item.get("date")), str(item.get("until") or "")) for item in there}
     ids = _Ids(there)
-    posted = work.source.article.posted
+    posted = work.source.article.day
     rows = [
         (day.when, _event(day, work, ids))
-        for day in dating.days(work.text, work.language, posted.date())
+        for day in dating.days(work.text, work.language, posted)
         if dates.isdisjoint({(str(day.when), str(day.until or "")), *_others(day)})
     ]
     today = When(posted.year, posted.month, posted.day)
@@ -178,12 +175,13 @@ def _before(when: When, there: Sequence[Mapping[str, Any]]) -> int | None:
 
 
 def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
-    """A row with what the text says as comments above it; far days without a year and bare weekdays are asked."""
+    """A row with what the text says as comments above it; a year that nothing proves and a bare weekday are asked."""
     asked = []
-    if all(mention.guessed for mention in day.mentions) and _is_far(day.when, work.source.article.posted.date()):
+    if all(mention.guessed and not mention.also for mention in day.mentions):
         asked.append(work.say("date: the article does not give it whole; is it {date}?", date=day.when))
-    for words, also in dict.fromkeys((mention.words, mention.also) for mention in day.mentions if mention.also):
-        anchors = ", ".join(dict.fromkeys(m.anchor for m in day.mentions if (m.words, m.also) == (words, also)))
+    open_ones = _unsure(day)
+    for words, also in dict.fromkeys((mention.words, mention.also) for mention in open_ones):
+        anchors = ", ".join(dict.fromkeys(m.anchor for m in open_ones if (m.words, m.also) == (words, also)))
         values = {"words": words, "anchors": anchors, "date": day.when, "also": also}
         asked.append(work.say("date: the article says “{words}” ({anchors}); is it {date} or {also}?", **values))
     item: dict[str, Value] = {
@@ -199,9 +197,10 @@ def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
     return Addition(item, tuple(dict.fromkeys(notes)))
 
 
-def _is_far(when: When, posted: dt.date) -> bool:
-    """Whether a date without a year is so far from the day of posting that its year might be another."""
-    return abs((dt.date(when.year, when.month or 1, when.day or 15) - posted).days) > _NEAR_DAYS
+def _unsure(day: Day) -> list[Mention]:
+    """The places that may mean another day; a year that another place proves is none of them."""
+    proved = any(not mention.guessed and not mention.also for mention in day.mentions)
+    return [mention for mention in day.mentions if mention.also and not (mention.guessed and proved)]
 
 
 # --- quotations

@@ -10,6 +10,8 @@ from courseware.article import ArticleText
 from courseware.model import Anchor
 
 _ABBREVIATIONS = {"Mr", "Mrs", "Ms", "Dr", "St", "No", "Gen", "Col", "Sen", "Rep", "Gov", "Prof", "vs", "Inc", "Co"}
+_MONTHS = {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
+"""Abbreviations where a number follows: “on Jan. 21”; a sentence may end with one, too."""
 _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[\"“‘(\[]?[A-Z0-9가-힣]|\s*$)")
 _LAST = re.compile(r"([\w.]{1,20})[.!?…]\W{0,9}$")
 _WORD = 30
@@ -50,8 +52,9 @@ def sentences(text: str) -> list[str]:
     for end in _END.finditer(text):
         before = text[start : end.end()]
         word = _LAST.search(before[-_WORD:])
+        is_month = word is not None and word[1] in _MONTHS and text[end.end() :].lstrip()[:1].isdigit()
         is_name = word is not None and (word[1] in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[1]))
-        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0 and not is_name:
+        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0 and not (is_name or is_month):
             found.append(before.strip())
             start = end.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found

@@ -136,6 +136,11 @@ def _content(sentence: str, language: str) -> list[_Token]:
     return [_Token(noun.form, noun.form, noun.start, noun.start + noun.len) for noun in nouns]
 
 
+def guesses(language: str) -> bool:
+    """Whether nouns are only guessed, because the package that finds them is not there."""
+    return language == "ko" and _kiwi() is None
+
+
 @lru_cache
 def _kiwi() -> Any:
     try:

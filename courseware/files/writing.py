@@ -53,6 +53,19 @@ def replace(path: Path, data: bytes, within: Path | None = None) -> None:
             part.replace(target)
 
 
+def remove(path: Path, within: Path) -> None:
+    """Take a file away, if it is there, and the folders above it that are empty then, but not `within`.
+
+    Raises CoursewareError.
+    """
+    with told(path):
+        path.unlink(missing_ok=True)
+        for above in path.parents[: len(path.relative_to(within).parts) - 1]:
+            sweep(above)
+            with suppress(OSError):  # something else is in it
+                above.rmdir()
+
+
 @contextmanager
 def folder(target: Path, within: Path | None = None) -> Iterator[Path]:
     """A folder to fill, which becomes `target` when all of it is there; else nothing is. Raises CoursewareError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from courseware import boxes, spans
@@ -60,8 +60,10 @@ def _moments(value: Any, labels: Labels) -> Iterator[str]:
             yield labels.time(value.time)
     if isinstance(value, When):
         yield labels.date(value)
-    elif isinstance(value, datetime):
-        yield from (labels.moment(value), labels.date(value), labels.time(value.timetz()))
+    elif isinstance(value, date):
+        yield from (labels.moment(value), labels.date(value))
+        if isinstance(value, datetime):
+            yield labels.time(value.timetz())
     elif isinstance(value, tuple):
         for inner in value:
             yield from _moments(inner, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courseware.reference.cascade import OFF
 from courseware.reference.package import number, w
 from courseware.style import NUMBERS, Label
 
@@ -39,7 +40,22 @@ def label(level: Element) -> Label | None:
     own = f"%{number(level.get(w('ilvl'))) + 1:.0f}"
     if kind not in NUMBERS or text.count("%") != 1 or own not in text:
         return None
-    return Label(kind, text.replace(own, "{}"))
+    return Label(kind, text.replace(own, "{}"), _bold(level))
+
+
+def _bold(level: Element) -> bool | None:
+    """Whether its numbers are bold; None where they are as the text (§17.9.24)."""
+    bold = level.find(f"{w('rPr')}/{w('b')}")
+    return None if bold is None else bold.get(w("val"), "1") not in OFF
+
+
+def lettered(level: Element) -> bool:
+    """Whether numbers or bullets have a colour, a size or a slant of their own."""
+    letters = level.find(w("rPr"))
+    return letters is not None and any(
+        node.tag in map(w, ("color", "sz", "i", "u")) and node.get(w("val"), "1") not in (*OFF, "auto")
+        for node in letters
+    )
 
 
 def bullet(level: Element) -> str | None:

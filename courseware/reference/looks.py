@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.reference.cascade import on
 from courseware.reference.package import attributes, number, w
-from courseware.style import PAPERS, Align, Border, Look, Page, TableLook
+from courseware.style import PAPERS, Align, Border, Look, Page, TableLook, contrast_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from courseware.reference.cascade import Attributes, Properties, Sheet, Values
 
 BLACK = "000000"
+WHITE = "FFFFFF"
+_SEEN = 2
+"""The least contrast at which letters can be made out at all; a reader wants 4.5 (courseware.style.LEAST)."""
 _SIZE = 20
 """Half points that a letter is high where nothing says so (ECMA-376-1 §17.3.2.38)."""
 _LARGEST = 400
@@ -53,6 +57,19 @@ def look_of(properties: Properties, height: float, *, heading_font: bool) -> Loo
         border_bottom=_border(paragraph.get("pBdr.bottom")),
         border_right=_border(paragraph.get("pBdr.right")),
     )
+
+
+def seen(color: str, ground: str | None, text: str) -> str:
+    """`color`, or on a `ground` on which it could hardly be seen the color of the `text`, or else black or white."""
+    return next(shade for shade in (color, text, BLACK, WHITE) if contrast_of(shade, ground or WHITE) >= _SEEN)
+
+
+def in_margin(look: Look, page: Page) -> Look | None:
+    """The look of a header or a footer, which has one line; None where its indents leave half of it or less."""
+    left = round((look.left + look.first) * 20) / 20
+    room = page.text_width - left - look.right
+    fits = left >= -page.left and look.right >= -page.right and room > page.text_width / 2
+    return replace(look, left=left, first=0) if fits else None
 
 
 def _line(spacing: Attributes, size: float, height: float) -> float:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from courseware.errors import N_, Problem
 from courseware.reference.cascade import OFF, on
-from courseware.reference.package import w
+from courseware.reference.looks import page_of
+from courseware.reference.package import attributes, w
 from courseware.style import DRAWN
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from courseware.errors import Level
     from courseware.reference.cascade import Attributes, Properties, Sheet, Values
-    from courseware.reference.package import Word
+    from courseware.reference.sections import Sections
+    from courseware.style import Page
 
 _LETTERS = {
     "i": N_("italic letters are not taken over ({where})"),
@@ -39,7 +41,7 @@ _WORDS = {
     "sz": N_("a size for words within a text is not taken over ({where})"),
     "rFonts": N_("a font for words within a text is not taken over ({where})"),
 }
-CHARACTERS = {"Strong": ("b",), "Emphasis": ("color",), "Muted": ("color",), "Hyperlink": ("color", "u")}
+CHARACTERS = {"Strong": ("b",), "Emphasis": ("color", "em"), "Muted": ("color",), "Hyperlink": ("color", "u")}
 """The character styles of a handout, and what of them a handout has."""
 _STAYS = {
     "b": N_("words within a text stay bold ({where})"),
@@ -67,6 +69,8 @@ _NOTHING = {
     "titlePg": ("val", OFF),
 }
 """The attribute and its values by which a section says that it wants none of it."""
+EVEN = N_("another header or footer on even pages is not taken over")
+PAGES = N_("of several papers and margins, those of the section with the most text are taken over")
 BACKGROUND = N_("a color of the page is not taken over")
 NUMBERED = N_("numbers of headings and paragraphs are not taken over ({where})")
 BANDS = N_("of a table style, only its rules, its margins and its first row are taken over ({where})")
@@ -78,9 +82,19 @@ NUMBERS = N_("numbers or bullets of some levels are not taken over ({where})")
 UNLIKE = N_("“{style}” looks like “{like}” in a handout")
 PICTURE = N_("a picture in the header or footer is not taken over ({why})")
 BROKEN = N_("the picture in the header or footer cannot be shown")
+MISSING = N_("a picture in the header or footer is missing from the Word file")
+ELSEWHERE = N_("a picture in the header or footer of other pages is not taken over")
 UNDESCRIBED = N_("the picture in the header or footer has no alternative text")
+NUMBER_LETTERS = N_("of the letters of numbers and bullets, only bold numbers are taken over ({where})")
+INDENTS = N_("indents that leave little room are not taken over ({where})")
+BY_HAND = N_("formatting by hand is not taken over, and most of the text has it")
+PALE = N_("letters that could hardly be seen take the color of the text ({where})")
+SPOILT = N_("a part of the Word file is damaged and counts as absent ({part})")
+CHANGED = (PALE, SPOILT)
+"""What a teacher is told while handouts are made, too: they do not look as the file does, and nobody asked for it."""
 BODY = N_("text typed into the Word file is not printed: “{text}”")
 MARGIN = N_("words in the header or footer of the Word file are not printed: “{text}”")
+_BY_STYLES = N_("In Word, change the styles instead: right-click one in the styles pane, then “Modify”.")
 _LONGEST = 40
 _MOST_PLACES = 4
 _TABBED = ("header", "footer", "name_line")
@@ -151,11 +165,31 @@ class Losses:
         if any(part not in _USUAL for part in parts) or whole.cell.get("shd", {}).get("fill", "auto") != "auto":
             self.add(BANDS, name)
 
-    def section(self, word: Word) -> None:
-        for name in _asked(word):
+    def by_hand(self, document: Element) -> None:
+        """Letters that were set one by one, where most of the text has such."""
+        letters = {True: 0, False: 0}
+        for text in document.iter(w("t")):
+            run = text.getparent()
+            letters[run is not None and _set_by_hand(run.find(w("rPr")))] += len(text.text or "")
+        if letters[True] > letters[False]:
+            self.add(BY_HAND, remedy=_BY_STYLES, level="warning")
+
+    def sections(self, sections: Sections, page: Page) -> None:
+        """What the section that gives the `page` asks for, and what others have."""
+        for name in _asked(sections.main):
             self.add(_SECTION[name])
-        if word.document.find(w("background")) is not None:
-            self.add(BACKGROUND)
+        if sections.even:
+            self.add(EVEN)
+        if any(page_of(section.properties, page) != page for section in sections.all):
+            self.add(PAGES)
+
+
+def _set_by_hand(properties: Element | None) -> bool:
+    """Whether a run has a font, a size or a colour of its own."""
+    for node in properties if properties is not None else ():
+        if node.tag in (w("sz"), w("color")) or (node.tag == w("rFonts") and set(attributes(node)) - {"hint"}):
+            return True
+    return False
 
 
 def _letters(run: Values) -> list[str]:
@@ -177,8 +211,7 @@ def _listed(places: list[str]) -> str:
     return ", ".join(places[:_MOST_PLACES]) + more
 
 
-def _asked(word: Word) -> Iterator[str]:
-    section = word.section
+def _asked(section: Element | None) -> Iterator[str]:
     for node in section if section is not None else ():
         name = str(node.tag).partition("}")[2]
         if name in _SECTION and node.get(w(_NOTHING[name][0]), "") not in _NOTHING[name][1]:

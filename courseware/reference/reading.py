@@ -10,14 +10,15 @@ from courseware import fonts as font_files
 from courseware.errors import N_, Problem
 from courseware.reference import lost, specimen
 from courseware.reference.cascade import Properties, Sheet, on
-from courseware.reference.lists import bullet, label, levels, numbered
+from courseware.reference.lists import bullet, label, lettered, levels, numbered
 from courseware.reference.logo import logo_of
-from courseware.reference.looks import indent_of, look_of, page_of, table_of
+from courseware.reference.looks import BLACK, in_margin, indent_of, look_of, page_of, seen, table_of
 from courseware.reference.lost import Losses
-from courseware.reference.package import Word, opened, texts, w
+from courseware.reference.package import ANEW, Word, opened, texts, w
+from courseware.reference.sections import Sections
 from courseware.reference.theme import theme_of
 from courseware.reference.typefaces import Typefaces, names_of
-from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Style, TableLook, contrast_of, make
+from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Page, Style, TableLook, contrast_of, make
 from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _OTHER_NAMES = {
     "footer": ("바닥글",),
 }
 """What Word in Korean, Hancom, LibreOffice and pandoc call a style that Word's own name does not find."""
+_OTHER_COLOR = N_("Choose another color for them in Word.")
 _TABLES = (TABLE, "Table Grid", "표 구분선", "Table")
 
 
@@ -51,19 +53,23 @@ class Adopted:
 def adopted(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
     """See `courseware.reference.adopt`."""
     word, losses = opened(path), Losses(path)
-    style = _Reader(word, choices, fonts, losses).style()
-    losses.section(word)
-    _name_texts(word, losses)
+    sections = Sections(word)
+    style = _Reader(word, sections, choices, fonts, losses).style()
+    losses.sections(sections, style.page)
+    losses.by_hand(word.document)
+    _name_texts(word, sections, losses)
+    for part in word.spoilt:
+        losses.add(lost.SPOILT, remedy=ANEW, level="warning", part=part)
     return Adopted(style, losses.problems())
 
 
-def _name_texts(word: Word, losses: Losses) -> None:
+def _name_texts(word: Word, sections: Sections, losses: Losses) -> None:
     """People take a reference for a template and type into it."""
     remedy = N_("Only the look is taken from this file. What is to be printed goes into handout.md.")
     losses.text(lost.BODY, _typed([word.document]), remedy)
-    margins = [word.margin(kind, page) for kind in ("header", "footer") for page in ("default", "first", "even")]
+    margins = [part.element for kind in ("header", "footer") for part in sections.margins(kind)]
     remedy = N_("Write them in course.yaml under “header:” or “footer:”, in each language. A picture is taken over.")
-    losses.text(lost.MARGIN, _typed([part.element for part in margins if part]), remedy)
+    losses.text(lost.MARGIN, _typed(margins), remedy)
 
 
 def _typed(roots: list[Element]) -> str:
@@ -75,8 +81,8 @@ def _typed(roots: list[Element]) -> str:
 class _Reader:
     """Reads one file; `losses` collects what is not taken over."""
 
-    def __init__(self, word: Word, choices: Choices, fonts: Fonts, losses: Losses) -> None:
-        self._word, self._course, self._losses = word, choices, losses
+    def __init__(self, word: Word, sections: Sections, choices: Choices, fonts: Fonts, losses: Losses) -> None:
+        self._word, self._sections, self._course, self._losses = word, sections, choices, losses
         self._headings = {name for name, look in make(choices, fonts).looks.items() if look.heading_font}
         self._sheet = Sheet(word, theme_of(word))
         self._properties: dict[str, Properties] = {}
@@ -88,6 +94,8 @@ class _Reader:
         faces = Typefaces(fonts, word.font_table, losses)
         families = faces.family(self._body, fonts.body), faces.family(self._heading, fonts.heading)
         self._fonts = font_files.backed(*families, fonts.fallback)
+        body = look_of(self._properties["body"], 1, heading_font=False)
+        self._text = seen(body.color, body.fill, BLACK)
 
     def _find(self, look: str) -> None:
         """The style for a look. Running text is what the file calls so, or else its standard paragraph."""
@@ -105,9 +113,11 @@ class _Reader:
         looks = own.looks | looks
         if "attribution" not in self._properties:
             looks["attribution"] = _beside(looks["attribution"], looks["quote"])
+        looks |= {name: self._seen(look) for name, look in looks.items() if name != "table_header"}
         table, looks["table_header"] = self._table(own.table, looks)
         self._name_what_is_lost(looks)
-        page = page_of(self._word.section, own.page)
+        page = page_of(self._sections.main, own.page)
+        looks |= {name: self._in_margin(name, looks[name], page) for name in ("header", "footer")}
         return replace(
             own,
             page=page,
@@ -117,8 +127,8 @@ class _Reader:
             list_indent=self._list_indent() or own.list_indent,
             numbers=self._numbers(own.numbers),
             bullets=self._bullets(own.bullets),
-            header_logo=logo_of(self._word, "header", page, self._losses),
-            footer_logo=logo_of(self._word, "footer", page, self._losses),
+            header_logo=logo_of(self._sections, "header", page, self._sheet, self._losses),
+            footer_logo=logo_of(self._sections, "footer", page, self._sheet, self._losses),
         )
 
     def _look(self, name: str, properties: Properties) -> Look:
@@ -126,7 +136,22 @@ class _Reader:
         heading = self._headings if self._body == self._heading else {name} if names == self._heading else set()
         family = self._fonts.heading if name in heading else self._fonts.body
         look = look_of(properties, font_files.height(family), heading_font=name in heading)
+        look = look if name == "table_header" else self._seen(look, self._names[name])  # see _table
         return replace(look, left=0, first=0) if name == "list" else look  # see _list_indent
+
+    def _seen(self, look: Look, name: str = "", ground: str | None = None) -> Look:
+        """`look` in a colour that can be seen on its ground; `name` is the file's style that asks for another one."""
+        color = seen(look.color, look.fill or ground, self._text)
+        if color != look.color and name:
+            self._losses.add(lost.PALE, name, _OTHER_COLOR, "warning")
+        return replace(look, color=color)
+
+    def _in_margin(self, name: str, look: Look, page: Page) -> Look:
+        """The look of a header or a footer, as far in as its words and the page number have room beside each other."""
+        found = in_margin(look, page)
+        if found is None:
+            self._losses.add(lost.INDENTS, self._names[name])
+        return found or replace(look, left=0, right=0, first=0)
 
     # What the course's own choices become in the file's colours and sizes
 
@@ -152,7 +177,7 @@ class _Reader:
         """The colour that a character style gives."""
         style = self._sheet.find("character", (name,))
         color = self._sheet.letters(style).get("color", {}).get("val", "auto") if style is not None else "auto"
-        return None if color == "auto" else color
+        return None if color == "auto" else self._seen(Look(1, 1, color=color), name).color
 
     def _rule(self) -> str | None:
         table = self._table_style()
@@ -173,6 +198,7 @@ class _Reader:
         """The table, and its header's letters: those of their style, or of the table's first row on top of a cell's."""
         style, header = self._table_style(), looks["table_header"]
         if style is None:
+            header = self._seen(header, self._names.get("table_header", ""), own.header_fill)
             return replace(own, header_color=header.color), header
         letters = self._sheet.table(style, "firstRow").run
         if "table_header" in self._properties:
@@ -180,7 +206,9 @@ class _Reader:
         elif letters:
             header = replace(header, bold=on(letters, "b"), color=_color(letters, looks["table_cell"].color))
         self._losses.table(self._sheet, style)
-        return replace(table_of(self._sheet, style), header_color=header.color), header
+        table = table_of(self._sheet, style)
+        header = self._seen(header, self._names.get("table_header") or self._sheet.name(style), table.header_fill)
+        return replace(table, header_color=header.color), header
 
     def _list_indent(self) -> float:
         """How far a list's text stands in: its style says so, or the list's first level (§17.9.22)."""
@@ -194,22 +222,25 @@ class _Reader:
 
     def _numbers(self, own: tuple[Label, ...]) -> tuple[Label, ...]:
         """The file's, level by level; `own` where it has none."""
-        found = [label(level) for level in self._levels("List Number")[: len(own)]]
+        found = [label(level) for level in self._levels("List Number", len(own))]
         if None in found:
             self._losses.add(lost.NUMBERS, "List Number")
         return tuple(new or old for new, old in zip_longest(found, own))
 
     def _bullets(self, own: tuple[str, ...]) -> tuple[str, ...]:
-        found = [bullet(level) for level in self._levels("List Bullet")[: len(own)]]
-        printed = [sign if sign and not font_files.covers(font_files.shipped(), sign) else None for sign in found]
+        found = [bullet(level) for level in self._levels("List Bullet", len(own))]
+        printed = [sign if sign and font_files.prints(sign) else None for sign in found]
         if None in printed:
             self._losses.add(lost.NUMBERS, "List Bullet")
         return tuple(new or old for new, old in zip_longest(printed, own))
 
-    def _levels(self, name: str) -> list[Element]:
-        """The levels of the list that the style `name` belongs to."""
+    def _levels(self, name: str, count: int) -> list[Element]:
+        """The first levels of the list that the style `name` belongs to."""
         style = self._sheet.find("paragraph", (name,))
-        return levels(self._word.numbering, self._sheet.properties(style)) if style is not None else []
+        found = levels(self._word.numbering, self._sheet.properties(style))[:count] if style is not None else []
+        if any(map(lettered, found)):
+            self._losses.add(lost.NUMBER_LETTERS, name)
+        return found
 
     # What is lost
 

@@ -12,8 +12,9 @@ from courseware.files import foreign
 from courseware.snapshot import files, pages, pasted, sorting, stamps
 from courseware.snapshot.files import LARGEST
 from courseware.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
+from courseware.snapshot.stamps import given as moment
 
-__all__ = ["LARGEST", "Byline", "Facts", "LeftOut", "Moment", "Snapshot", "take"]
+__all__ = ["LARGEST", "Byline", "Facts", "LeftOut", "Moment", "Snapshot", "moment", "take"]
 
 _LOCKED = re.compile(
     r"(?:log|sign) ?in to (?:continue|read|view)|subscribe(?:rs)? (?:to (?:continue|read)|only)|already a subscriber|"
@@ -24,18 +25,22 @@ _SHORT = 120
 """Words; a page with fewer that asks for a password shows no article, only its beginning."""
 
 
-def take(data: bytes, path: Path) -> Snapshot:
-    """The article in the bytes of `path`. Raises CoursewareError for a file that holds none, or none that says when."""
+def take(data: bytes, path: Path, title: str | None = None, posted: Moment | None = None) -> Snapshot:
+    """The article in the bytes of `path`. Raises CoursewareError for a file that holds none.
+
+    `title` and `posted` are what a teacher says, whatever the file does.
+    """
     text = files.read(data, path)
     locked = False
     if files.is_page(text):
         page = pages.read(text, path)
-        found = sorting.snapshot(page.lines, page.facts)
+        found = sorting.snapshot(page.lines, page.facts, title)
         found = replace(found, left_out=(*page.left_out, *found.left_out))
         locked = pages.has_password(text)
     else:
-        found = sorting.snapshot(pasted.lines(text), Facts())
-    found = replace(found, facts=_in_korean_time(found, text))
+        found = sorting.snapshot(pasted.lines(text), Facts(), title)
+    facts = _in_korean_time(found, text)
+    found = replace(found, facts=replace(facts, posted=posted or facts.posted))
     _refuse(found, locked or _LOCKED.search(text) is not None, path)
     return found
 

@@ -9,8 +9,11 @@ from typing import Literal, TypeAlias
 
 from courseware.article import ArticleText
 
-Hint: TypeAlias = Literal["", "title", "deck", "caption", "paragraph"]
-"""What a page's own marks say about a line; "" where it has none, as in pasted text."""
+Hint: TypeAlias = Literal["", "title", "deck", "caption", "paragraph", "page"]
+"""What a page's own marks say about a line; "" where it has none, as in pasted text.
+
+"page" is what stands above the headline that a teacher gave: at best a time or a writer, never text.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,19 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as the page gives it; what it does not say (`hour`, `zone`) has been filled in with 0:00 and Korea's."""
+    """A time as the page, or with `given` the teacher, says it.
+
+    What is not said (`hour`, `zone`) has been filled in with 0:00 and Korea's.
+    """
 
     when: datetime
     hour: bool = True
     zone: bool = True
+    given: bool = False
+
+    def __str__(self) -> str:
+        """As source.yaml has it: a plain day where nobody knows the hour."""
+        return (self.when if self.hour else self.when.date()).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ _DECK = re.compile(
 _WRITER = re.compile(r"(?:^|[-_ ])(?:by-?lines?|authors?|reporters?|writers?|journalist)(?:$|[-_ ])", re.IGNORECASE)
 _KOREAN = re.compile(r"원문|한국어|한글|국문|korean", re.IGNORECASE)
 _LIVE = re.compile(r"live-?blog|live-?updates", re.IGNORECASE)
+_LOGO = re.compile(r"(?:^|[-_ ])(?:logo|brand|masthead|site-?(?:name|title|head(?:er)?))(?:$|[-_ ])", re.IGNORECASE)
 _LARGE = ("main", "article", "section", "div")
 _MOSTLY_LINKS = 0.6
 _DEEPEST, _MOST_STEPS = 200, 3_000_000
@@ -92,12 +93,11 @@ def read(text: str, path: Path) -> Page:
     why = N_("belongs to the page, not to the article")
     known = set(kept)
     walk.left_out += [LeftOut(line[0], why) for line in walk.lines if line not in known]
-    shared = f"{data.get('headline')} {_meta(tree)('og:title')}"
-    blocks = [*_above(tree, body, shared), *kept]
+    blocks = [*_above(tree, body), *kept]
     if not any(hint == "paragraph" or len(block) > 80 for block, hint in blocks):
         blocks += [(" ".join(part.split()), "paragraph") for part in str(data.get("articleBody") or "").split("\n")]
     lines = tuple(Line(number, block, hint) for number, (block, hint) in enumerate(blocks, 1))
-    return Page(lines, _facts(tree, data), tuple(walk.left_out))
+    return Page(lines, replace(_facts(tree, data), title=_title(tree, data, body)), tuple(walk.left_out))
 
 
 def has_password(text: str) -> bool:
@@ -141,18 +141,40 @@ def _body(tree: Any) -> Any:
     articles = list(tree.iter("article"))
     for nodes in (marked, articles, list(tree.iter("main"))):
         largest = max(nodes, key=_size, default=None)
-        if largest is not None and _size(largest) > 200:
-            return largest
+        whole = _around(largest, marked) if nodes is marked and marked else largest
+        if whole is not None and _size(whole) > 200:
+            return whole
     found = tree.find("body")
     return tree if found is None else found
 
 
-def _above(tree: Any, body: Any, shared: str) -> Iterator[tuple[str, Hint]]:
-    """Headline, deck, times and writers that stand outside of the body; `shared` is the headline for other pages."""
+def _around(largest: Any, marked: Sequence[Any]) -> Any:
+    """What holds all nodes that are marked like the largest: some papers mark each paragraph in a node of its own.
+
+    Another <article> is another article, and a menu or a list of links is none.
+    """
+    mark, article = _mark(largest), _article(largest)
+    like = [node for node in marked if _mark(node) == mark and _article(node) is article and not _is_elsewhere(node)]
+    lines = [[*reversed([*node.iterancestors()]), node] for node in (largest, *like)]
+    return [level[0] for level in zip(*lines, strict=False) if all(node is level[0] for node in level)][-1]
+
+
+def _mark(node: Any) -> str:
+    found = _BODY.search(_marks(node))
+    return found[0].lower() if found else ""
+
+
+def _article(node: Any) -> Any:
+    return next((one for one in chain((node,), node.iterancestors()) if one.tag == "article"), None)
+
+
+def _is_elsewhere(node: Any) -> bool:
+    return _is_skipped(node) or sum(_size(link) for link in node.iter("a")) > _MOSTLY_LINKS * _size(node)
+
+
+def _above(tree: Any, body: Any) -> Iterator[tuple[str, Hint]]:
+    """Deck, times and writers that stand outside of the body."""
     inside = set(body.iter())
-    heads = [(node, _said(node)) for node in tree.iter("h1") if _said(node)]
-    if heads:
-        yield max(heads, key=lambda head: (head[1] in shared, head[0] in inside, len(head[1])))[1], "title"
     for node in tree.iter("h2", "p", "div", "span", "time", "strong", "em", "li", "a", "dd", "figcaption"):
         if node in inside or len(node.text_content()) > 600 or _is_skipped(node):
             continue
@@ -290,7 +312,6 @@ def _facts(tree: Any, data: dict[str, Any]) -> Facts:
     url = _first(*(link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), meta("og:url"))
     has_original, original = _original(tree)
     return Facts(
-        title=None if any(h.text_content().strip() for h in tree.iter("h1")) else _title(tree, data, meta("og:title")),
         posted=stamps.parse(_text(data.get("datePublished")) or meta("article:published_time")),
         modified=stamps.parse(_text(data.get("dateModified")) or meta("article:modified_time")),
         bylines=_writers(data.get("author")) or _writers(meta("author") or meta("article:author")),
@@ -317,14 +338,50 @@ def _first(*texts: str | None) -> str | None:
     return next((text for text in texts if text), None)
 
 
-def _title(tree: Any, data: dict[str, Any], shared: str | None) -> str | None:
-    """Without an <h1>: the headline of the data, of a shared link, or of the tab, without the paper's name."""
+def _title(tree: Any, data: dict[str, Any], body: Any) -> str | None:
+    """The heading that agrees with the page's own title, else an <h1> of the article, else that title.
+
+    A page's own title stands in its data or in a shared link; where neither is, the longest <h1> is it, or the tab's.
+    """
+    papers = [name for name in (_meta(tree)("og:site_name"), _name(data.get("publisher"))) if name]
+    given = (_text(data.get("headline")), _meta(tree)("og:title"))
+    own = [title for text in given if text and (title := _without_paper(text, papers)) not in papers]
+    heads = [(node, _said(node)) for node in tree.iter("h1", "h2") if _said(node)]
+    agreeing = [head for head in heads if any(_agree(head[1], title) for title in own)]
+    if agreeing:
+        return max(agreeing, key=lambda head: (head[1] in own, head[0].tag == "h1", len(head[1])))[1]
+    inside = set(body.iter())
+    first = [head for head in heads if head[0].tag == "h1" and head[1] not in papers and not _is_logo(head[0])]
+    if own:
+        first = [head for head in first if head[0] in inside and body.tag not in ("body", "html")]
+    return max(first, key=lambda head: (head[0] in inside, len(head[1])))[1] if first else _first(*own, _tab(tree))
+
+
+def _without_paper(title: str, papers: Collection[str]) -> str:
+    """A page's title without the paper's name behind it."""
+    title = " ".join(title.split())
+    signs = (f" {sign} {paper}" for paper in papers for sign in ("|", "-", "–", "—", ":", "::"))
+    return title.removesuffix(next((end for end in signs if title.endswith(end)), ""))
+
+
+def _agree(head: str, own: str) -> bool:
+    """Whether most words of a heading stand in the page's own title, or the other way round: some change a word."""
+    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (head, own))
+    shared = words & others
+    return len(shared) * 2 > len(words) and len(shared) * 2 > len(others)
+
+
+def _is_logo(node: Any) -> bool:
+    """Whether a heading is the paper's name: it, or what is close around it, is marked as its logo."""
+    near = chain((node,), islice(node.iterancestors(), 2), node.iterdescendants())
+    return any(_LOGO.search(_marks(one)) for one in near if one.tag not in ("html", "body"))
+
+
+def _tab(tree: Any) -> str | None:
+    """The title of the tab, without the paper's name."""
     title = tree.find(".//title")
-    tab = (
-        re.sub(r" (?:[|:–—-]|::) [^|:–—-]+$", "", " ".join(title.text_content().split())) if title is not None else None
-    )
-    text = _first(_text(data.get("headline")), shared, tab)
-    return " ".join(text.split()) or None if text else None
+    text = "" if title is None else _said(title)
+    return re.sub(r" (?:[|:–—-]|::) [^|:–—-]+$", "", text) or None
 
 
 def _text(value: Any) -> str | None:

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
+from courseware.snapshot import stamps
 from courseware.snapshot.nouns import Line
+from courseware.snapshot.sorting import SENTENCE_END
 
-_WRAPPED = 6
+_WRAPPED = 5
 """Lines that end inside a sentence, from which on a text counts as broken into lines of even length."""
+_LEAST, _MOST = 40, 100
+"""Columns of such a line; a shorter one that another follows may be a headline or the end of a paragraph."""
 
 
 def lines(text: str) -> list[Line]:
-    """A line of text is a paragraph; where lines break inside sentences, a blank line parts paragraphs."""
+    """A line of text is a paragraph; where lines break inside sentences, they are joined until a paragraph ends."""
     raw = [" ".join(line.split()) for line in text.split("\n")]
-    if _is_wrapped(raw):
-        blocks = re.split(r"\n{2,}", "\n".join(raw))
-        return [Line(n, block.replace("\n", " ")) for n, block in enumerate(blocks, 1) if block.strip()]
-    return [Line(n, line) for n, line in enumerate(raw, 1) if line]
+    width = _width(raw)
+    blocks: list[list[str]] = []
+    for before, line in pairwise(("", *raw)):
+        if line and before and width and not _ends(before, line, width):
+            blocks[-1].append(line)
+        elif line:
+            blocks.append([line])
+    return [Line(n, " ".join(block)) for n, block in enumerate(blocks, 1)]
 
 
-def _is_wrapped(raw: list[str]) -> bool:
-    """Whether most lines that another follows at once end inside a sentence and are about equally long."""
-    followed = [line for line, after in pairwise(raw) if line and after]
-    broken = [line for line in followed if 40 <= len(line) <= 100 and re.search(r"[\w,;–—-]$", line)]
-    return len(broken) >= _WRAPPED and len(broken) * 10 >= len(followed) * 6
+def _width(raw: list[str]) -> int:
+    """How wide the lines are, where most that another follows at once end inside a sentence and are of even length.
+
+    0 where they do not. A long headline is no measure, nor is a line that a long word left short.
+    """
+    followed = [(line, _columns(line)) for line, after in pairwise(raw) if after and _columns(line) >= _LEAST]
+    broken = sorted(width for line, width in followed if width <= _MOST and re.search(r"[\w,;–—-]$", line))
+    width = broken[len(broken) * 3 // 4] if broken else 0
+    even = sum(one * 5 >= width * 4 for one in broken)
+    return width if even >= max(_WRAPPED, len(followed) * 0.6) else 0
+
+
+def _columns(text: str) -> int:
+    """How wide `text` is where a hangul syllable takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _ends(before: str, line: str, width: int) -> bool:
+    """Whether a paragraph ends with `before`: its line had room for the next word, and its sentence is over.
+
+    A line without a full stop has to be visibly short, as headlines and names are; a line of the date stands alone.
+    """
+    room = _columns(f"{before} {line.split()[0]}")
+    is_short = room <= (width if SENTENCE_END.search(before) else width * 3 // 4)
+    return is_short or stamps.is_alone(before) or stamps.is_alone(line)

@@ -9,7 +9,7 @@ from pathlib import Path
 from courseware import article
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import LANGUAGES, OPEN
-from courseware.snapshot.nouns import Snapshot
+from courseware.snapshot.nouns import Moment, Snapshot
 from courseware.yamltext import Value, field, in_each_language, scalar
 
 NOTES = (
@@ -50,7 +50,7 @@ def files(
 ) -> dict[str, str]:
     """File name -> text; `lists` are the commented files of a new unit. An undated article raises CoursewareError."""
     if main.facts.posted is None:
-        remedy = N_("Write a line like “Posted on: 2026-03-02 09:00 KST” below its headline, in a text file.")
+        remedy = N_("Say when with --posted, like --posted 2026-03-02; the hour may be left out.")
         raise CoursewareError(
             Problem(N_("the article has no date; a unit needs to know when it appeared"), remedy, {}, path)
         )
@@ -58,14 +58,15 @@ def files(
         remedy = N_("Give --original the article in the other language.")
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     made = {file: _opened(text) for file, text in lists.items()}
-    made["source.yaml"] = _SOURCE.format(**_values(main, other, say))
+    for one in (main, other) if other else (main,):
+        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
+    text = article.parse(made[article.file_name("", "")], path)
+    made["source.yaml"] = _SOURCE.format(**_values(main, other, say), sha256=scalar(text.sha256))
     made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[main.language])
     if main.facts.has_original:
         made["vocabulary.yaml"] = _with(
             made["vocabulary.yaml"], "original", _ORIGINAL[main.facts.original_url is not None]
         )
-    for one in (main, other) if other else (main,):
-        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     return made
 
 
@@ -100,14 +101,13 @@ def _values(main: Snapshot, other: Snapshot | None, say: Callable[..., str]) -> 
     values: dict[str, object] = {key: "\n".join(field(key, value, 2)) for key, value in blocks.items()}
     return values | {
         "lang": lang,
-        "posted": facts.posted.when.isoformat(),
-        "modified": f"  modified: {facts.modified.when.isoformat()}\n" if facts.modified else "",
+        "posted": str(facts.posted),
+        "modified": f"  modified: {facts.modified}\n" if facts.modified else "",
         "url": scalar(facts.url) if facts.url else "null",
         "original": _original(main, other),
         "words": main.words,
         "paragraphs": main.text.count("p"),
         "captions": main.text.count("c"),
-        "sha256": scalar(main.text.sha256),
         "ask": "\n".join(field("ask", _questions(main, say), 0)),
     }
 
@@ -136,16 +136,9 @@ def _questions(main: Snapshot, say: Callable[..., str]) -> list[Value]:
     """What the page leaves open about the article."""
     facts = main.facts
     assert facts.posted is not None
-    when = facts.posted.when
     asked: list[Value] = [say("minutes: how long does the unit take? 50 is only an example.")]
-    if not facts.posted.hour:
-        asked.append(say("posted: the page gives no hour; 0:00 only holds its place.", date=when.date()))
-    elif not facts.posted.zone and main.language != "ko":
-        asked.append(say("posted: the page names no time zone; is {time} the time in Korea?", time=f"{when:%H:%M}"))
-    elif not when.utcoffset():
-        asked.append(
-            say("posted: the page gives {time} UTC; when was it where the paper appears?", time=f"{when:%H:%M}")
-        )
+    if facts.posted.hour and not facts.posted.given:
+        asked += _zone_asked(facts.posted, main.language, say)
     if not facts.bylines:
         asked.append(say("authors: the page names nobody; who wrote the article?"))
     if facts.agency:
@@ -153,6 +146,16 @@ def _questions(main: Snapshot, say: Callable[..., str]) -> list[Value]:
     if facts.live:
         asked.append(say("posted: this is a running report; do the dates of its entries fit the time above it?"))
     return asked
+
+
+def _zone_asked(posted: Moment, language: str, say: Callable[..., str]) -> list[Value]:
+    """Whether an hour is that of the paper's readers, where the page does not say so."""
+    time = f"{posted.when:%H:%M}"
+    if not posted.zone and language != "ko":
+        return [say("posted: the page names no time zone; is {time} the time in Korea?", time=time)]
+    if not posted.when.utcoffset():
+        return [say("posted: the page gives {time} UTC; when was it where the paper appears?", time=time)]
+    return []
 
 
 _SOURCE = """\

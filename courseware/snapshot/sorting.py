@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
     r"관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|추천\s?(?:기사|뉴스)|인기\s?기사|주요\s?뉴스|연재|이슈)\s*[\]>:]*$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
 
 
 @dataclass
@@ -53,27 +53,73 @@ class _Sorted:
     elsewhere: bool = False
 
 
-def snapshot(lines: Sequence[Line], facts: Facts) -> Snapshot:
-    """The article in `lines`; `facts` are those that a page gives beside its text."""
+def snapshot(lines: Sequence[Line], facts: Facts, title: str | None = None) -> Snapshot:
+    """The article in `lines`; `facts` are those that a page gives beside its text. All its texts can be printed.
+
+    `title` is the headline that a teacher gave, whatever the page or the first line says.
+    """
+    facts = _printable(replace(facts, title=title or facts.title))
     found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
-    for line in lines:
+    for line in _below(title, lines) if title else lines:
         words = _words(line.text, found)
         if words:
             _sort(replace(line, text=words), found)
-    title = (found.facts.title or "", "title")
-    parts = [Part(Anchor(name), text) for text, name in (title, (" ".join(found.deck), "deck")) if text]
+    head = (found.facts.title or "", "title")
+    parts = [Part(Anchor(name), text) for text, name in (head, (" ".join(found.deck), "deck")) if text]
     parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(found.captions, 1)]
     parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(found.paragraphs, 1)]
     text = ArticleText(tuple(parts))
     return Snapshot(text, language(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out))
 
 
+def _below(title: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines with that of the headline marked, and those above it; without it, what else would be the headline."""
+    at = next((n for n, line in enumerate(lines) if _letters(line.text) == _letters(title)), None)
+    if at is not None:
+        above = [line if line.hint else replace(line, hint="page") for line in lines[:at]]
+        return [*above, replace(lines[at], hint="title", text=title), *lines[at + 1 :]]
+    first = next((line for line in lines if not line.hint and _may_be_title(line.text)), None)
+    if first is None or SENTENCE_END.search(first.text):
+        return list(lines)
+    return [replace(line, hint="page") if line is first else line for line in lines]
+
+
+def _letters(text: str) -> str:
+    """A headline without its punctuation and blanks, which are typed in many ways."""
+    return "".join(re.findall(r"\w", text)).casefold()
+
+
 def _words(text: str, found: _Sorted) -> str:
-    """The text without what is no word, as the bytes of a picture in letters."""
+    """The text without what is no word, as the bytes of a picture in letters, or what an entity (&#0;) makes."""
+    text = _one_line(text)
     while run := textfile.overlong(text):
         found.left_out.append(LeftOut(run, N_("is no word, but thousands of letters without a blank")))
         text = " ".join(text.replace(run, " ").split())
     return text
+
+
+def _one_line(text: str) -> str:
+    """A text as a file can hold it: `article.parse` reads back what was written, and an id at its beginning is none."""
+    return " ".join(textfile.printable(text).split())
+
+
+def _printable(facts: Facts) -> Facts:
+    """The facts as files can hold them; a page's data may spell out what its own text does not hold."""
+    writers = (Byline(_name(one.name) or "", _name(one.role)) for one in facts.bylines)
+    return replace(
+        facts,
+        title=_name(facts.title),
+        publisher=_name(facts.publisher),
+        url=_name(facts.url),
+        original_url=_name(facts.original_url),
+        bylines=tuple(one for one in writers if one.name),
+    )
+
+
+def _name(text: str | None) -> str | None:
+    """A name or an address in one line; None where nothing is left of it, or it has thousands of letters."""
+    line = _one_line(text or "")
+    return line if line and not textfile.overlong(line) else None
 
 
 def language(text: str) -> str:
@@ -115,7 +161,7 @@ def _is_time(line: Line, found: _Sorted) -> bool:
     for stamp in stamped:
         kind = stamp.kind or ("modified" if found.facts.posted else "posted")
         if kind == "posted":
-            found.facts = replace(found.facts, posted=found.facts.posted or stamp.moment)
+            found.facts = replace(found.facts, posted=stamps.exacter(found.facts.posted, stamp.moment))
         else:
             found.facts = replace(found.facts, modified=found.facts.modified or stamp.moment)
     for piece in rest:
@@ -135,7 +181,7 @@ def _is_not_text(line: Line, found: _Sorted) -> bool:
         found.left_out.append(LeftOut(line.text, N_("is an address, not text")))
     elif len(line.text) < 200 and _NOT_TEXT.search(line.text):
         found.left_out.append(LeftOut(line.text, N_("belongs to the page, not to the article")))
-    elif found.elsewhere and not (_SENTENCE_END.search(line.text) and len(line.text) > 60):
+    elif found.elsewhere and not (SENTENCE_END.search(line.text) and len(line.text) > 60):
         found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
     else:
         found.elsewhere = False
@@ -170,7 +216,9 @@ def _add_writers(names: Sequence[Byline], found: _Sorted) -> None:
 def _keep(line: Line, found: _Sorted) -> None:
     """A deck, a caption or a paragraph."""
     text = line.text
-    if line.hint == "caption" or (not line.hint and credits.is_caption(text)):
+    if line.hint == "page":
+        found.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
+    elif line.hint == "caption" or (not line.hint and credits.is_caption(text)):
         found.captions.append(text)
     elif line.hint == "deck" or (not line.hint and _may_be_deck(text, found)):
         found.deck.append(text)
@@ -185,4 +233,4 @@ def _keep(line: Line, found: _Sorted) -> None:
 def _may_be_deck(text: str, found: _Sorted) -> bool:
     """Short, without a full stop, between headline and text."""
     no_deck_yet = not found.paragraphs and not found.facts.live
-    return no_deck_yet and len(text) < 200 and not _SENTENCE_END.search(text)
+    return no_deck_yet and len(text) < 200 and not SENTENCE_END.search(text)

@@ -76,10 +76,29 @@ def find(line: str) -> tuple[list[Stamp], list[str]]:
     return stamps, [piece for piece in pieces if piece]
 
 
+def is_alone(line: str) -> bool:
+    """Whether a line gives times and nothing else but a sign or two."""
+    stamps, rest = find(line)
+    return bool(stamps) and sum(map(len, rest)) <= 3
+
+
 def parse(text: str | None) -> Moment | None:
     """The one time that `text` gives, or None."""
     stamps = find(text or "")[0]
     return stamps[0].moment if stamps else None
+
+
+def given(text: str) -> Moment | None:
+    """The time that a teacher typed, without a zone in Korea's; None where it is none, or more than one."""
+    stamps, rest = find(text)
+    return replace(stamps[0].moment, zone=True, given=True) if len(stamps) == 1 and not rest else None
+
+
+def exacter(known: Moment | None, other: Moment) -> Moment:
+    """The one that is known, or the other where that knows the hour of the same day, too."""
+    if known is None or (other.hour and not known.hour and other.when.date() == known.when.date()):
+        return other
+    return known
 
 
 def korean(moment: Moment | None) -> Moment | None:

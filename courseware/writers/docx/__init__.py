@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.blocks import plain
@@ -13,8 +14,8 @@ from courseware.writers.docx.body import Body
 from courseware.writers.docx.footnotes import Footnotes
 from courseware.writers.docx.markup import twips
 from courseware.writers.docx.numbering import Numbers
-from courseware.writers.docx.paragraph import TAB
-from courseware.writers.docx.runs import runs
+from courseware.writers.docx.paragraph import TAB, alignment, indents
+from courseware.writers.docx.runs import runs, tied
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -27,17 +28,22 @@ __all__ = ["write"]
 _CLEAR = 8
 """Points between a header or a footer and the text, as in a PDF."""
 
+_ROOM = 14
+"""Sizes of the type that a line of running text has at least, in three columns and in lists."""
+
 
 def write(document: Document, style: Style) -> Written:
     """The same bytes for the same `document` and `style`. Raises CoursewareError for a picture that is none."""
     word = package.opened(base(style))
-    numbers = Numbers()
+    numbers = Numbers(style)
     notes = Footnotes(document.lang, package.relate(package.footnotes(word)))
     relate = package.relate(word.part)
     page = style.page
 
-    def inline(text: Inlines) -> str:
-        return runs(text, document.lang, relate, notes.add)
+    def inline(text: Inlines, cell: float | None = None) -> str:
+        """`text`, in a cell that is so many points wide, or on lines that hold whatever belongs together."""
+        room = _ROOM if cell is None else (cell - 2 * style.table.pad_x) / style.look("table_cell").size
+        return runs(tied(text, document.names, min(room, _ROOM)), document.lang, relate, notes.add)
 
     pictures = package.Pictures(word, tallest=(page.height - page.top - page.bottom) * 0.9)
     _set_margins(word, document, style, pictures)
@@ -56,14 +62,16 @@ def _set_margins(word: WordDocument, document: Document, style: Style, pictures:
     ):
         relate = package.relate(area.part)
         left, right = (runs(text, document.lang, relate) for text in (margin.left, margin.right))
-        one_line = _width(margin) * style.look(name).size <= style.page.text_width
-        lines = [(pictures.logo(area, logo), logo.align)] if logo else []
+        look = style.look(name)
+        one_line = _width(margin) * look.size <= style.page.text_width - look.left - look.right
+        lines = [(pictures.logo(area, logo), replace(look, align=logo.align, left=0, right=0, first=0))] if logo else []
         if left or right:
             right = TAB + right if right else ""
-            lines += [(line, "left") for line in ((left + right,) if one_line else (left, right))]
-        for number, (line, align) in enumerate(lines):
+            lines += [(line, replace(look, align="left")) for line in ((left + right,) if one_line else (left, right))]
+        for number, (line, own) in enumerate(lines):
             next_to_text = number == (len(lines) - 1 if name == "header" else 0)
-            package.add_line(area, name.capitalize(), line, _clear(style, name) if next_to_text else "", align)
+            clear = _clear(style, name) if next_to_text else ""
+            package.add_line(area, name.capitalize(), line, clear + indents(own, look) + alignment(own, look))
         if not lines:
             area.is_linked_to_previous = True  # none is wanted, nor its rule
 

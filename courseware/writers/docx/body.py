@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from courseware.blocks import (
     AnswerLines,
@@ -22,6 +22,7 @@ from courseware.blocks import (
     Run,
     Table,
 )
+from courseware.style import BRACKET
 from courseware.writers.docx import flow, forms
 from courseware.writers.docx.frame import Frame, alike, framed, told_apart
 from courseware.writers.docx.numbering import LEVELS, Numbers
@@ -34,14 +35,23 @@ if TYPE_CHECKING:
     from courseware.style import Style
     from courseware.writers.docx.flow import Piece
 
+
+class Inline(Protocol):
+    """From text to its runs; `cell` is the width of the table's cell in which it stands, in points."""
+
+    def __call__(self, text: Inlines, cell: float | None = None, /) -> str: ...
+
+
 Picture: TypeAlias = Callable[[Figure, float], str]
 """From a figure and the width that it has at most, in points, to its run."""
 
 _ROLES = {"body": "BodyText", "subtitle": "Subtitle", "meta": "SmallPrint", "badge": "Badge"}
 _NOTES = {"box": "Box", "teacher": "TeacherNote", "source": "SourceCard"}
 _IN_FRAME = frozenset({"BodyText", "ListNumber", "ListBullet", "Quote", "WritingLine", "NameLine", "Figure"})
-_SHORT_LINES, _SHORT_BOX = 8, 5
-"""No more ruled lines, no more paragraphs in a box than this stay on one page."""
+_BELONGS = AnswerLines | Table | List | Figure
+"""What a paragraph right above it introduces."""
+_SHORT_BOX = 8
+"""No more paragraphs in a box than this stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Place:
 class Body:
     """Turns blocks into pieces. One for each document: its lists' numbers, pictures and bookmarks are counted."""
 
-    def __init__(self, style: Style, runs: Callable[[Inlines], str], numbers: Numbers, picture: Picture) -> None:
+    def __init__(self, style: Style, runs: Inline, numbers: Numbers, picture: Picture) -> None:
         self._style = style
         self._runs = runs
         self._numbers = numbers
@@ -78,11 +88,14 @@ class Body:
 
     def _pieces(self, blocks: Sequence[Block], place: Place) -> list[Piece]:
         pieces: list[Piece] = []
-        twin = False
+        twin = leads = False
         for i, block in enumerate(blocks):
             twin = i > 0 and alike(block, blocks[i - 1]) and not twin
             new = self._block(block, place, twin)
-            if isinstance(block, Paragraph) and isinstance(_at(blocks, i + 1), AnswerLines | Table | List | Figure):
+            following = _at(blocks, i + 1)
+            leads = isinstance(block, Heading) or (leads and _leads(block, new))
+            introduces = isinstance(block, Paragraph) and isinstance(following, _BELONGS)
+            if introduces or (leads and not isinstance(following, PageBreak | None)):
                 new = flow.kept(new, len(new))
             pieces += new
         return pieces
@@ -143,7 +156,8 @@ class Body:
         style = "ListNumber" if block.ordered else "ListBullet"
         level = min(place.level, LEVELS - 1)
         boxed = place.frame is not None
-        number = self._numbers.add(ordered=block.ordered, framed=boxed, level=level, start=block.start)
+        label = BRACKET if block.bracket else None
+        number = self._numbers.add(ordered=block.ordered, framed=boxed, level=level, start=block.start, label=label)
         inside = replace(place, left=place.left + self._style.list_indent, level=place.level + 1)
         room = self._looks["BodyText"].after
         pieces: list[Piece] = []
@@ -185,9 +199,7 @@ class Body:
             return []
         line = self._ruled_tab(place) if place.frame else self._para("WritingLine", "", place)
         last = count - 1
-        lines: list[Piece] = [
-            flow.keeping(line, i < last and (count <= _SHORT_LINES or i in (0, last - 1))) for i in range(count)
-        ]
+        lines: list[Piece] = [flow.keeping(line, i < last and i in (0, last - 1)) for i in range(count)]
         return flow.ended(lines, self._looks["BodyText"].after)
 
     def _ruled_tab(self, place: Place) -> Para:
@@ -226,6 +238,13 @@ class Body:
             pieces = flow.kept(pieces, len(pieces) - 1 if len(pieces) <= _SHORT_BOX else 1)
         gap = self._gap if boxed else self._looks["BodyText"].after
         return flow.ended(flow.begun(pieces, gap) if boxed else pieces, gap)
+
+
+def _leads(block: Block, pieces: Sequence[Piece]) -> bool:
+    """Whether a block below a heading only leads to what the heading is about: small print, a short box."""
+    return (isinstance(block, Paragraph) and block.role == "meta") or (
+        isinstance(block, Note) and block.role == "box" and len(pieces) <= _SHORT_BOX
+    )
 
 
 def _leading(text: Para, below: Sequence[Piece], room: float) -> Para:

@@ -25,7 +25,7 @@ def blanks(fields: Sequence[str], left: float, room: float, size: float) -> list
     A name gets the longest blank, a class or a number the shortest; what the words themselves take is estimated, and
     not too closely, for a word that reaches beyond its stop would push the blanks apart.
     """
-    words = _fitted([_width(field, size) for field in fields], room - size * len(fields))
+    words = _fitted([width(field, size) for field in fields], room - size * len(fields))
     weights = [_WEIGHTS.get(field.strip().lower(), 1.0) for field in fields]
     free = max(room - sum(words) - size * (len(fields) - 1), 0) / (sum(weights) or 1)
     edges = []
@@ -55,8 +55,8 @@ def _fitted(widths: Sequence[float], room: float) -> list[float]:
     return [width * shrink for width in widths]
 
 
-def _width(word: str, size: float) -> float:
-    """Hangul is nearly as wide as the type is high; Latin letters are wide, narrow or about half as wide."""
+def width(word: str, size: float) -> float:
+    """About how wide `word` is: hangul nearly as wide as the type is high, Latin letters wide, narrow or about half."""
     return (sum(map(_letter, word)) + _AFTER_WORD) * size
 
 

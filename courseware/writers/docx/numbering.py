@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, twips
@@ -9,7 +10,7 @@ from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courseware.style import Style
+    from courseware.style import Label, Style
 
 T = TypeVar("T")
 
@@ -27,17 +28,20 @@ class Numbers:
     ECMA-376-1 §17.9.26); without it Word goes on counting where the last list of the kind stopped.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
+        self._style = style
         self._nums: list[str] = []
 
-    def add(self, *, ordered: bool, framed: bool, level: int, start: int) -> int:
+    def add(self, *, ordered: bool, framed: bool, level: int, start: int, label: Label | None = None) -> int:
+        """A list's numId. With a `label` its level is written anew, as its numbers look otherwise than the course's."""
         kind = _KINDS.index((ordered, framed))
         if not ordered:
             return kind + 1
         number = len(_KINDS) + len(self._nums) + 1
+        own = _level(level, ordered, framed, replace(self._style, numbers=(label,))) if label else ""
         self._nums.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{own}</w:lvlOverride></w:num>'
         )
         return number
 
@@ -72,12 +76,14 @@ def _level(level: int, ordered: bool, framed: bool, look: Style) -> str:
     pushed = _EM_SPACE * (2 * level) if framed else ""
     kind = number.format if ordered else "none" if pushed else "bullet"  # LibreOffice takes one character of a bullet
     style = "ListNumber" if ordered else "ListBullet"
+    bold = {None: "", True: "<w:b/>", False: '<w:b w:val="0"/>'}[number.bold if ordered else None]
     linked = f'<w:pStyle w:val="{style}"/>' if level == 0 and not framed else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
         f'<w:lvlText w:val="{pushed}{attribute(label)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(indent * (level + 1))}"'
-        f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr></w:lvl>'
+        f' w:hanging="{twips(indent * (level + 1) if framed else indent)}"/></w:pPr>'
+        f"{f'<w:rPr>{bold}</w:rPr>' if bold else ''}</w:lvl>"
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Figure
-    from courseware.style import Align, Logo
+    from courseware.style import Logo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _UNIX = 3
@@ -127,10 +127,9 @@ def set_lists(word: WordDocument, xml: str) -> None:
     word.part.numbering_part.element.extend(parse_xml(f"<w:numbering {NAMESPACES}>{xml}</w:numbering>"))
 
 
-def add_line(margin: _Header | _Footer, style: str, line: str, spacing: str, align: Align) -> None:
-    """Append a paragraph to a header or a footer."""
-    properties = f'<w:pStyle w:val="{style}"/>{spacing}' + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
-    paragraph = f"<w:p {BODY_NAMESPACES}><w:pPr>{properties}</w:pPr>{line}</w:p>"
+def add_line(margin: _Header | _Footer, style: str, line: str, properties: str) -> None:
+    """Append a paragraph to a header or a footer; `properties` are those that its style does not have."""
+    paragraph = f'<w:p {BODY_NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{line}</w:p>'
     margin.part.element.append(parse_xml(paragraph))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.writers.docx.markup import eighths, twips
 
 if TYPE_CHECKING:
-    from courseware.style import Border, Look
+    from courseware.style import Align, Border, Look
 
 TAB = "<w:r><w:tab/></w:r>"
 _SIDES = ("top", "left", "bottom", "right")  # the order that ECMA-376-1 §17.3.1.24 (CT_PBdr) wants
@@ -108,6 +108,15 @@ def indents(look: Look, base: Look | None = None) -> str:
         return ""
     first = f'w:hanging="{twips(-look.first)}"' if look.first < 0 else f'w:firstLine="{twips(look.first)}"'
     return f'<w:ind w:left="{twips(look.left)}" w:right="{twips(look.right)}" {first}/>'
+
+
+def alignment(look: Look, base: Look | None = None) -> str:
+    return "" if look.align == (base.align if base else "left") else justified(look.align)
+
+
+def justified(align: Align) -> str:
+    """w:jc; to the left is what a paragraph does by itself, unless its style says otherwise."""
+    return f'<w:jc w:val="{"both" if align == "justify" else align}"/>'
 
 
 def tab_stops(*stops: tuple[str, str, float]) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
-from courseware.blocks import PAGE, PAGES, Inlines, Run
+from courseware.blocks import PAGE, PAGES, Inlines, Run, Stress, plain, stresses
+from courseware.writers.docx.forms import width
 from courseware.writers.docx.markup import attribute, clean, escape
+from courseware.writers.together import chains, joints
 
 Relate: TypeAlias = Callable[[str], str]
 """From an address outside the document to the id of its relationship (ECMA-376-2 §9.3)."""
@@ -31,8 +34,35 @@ _SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
 _FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
 _SCHEMES = frozenset({"http", "https"})
+_NO_BREAK = "\u00a0"
 _LONGEST_BOOKMARK = 40  # characters, as Word's own dialog takes them
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
+
+
+def tied(text: Inlines, names: tuple[str, ...], room: float) -> Inlines:
+    """`text` with no-break spaces where no line may end; `room` is that of a line, in sizes of the type.
+
+    What is longer stays as it is: Word would cut it between any two letters. Hyphens stay, too: nobody who searches for
+    a name types one that does not break.
+    """
+    whole = plain(text)
+    kept = [stretch for stretch in chains(whole, names) if _words_width(whole, *stretch) <= room]
+    places = {at for at in joints(whole, kept) if whole[at] == " "}
+    if not places:
+        return text
+    found, at = [], 0
+    for run in text:
+        letters = (_NO_BREAK if at + n in places else letter for n, letter in enumerate(run.text))
+        found.append(replace(run, text="".join(letters)))
+        at += len(run.text)
+    return tuple(found)
+
+
+def _words_width(text: str, start: int, end: int) -> float:
+    """How wide the words are that `text[start:end]` touches."""
+    start = text.rfind(" ", 0, start) + 1
+    end = text.find(" ", end)
+    return width(text[start : end if end >= 0 else len(text)], 1)
 
 
 def runs(text: Inlines, lang: str, relate: Relate, note: Note | None = None) -> str:
@@ -94,9 +124,11 @@ def _reference(number: int) -> str:
 
 
 def _run(run: Run, lang: str, *, linked: bool = False) -> str:
+    parts = stresses(run.text) if run.emphasis else ((run.text, None),)
     return "".join(
-        _stretch(text, _properties(run.bold, run.emphasis, run.muted, linked, voice))
-        for text, voice in _voices(run.text, run.lang or lang)
+        _stretch(text, _properties(run, linked, voice, stress))
+        for part, stress in parts
+        for text, voice in _voices(part, run.lang or lang)
         if text
     )
 
@@ -115,10 +147,20 @@ def _voices(text: str, lang: str) -> Iterator[tuple[str, str]]:
         yield part, "ko" if i % 2 else lang
 
 
+def _properties(run: Run, linked: bool, lang: str, stress: Stress | None) -> str:
+    """A run's properties; `stress` is how its emphasis shows, None where it has none."""
+    return _written(run.bold, run.muted, run.underline and not linked, linked, lang, stress)
+
+
 @lru_cache(maxsize=256)
-def _properties(bold: bool, emphasis: bool, muted: bool, linked: bool, lang: str) -> str:
-    """w:rPr, its children in the order of ECMA-376-1 §17.3.2.28. A run has room for one style; bold may come on top."""
+def _written(bold: bool, muted: bool, underlined: bool, linked: bool, lang: str, stress: Stress | None) -> str:
+    """w:rPr, its children in the order of ECMA-376-1 §17.3.2.28. A run has room for one style; the rest comes on top.
+
+    The style of emphasis has dots, which a run takes back whose letters slant, or show nothing.
+    """
+    emphasis = stress is not None
     style = "Hyperlink" if linked else "Emphasis" if emphasis else "Muted" if muted else "Strong" if bold else ""
+    dots = "dot" if stress == "dots" else "none"
     language, _, script = lang.partition("-")
     romanised = script.startswith("Latn")
     tag = attribute(_REGIONS.get(lang, lang))
@@ -128,7 +170,10 @@ def _properties(bold: bool, emphasis: bool, muted: bool, linked: bool, lang: str
         + (f'<w:rStyle w:val="{style}"/>' if style else "")
         + ('<w:rFonts w:hint="eastAsia"/>' if eastern else "")
         + ("<w:b/><w:bCs/>" if bold and style != "Strong" else "")
+        + ("<w:i/><w:iCs/>" if stress == "slant" else "")
         + ("<w:noProof/>" if romanised else "")
+        + ('<w:u w:val="single"/>' if underlined else "")
+        + (f'<w:em w:val="{dots}"/>' if emphasis and (dots == "dot") == linked else "")
         + f'<w:lang w:val="{"en-US" if romanised else tag}" w:eastAsia="{tag if eastern else "ko-KR"}"/>'
         + "</w:rPr>"
     )

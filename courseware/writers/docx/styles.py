@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from courseware.style import Look
 from courseware.writers.docx.markup import DECLARATION, NAMESPACES, half_points, twips
-from courseware.writers.docx.paragraph import border, borders, indents, keep_next, shading, spacing, tab_stops
+from courseware.writers.docx.paragraph import (
+    alignment,
+    border,
+    borders,
+    indents,
+    keep_next,
+    shading,
+    spacing,
+    tab_stops,
+)
 
 if TYPE_CHECKING:
     from courseware.style import Style, TableLook
@@ -146,18 +155,17 @@ def _paragraph(named: Named, style: Style) -> str:
 
 def _paragraph_properties(named: Named, look: Look, style: Style) -> str:
     """w:pPr of a style, its children in the order of ECMA-376-1 §17.3.1.26."""
-    ruled = named.look == "answer_line"
-    align = {"justify": "both"}.get(look.align, look.align)
+    ruled, margin = named.look == "answer_line", named.look in ("header", "footer")
     return (
         keep_next(look)
         + ("<w:keepLines/>" if named.outline is not None else "")
         + (f'<w:numPr><w:numId w:val="{named.number}"/></w:numPr>' if named.number else "")
         + borders(look, between=ruled)
         + shading(look)
-        + (tab_stops(("right", "none", style.page.text_width)) if named.look in ("header", "footer") else "")
+        + (tab_stops(("right", "none", style.page.text_width - look.right)) if margin else "")
         + spacing(look, exact=ruled or named.look == "separator")
         + ("" if named.number else indents(look))
-        + (f'<w:jc w:val="{align}"/>' if align != "left" else "")
+        + alignment(look)
         + (f'<w:outlineLvl w:val="{named.outline}"/>' if named.outline is not None else "")
     )
 
@@ -171,11 +179,11 @@ def _run_properties(look: Look) -> str:
 
 
 def _characters(style: Style) -> str:
-    """Emphasis is a colour: Korean type has no italic, and a slanted one is a distortion."""
+    """Emphasis has dots (드러냄표): Korean type has no italic. Where its letters are Latin, each run slants instead."""
     colors = style.colors
     return (
         _character("Strong", "Strong", "<w:b/><w:bCs/>", 22)
-        + _character("Emphasis", "Emphasis", f'<w:color w:val="{colors.accent}"/>', 20)
+        + _character("Emphasis", "Emphasis", f'<w:color w:val="{colors.accent}"/><w:em w:val="dot"/>', 20)
         + _character("Muted", "Muted", f'<w:color w:val="{colors.muted}"/>', 21, own=True)
         + _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', 99)
         + _character("Hyperlink", "Hyperlink", f'<w:color w:val="{colors.link}"/><w:u w:val="single"/>', 99)

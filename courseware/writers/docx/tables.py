@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Inlines, Table, plain
+from courseware.blocks import Inlines, Side, Table, columns_aligned, plain
 from courseware.writers.docx.markup import attribute, shares, twips
+from courseware.writers.docx.paragraph import justified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,16 +32,17 @@ class Grid:
         return self.text
 
 
-def grid(table: Table, left: float, width: float, runs: Callable[[Inlines], str]) -> Grid:
+def grid(table: Table, left: float, width: float, runs: Callable[[Inlines, float], str]) -> Grid:
     """`table` from `left` points in, `width` points wide."""
     widths = shares(width, table.widths)
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    rows = [_row(table.header, widths, runs, keep=True, header=True)] if table.header else []
+    columns_of = tuple(zip(widths, columns_aligned(table), strict=True))
+    rows = [_row(table.header, columns_of, runs, keep=True, header=True)] if table.header else []
     last = len(table.rows) - 1
     for i, cells in enumerate(table.rows):
         # Not the first two of a long table: LibreOffice 7.4 may lose all behind two that it keeps at a page's foot.
         keep = i < last and (last < SHORT or i == last - 1)
-        rows.append(_row(cells, widths, runs, keep=keep))
+        rows.append(_row(cells, columns_of, runs, keep=keep))
     properties = _properties(table, left, sum(widths))
     return Grid(f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>")
 
@@ -58,14 +60,15 @@ def _properties(table: Table, left: float, width: int) -> str:
 
 
 def _row(
-    cells: Iterable[Inlines], widths: list[int], runs: Callable[[Inlines], str], *,
+    cells: Iterable[Inlines], columns: Iterable[tuple[int, Side | None]], runs: Callable[[Inlines, float], str], *,
     keep: bool, header: bool = False,
 ) -> str:  # fmt: skip
     """A row is kept with the next one by its paragraphs (ECMA-376-1 §17.3.1.15); the header's style does so anyway."""
     style = "TableHeader" if header else "TableText"
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}'
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}{runs(cell)}</w:p></w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{paragraph}{justified(side) if side else ''}</w:pPr>{runs(cell, width / 20)}</w:p></w:tc>"
+        for cell, (width, side) in zip(cells, columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{inner}</w:tr>"

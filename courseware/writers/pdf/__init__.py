@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def write(document: Document, style: Style) -> Written:
     """The document as a PDF file. Raises CoursewareError for a character in none of its fonts, or no room."""
     fonts, tree = FontSet(style.fonts, document.lang), Tree(document.lang)
-    setter = Setter(fonts, style.colors, document.lang)
+    setter = Setter(fonts, style.colors, document.lang, document.names)
     pictures: list[Source] = []
     header = Edge(document.header, style.look("header"), style.page, setter, foot=False)
     footer = Edge(document.footer, style.look("footer"), style.page, setter, foot=True)

@@ -11,11 +11,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining
 
-from courseware.writers.pdf.hyphens import divided, forced
+from courseware.writers.pdf.hyphens import cut, divided, forced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
+    from courseware.blocks import Stress
     from courseware.writers.pdf.canvas import Owner, Target
     from courseware.writers.pdf.fonts import Font
 
@@ -30,15 +31,6 @@ _PERHAPS = re.compile(r"[-/—–]|www\.")
 _URL = re.compile(r"://|^\W*www\.")
 _URL_BREAK = re.compile(r"(?<=[/?&=#_.\-])(?=[^/?&=#_.\-\s)\]}>,])")
 _WORD_BREAK = re.compile(r"(?<=[—–])(?=\w)|(?<=[A-Za-z]-)(?=[A-Za-z])|(?<=[A-Za-z]/)(?=[A-Za-z])")
-_UNIT = re.compile(
-    r"(?:[kcm]?m|k?g|t|ha|°C|%|percent|[mb]illion|trillion|[ap]\.m\.|hours?|minutes?|years?|days?"
-    r"|명|개국|개|년|월|일|시|분|초|원|달러|차|쪽|장)(?![A-Za-z])"
-)
-"""What belongs to the number before it."""
-
-_DATE = re.compile(r"[0-3]?\d\.")
-"""What belongs to a year or a month with a full stop."""
-
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen at a line's end says, so that a reader puts the word together again (ISO 32000-1 § 14.8.2.2.3)."""
 
@@ -47,7 +39,8 @@ class Span(NamedTuple):
     """Text that is all alike, and the element it belongs to.
 
     `lang` is set where words may be divided if they have to: in English; `divide` where ordinary ones may be.
-    `note` is the number of a footnote whose mark this is; it stands `rise` points above the line.
+    `note` is the number of a footnote whose mark this is; it stands `rise` points above the line. `stress` is how
+    emphasised text shows it.
     """
 
     text: str
@@ -60,6 +53,8 @@ class Span(NamedTuple):
     divide: bool = False
     note: int = 0
     rise: float = 0
+    stress: Stress = ""
+    underline: bool = False
 
     def width(self, text: str) -> float:
         """In points."""
@@ -70,8 +65,8 @@ class End(IntEnum):
     """What comes after a piece."""
 
     SPACE = 0
-    UNIT = 1
-    """A space between a number and its unit, or inside a date."""
+    TIED = 1
+    """A space inside of what belongs together: a name, a date, a number and its unit."""
     SOFT = 2
     """Nothing: inside a URL, after a dash, or in the middle of a word that no line can hold."""
     HYPHEN = 3
@@ -98,31 +93,35 @@ class Piece(NamedTuple):
         return self.width + (self.gap_width if self.end is End.HYPHEN else 0)
 
 
-def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Piece]:
+def pieces(
+    spans: Sequence[Span], limit: float, divide: bool = False, tied: frozenset[int] = frozenset()
+) -> list[Piece]:
     """The pieces of a paragraph none of whose lines is wider than `limit` points.
 
-    English words are divided if no line can hold them, with `divide` also ordinary ones.
+    English words are divided if no line can hold them, with `divide` also ordinary ones. `tied` are the places of
+    spaces, hyphens and dashes in the whole text that stand inside of what belongs together.
     """
     found: list[Piece] = []
     parts: list[tuple[Span, str]] = []
     width = 0.0
+    at = 0
     for span in spans:
-        tokens = [token for token in _GAPS.split(span.text) if token]
-        for at, token in enumerate(tokens):
+        for token in filter(None, _GAPS.split(span.text)):
+            start, at = at, at + len(token)
             if token == "\n":
                 found.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
                 parts, width = [], 0.0
                 continue
             own = span.width(token)
             if token[0] in " \u3000":
-                end = End.UNIT if _measures(parts, tokens[at + 1 : at + 2]) else End.SPACE
+                end = End.TIED if start in tied else End.SPACE
                 found.append(Piece(tuple(parts), width, end, (span, token), own))
                 parts, width = [], 0.0
             elif not divide and own <= limit - width and not _PERHAPS.search(token):
                 parts.append((span, token))  # as most words
                 width += own
             else:
-                *before, (last, _) = _bits(span, token, limit - width, divide)
+                *before, (last, _) = _bits(span, token, limit - width, divide, {place - start for place in tied})
                 for bit, end in before:
                     hyphen = (span, SOFT_HYPHEN) if end is End.HYPHEN else None
                     hyphen_width = span.width(SOFT_HYPHEN) if hyphen else 0
@@ -139,20 +138,14 @@ def pieces(spans: Sequence[Span], limit: float, divide: bool = False) -> list[Pi
     return [part for piece in found for part in ((piece,) if piece.alone <= limit else _torn(piece, limit))]
 
 
-def _measures(parts: Sequence[tuple[Span, str]], following: Sequence[str]) -> bool:
-    """Whether a number stands before a space and its unit behind it, or two parts of a date like 2024. 6. 24."""
-    if not parts or not following or not parts[-1][1].rstrip(".")[-1:].isdigit():
-        return False
-    return bool((_DATE if parts[-1][1].endswith(".") else _UNIT).match(following[0]))
-
-
-def _bits(span: Span, word: str, room: float, divide: bool) -> list[tuple[str, End]]:
+def _bits(span: Span, word: str, room: float, divide: bool, tied: Set[int]) -> list[tuple[str, End]]:
     """The parts of a word between which a line may break without a space, and what stands at the break."""
     bits = [word]
     if _PERHAPS.search(word):
         if _URL.search(word):
             return [(bit, End.SOFT) for bit in _URL_BREAK.split(word)]
-        bits = _WORD_BREAK.split(word)
+        places = [found.start() for found in _WORD_BREAK.finditer(word) if found.start() - 1 not in tied]
+        bits = cut(word, places)
     if not span.lang:
         return [(bit, End.SOFT) for bit in bits]
     found: list[tuple[str, End]] = []
@@ -190,8 +183,8 @@ def _width(cluster: Sequence[tuple[Span, str]]) -> float:
 _LINE = 1e6
 """What one more line costs: more than any ugliness."""
 
-_COSTS = {End.SPACE: 0.0, End.UNIT: 60.0, End.SOFT: 30.0, End.HYPHEN: 8.0}
-"""What a break costs besides the hole it leaves; a line four tenths empty costs 16."""
+_COSTS = {End.SPACE: 0.0, End.TIED: 10 * _LINE, End.SOFT: 30.0, End.HYPHEN: 8.0}
+"""What a break costs besides the hole it leaves; a line four tenths empty costs 16. What is tied gives way last."""
 
 _LADDER = 40.0
 """What a second hyphen below the first costs."""
@@ -209,30 +202,38 @@ _WIDE = 0.6
 """How much wider, in parts of themselves, the spaces of a justified line may become before words are divided."""
 
 
-def broken(spans: Sequence[Span], first: float, later: float, justified: bool) -> list[Sequence[Piece]]:
-    """The lines of a paragraph. `first` and `later` are the widths of the first line and of the others, in points."""
+def broken(
+    spans: Sequence[Span], first: float, later: float, justified: bool,
+    tied: frozenset[int] = frozenset(), balanced: bool = False,
+) -> list[Sequence[Piece]]:  # fmt: skip
+    """The lines of a paragraph. `first` and `later` are the widths of the first line and of the others, in points.
+
+    `tied` are the places that `pieces` is told of. `balanced` lines are about equally long, the last one too.
+    """
     limit = min(first, later)
-    whole = pieces(spans, limit)
-    cuts = lines(whole, first, later, justified)
+    whole = pieces(spans, limit, tied=tied)
+    cuts = lines(whole, first, later, justified, balanced)
     if any(span.divide for span in spans) and _has_hole(cuts, first, later, justified):
-        parts = pieces(spans, limit, divide=True)
+        parts = pieces(spans, limit, divide=True, tied=tied)
         if len(parts) > len(whole):
-            return lines(parts, first, later, justified)
+            return lines(parts, first, later, justified, balanced)
     return cuts
 
 
 def _has_hole(cuts: Sequence[Sequence[Piece]], first: float, later: float, justified: bool) -> bool:
-    for at, cut in enumerate(cuts):
-        if cut[-1].end in _COSTS:
+    for at, line in enumerate(cuts):
+        if line[-1].end in _COSTS:
             width = later if at else first
-            spaces = sum([piece.gap_width for piece in cut[:-1] if piece.end is not End.HYPHEN])
-            slack = width - sum([piece.width for piece in cut]) - spaces
+            spaces = sum([piece.gap_width for piece in line[:-1] if piece.end is not End.HYPHEN])
+            slack = width - sum([piece.width for piece in line]) - spaces
             if slack > (spaces * _WIDE if justified else width * _HOLE):
                 return True
     return False
 
 
-def lines(found: Sequence[Piece], first: float, later: float, justified: bool) -> list[Sequence[Piece]]:
+def lines(
+    found: Sequence[Piece], first: float, later: float, justified: bool, balanced: bool = False
+) -> list[Sequence[Piece]]:
     """Choose the line ends of a paragraph's pieces."""
     if _fits(found, first):
         return [found]
@@ -252,9 +253,9 @@ def lines(found: Sequence[Piece], first: float, later: float, justified: bool) -
                 break
             hyphen = gap if end is End.HYPHEN else 0.0
             if filled + hyphen <= width or at == start:
-                if cost is not None:
+                if cost is not None or balanced:
                     hole = (width - filled - hyphen) / (spaces * 0.5 + width * 0.04 if justified else width * 0.1)
-                    total = so_far + hole * hole + cost + (_LADDER if hyphen and divided_above else 0.0)
+                    total = so_far + hole * hole + (cost or 0.0) + (_LADDER if hyphen and divided_above else 0.0)
                 else:
                     stub = at == start and start and own < width / 8
                     total = so_far + (_STUB if stub else 0.0) + (_HALF if divided_above and not spaces else 0.0)

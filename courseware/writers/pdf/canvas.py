@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from courseware.style import Border
 from courseware.writers.pdf.structure import Elem, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from courseware.style import Border
     from courseware.writers.pdf.fonts import Font
 
 
@@ -28,6 +28,9 @@ class Artifact:
 
 
 Owner: TypeAlias = Elem | Artifact
+
+_SLANT = 0.21
+"""How far slanted letters lean: 12 degrees, as most italics do."""
 
 _DASHES: dict[str, tuple[float, ...]] = {
     "dotted": (0, 2),
@@ -115,6 +118,10 @@ class Sheet:
         """A straight line."""
         self._rules.append(self._stroke(left, top, right, bottom, border))
 
+    def dot(self, x: float, y: float, size: float, color: str) -> None:
+        """A round dot around a point: a line of no length with round ends (§ 8.4.3.3)."""
+        self._rules.append(f"q 1 J {self._stroke(x, y, x, y, Border(size, color))} Q")
+
     def writing_rule(self, left: float, right: float, y: float, border: Border, owner: Elem) -> None:
         """A line to write on, which belongs to `owner` because it asks the reader to do something."""
         self._mark(owner)
@@ -137,7 +144,7 @@ class Sheet:
 
     def text(
         self, x: float, y: float, text: str, font: Font, size: float, color: str, owner: Owner,
-        stretch: float = 0, track: float = 0,
+        stretch: float = 0, track: float = 0, slanted: bool = False,
     ) -> None:  # fmt: skip
         """`text` with its baseline at `y`. `stretch` widens every space, `track` every character, in points."""
         self._mark(owner)
@@ -152,7 +159,9 @@ class Sheet:
             parts.append(f"2 Tr {rgb(color)} RG {number(size * 0.03)} w")
         if track:
             parts.append(f"{number(track)} Tc")
-        parts.append(f"{numbers(x + self._aside, self.height - y)} Td {_show(text, font, stretch * 1000 / size)}")
+        place = numbers(x + self._aside, self.height - y)
+        place = f"1 0 {number(_SLANT)} 1 {place} Tm" if slanted else f"{place} Td"
+        parts.append(f"{place} {_show(text, font, stretch * 1000 / size)}")
         if track:
             parts.append("0 Tc")
         if font.heavy:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
+from copy import copy
 from functools import lru_cache
 from struct import unpack_from
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 from courseware import fonts, style
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
+from courseware.writers.pdf import signs
 from courseware.writers.pdf.structure import Raw, refer
 from courseware.writers.pdf.subset import COPIED, subset
 
@@ -34,6 +36,7 @@ class Face:
 
     def __init__(self, path: Path, index: int) -> None:
         self.path = path
+        self.index = index
         self.tables = fonts.read_tables(path, _TABLES, index)
         self.glyphs = fonts.glyphs(path, index)
         self.units: int = unpack_from(">H", self.tables["head"], 18)[0]
@@ -46,7 +49,17 @@ class Face:
         os2 = self.tables.get("OS/2", b"")
         cap: int = unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
         self.cap_height = self._scaled(cap)[0] if cap > 0 else 700
+        self.signs: dict[str, int] = {}
+        """Glyphs that stand in for those that the face usually has for a character."""
         self._known = {"\n"}
+
+    def in_latin(self) -> Face:
+        """The face as Latin text is set in it: with a … and a · of its own, if it has any."""
+        table = (foreign.attempt(fonts.read_tables, self.path, ("GSUB",), self.index) or {}).get("GSUB")
+        other = copy(self)
+        other.signs = (foreign.attempt(signs.latin, table, self.glyphs) or {}) if table else {}
+        other.widths = _Widths(other)
+        return other if other.signs else self
 
     def _scaled(self, *values: int) -> tuple[int, ...]:
         return tuple(round(value * 1000 / self.units) for value in values)
@@ -59,7 +72,7 @@ class Face:
 
     def glyph(self, char: str) -> int:
         """The number of the glyph that draws `char`; a hyphen draws a soft hyphen."""
-        return self.glyphs["-" if char == "\u00ad" else char]
+        return self.signs.get(char) or self.glyphs["-" if char == "\u00ad" else char]
 
     def advance(self, glyph: int) -> int:
         """In font units."""
@@ -110,6 +123,11 @@ def face(path: Path, index: int = 0) -> Face:
     """The face in `path`, read once a process. Raises CoursewareError for a damaged file."""
     with foreign.parser(fonts.DAMAGED, fonts.ANOTHER, path):
         return Face(path, index)
+
+
+@lru_cache(maxsize=32)
+def _latin_face(path: Path, index: int) -> Face:
+    return face(path, index).in_latin()
 
 
 class Font:
@@ -224,8 +242,8 @@ class FontSet:
 
     def __init__(self, wanted: style.Fonts, lang: str) -> None:
         self.wanted = wanted
-        self._western = _WESTERN if lang.startswith("ko") else _WESTERN_AND_SIGNS
-        self.used: dict[tuple[Path, int, bool], Font] = {}
+        self._lang = lang
+        self.used: dict[tuple[Path, int, bool, bool], Font] = {}
         self.problems: dict[str, Problem] = {}
         self._chains: dict[tuple[bool, bool], list[Font]] = {}
 
@@ -240,39 +258,60 @@ class FontSet:
 
     def _font(self, family: style.Family, bold: bool) -> Font:
         regular, heavier = (family.regular, family.index), (family.bold, family.bold_index)
-        key = (*(heavier if bold else regular), bold and heavier == regular)
+        return self._used(*(heavier if bold else regular), bold and heavier == regular)
+
+    def _used(self, path: Path, index: int, thickened: bool, latin: bool = False) -> Font:
+        key = (path, index, thickened, latin)
         if key not in self.used:
-            path, index, thickened = key
-            self.used[key] = Font(face(path, index), f"F{len(self.used) + 1}", thickened)
+            drawn = _latin_face(path, index) if latin else face(path, index)
+            self.used[key] = Font(drawn, f"F{len(self.used) + 1}", thickened)
         return self.used[key]
+
+    def _in_latin(self, font: Font, char: str) -> Font:
+        """`font`, or the form of it that has another `char` for Latin text."""
+        path, index = font.face.path, font.face.index
+        return self._used(path, index, font.heavy, latin=True) if char in _latin_face(path, index).signs else font
 
     def _latin(self, heading: bool, bold: bool) -> Font | None:
         """The font of Latin letters and digits, where the family names another for them."""
         family = (self.wanted.heading if heading else self.wanted.body).latin
         return self._font(family, bold) if family else None
 
-    def split(self, text: str, heading: bool, bold: bool) -> list[tuple[Font, str]]:
-        """`text` in stretches that one font can draw. A character that no font has is noted as a problem."""
+    def split(self, text: str, heading: bool, bold: bool, lang: str = "") -> list[tuple[Font, str]]:
+        """`text` in stretches that one font can draw. A character that no font has is noted as a problem.
+
+        `lang` is the text's language where it is not the document's.
+        """
+        korean = (lang or self._lang).partition("-")[0] == "ko" and not lang.startswith("ko-Latn")
+        western = _WESTERN if korean else _WESTERN_AND_SIGNS
         chain, latin = self.chain(heading, bold), self._latin(heading, bold)
-        if _SHAPED.search(text):
-            self._shaped(text)
+        if shaped := _SHAPED.search(text):
+            self._shaped(text, shaped[0])
             return []
-        if latin is None and chain[0].face.draws(text):
+        plain = korean or not any(sign in text for sign in signs.SIGNS)
+        if latin is None and plain and chain[0].face.draws(text):
             chain[0].foreseen.update(text)
             return [(chain[0], text)]
         stretches: list[tuple[Font, str]] = []
         for at, char in enumerate(text):
-            order = (latin, *chain) if latin and self._western.match(char) else chain
-            font = next((font for font in order if font.face.draws(char)), None)
+            order = (latin, *chain) if latin and western.match(char) else chain
+            font = next((font for font in order if font.face.draws(char)), None) or self._last(char, bold)
             if font is None:
                 self._missing(text, at)
                 continue
+            if char in signs.SIGNS and not korean:
+                font = self._in_latin(font, char)
             font.foreseen.add(char)
             if stretches and stretches[-1][0] is font:
                 stretches[-1] = (font, stretches[-1][1] + char)
             else:
                 stretches.append((font, char))
         return stretches
+
+    def _last(self, char: str, bold: bool) -> Font | None:
+        """The shipped signs, which most documents never need."""
+        font = self._font(fonts.signs(), bold)
+        return font if font.face.draws(char) else None
 
     def _missing(self, text: str, at: int) -> None:
         char = text[at]
@@ -291,13 +330,13 @@ class FontSet:
             ),
         )
 
-    def _shaped(self, text: str) -> None:
+    def _shaped(self, text: str, char: str) -> None:
         self.problems.setdefault(
             "",
             Problem(
                 N_("A PDF cannot show “{around}”: Arabic, Hebrew and Indic letters follow other rules."),
                 N_("Write the words in Latin letters, or make only the Word file (formats: [docx])."),
-                {"around": " ".join(text.split())[:40]},
+                {"around": " ".join(text.split())[:40], "char": char},
             ),
         )
 

@@ -39,16 +39,17 @@ def english(lang: str) -> bool:
 def divided(word: str, lang: str) -> list[str]:
     """The parts of an ordinary word; the whole of any other, and of what is Korean."""
     found = _ORDINARY.fullmatch(word)
-    return _cut(word, [found.start(1) + at for at in _places(lang)(found[1])]) if found else [word]
+    return cut(word, [found.start(1) + at for at in _places(lang)(found[1])]) if found else [word]
 
 
 def forced(word: str, lang: str) -> list[str]:
     """The parts of a word that no line can hold, even of a name."""
     places = _places(lang)
-    return _cut(word, [part.start() + at for part in _LETTERS.finditer(word) for at in places(part[0])])
+    return cut(word, [part.start() + at for part in _LETTERS.finditer(word) for at in places(part[0])])
 
 
-def _cut(word: str, places: list[int]) -> list[str]:
+def cut(word: str, places: list[int]) -> list[str]:
+    """`word` in parts that end at `places`."""
     return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
 
 

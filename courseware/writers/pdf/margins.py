@@ -89,9 +89,10 @@ class Edge:
         return max(sum(line.height for line in column) for column in columns)
 
     def _lines(self, number: int, count: int) -> tuple[list[Line], list[Line]]:
-        """The left side and the right side; each has what the other leaves of the width, half at least."""
+        """The left side and the right side; each has what the other leaves between the indents, half at least."""
         left, right = (self._numbered(text, number, count) for text in (self.margin.left, self.margin.right))
-        look, elem, x, width = self.look, Elem("Artifact"), self.page.left, self.page.text_width
+        look, elem = replace(self.look, left=0, right=0, first=0), Elem("Artifact")
+        x, width = self.page.left + self.look.left, self.page.text_width - self.look.left - self.look.right
         apart = look.size * 2
         wanted = self.setter.width(right, look, elem) + 0.01
         right_width = min(wanted, max((width - apart) / 2, width - apart - self.setter.width(left, look, elem)))

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from courseware.blocks import plain
+from courseware.blocks import plain, stresses
 from courseware.style import Border
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.canvas import Target
 from courseware.writers.pdf.fonts import FontSet, printable
 from courseware.writers.pdf.hyphens import divisible, english
 from courseware.writers.pdf.uri import ascii_uri
+from courseware.writers.together import chains, joints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from courseware.blocks import Inlines, Run
+    from courseware.blocks import Inlines, Run, Stress
     from courseware.style import Colors, Look
     from courseware.writers.pdf.canvas import Owner, Sheet
     from courseware.writers.pdf.structure import Elem
@@ -33,6 +34,12 @@ _MARK = 0.65
 
 _RISE = 0.36
 """How far up it stands, in parts of the text's size."""
+
+_DOT = 0.13
+"""How large the dot over an emphasised syllable is, in parts of the text's size; as large as a full stop."""
+
+_DOT_RISE = 0.98
+"""How far above the baseline its middle stands, in parts of the text's size: hangul is 0.85 high."""
 
 _LOOSEST = 0.02
 """What characters may then be moved apart, in parts of the type size; Hancom's 자간 does the same."""
@@ -63,7 +70,12 @@ class Line:
             start = end = x
             for span, text, width in parts:
                 y = baseline - span.rise
-                sheet.text(x, y, text, span.font, span.size, span.color, span.owner, self.stretch, self.track)
+                slanted = span.stress == "slant"
+                sheet.text(x, y, text, span.font, span.size, span.color, span.owner, self.stretch, self.track, slanted)
+                if span.stress == "dots":
+                    self._dots(sheet, span, text, x, y)
+                if span.underline and not link:
+                    self._rule_below(sheet, span, x, x + self._advance(text, width), y)
                 if link and (shown := text.rstrip()):
                     end = x + self._advance(shown, width if shown == text else span.width(shown))
                 x += self._advance(text, width)
@@ -73,11 +85,21 @@ class Line:
     def _advance(self, text: str, width: float) -> float:
         return width + text.count(" ") * self.stretch + len(text) * self.track
 
+    def _dots(self, sheet: Sheet, span: Span, text: str, x: float, baseline: float) -> None:
+        """A dot over the middle of each letter (드러냄표)."""
+        for char in text:
+            width = span.width(char)
+            sheet.dot(x + width / 2, baseline - span.size * _DOT_RISE, span.size * _DOT, span.color)
+            x += width + self.track
+
+    def _underline(self, sheet: Sheet, span: Span, link: Target, left: float, right: float, baseline: float) -> None:
+        self._rule_below(sheet, span, left, right, baseline)
+        sheet.link(left, baseline - span.size, right, baseline + span.size * 0.3, link)
+
     @staticmethod
-    def _underline(sheet: Sheet, span: Span, link: Target, left: float, right: float, baseline: float) -> None:
+    def _rule_below(sheet: Sheet, span: Span, left: float, right: float, baseline: float) -> None:
         below = baseline + span.size * 0.14
         sheet.rule(left, below, right, below, Border(span.size * 0.05, span.color))
-        sheet.link(left, baseline - span.size, right, baseline + span.size * 0.3, link)
 
 
 def _link(part: tuple[Span, str, float]) -> Target | None:
@@ -93,12 +115,14 @@ def _kind(run: Run) -> tuple[str | None, bool]:
 class Setter:
     """Sets paragraphs of one document: its fonts, its colours, its language.
 
-    `notes` are the footnotes that were referred to so far, each with the element of the text that did.
+    `names` are those of persons, which stay on one line. `notes` are the footnotes that were referred to so far, each
+    with the element of the text that did.
     """
 
     fonts: FontSet
     colors: Colors
     lang: str
+    names: tuple[str, ...] = ()
     notes: list[tuple[Inlines, Elem]] = field(default_factory=list)
 
     def spans(self, text: Inlines, look: Look, elem: Elem) -> list[Span]:
@@ -156,12 +180,14 @@ class Setter:
         lang = run.lang or self.lang
         lang = lang if divisible(lang) else ""
         color = self._color(run, look)
-        # Where all text has the accent's colour already, only weight can emphasise.
-        bold = look.bold or run.bold or (run.emphasis and look.color == self.colors.accent)
+        bold = look.bold or run.bold
         divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
+        printed = printable(run.text)
+        parts: Iterable[tuple[str, Stress]] = stresses(printed) if run.emphasis else ((printed, ""),)
         return [
-            Span(text, font, look.size, color, owner, link, lang, divide)
-            for font, text in self.fonts.split(printable(run.text), look.heading_font, bold)
+            Span(text, font, look.size, color, owner, link, lang, divide, stress=stress, underline=run.underline)
+            for part, stress in parts
+            for font, text in self.fonts.split(part, look.heading_font, bold, run.lang or "")
         ]
 
     def _color(self, run: Run, look: Look) -> str:
@@ -176,7 +202,11 @@ class Setter:
         width = max(width - look.left - look.right, look.size)
         first = max(width - look.first, look.size)
         placed = []
-        for at, cut in enumerate(broken(self.spans(text, look, elem), first, width, look.align == "justify")):
+        spans = self.spans(text, look, elem)
+        whole = "".join([span.text for span in spans])
+        tied = joints(whole, chains(whole, self.names))
+        cuts = broken(spans, first, width, look.align == "justify", tied, balanced=look.heading_font)
+        for at, cut in enumerate(cuts):
             indent = look.first if at == 0 else 0
             placed.append(_line(cut, look, self._cap(look), x + look.left + indent, width - indent))
         return placed

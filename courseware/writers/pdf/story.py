@@ -22,7 +22,7 @@ from courseware.blocks import (
     Table,
     plain,
 )
-from courseware.style import Border, Look, Style
+from courseware.style import BRACKET, Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.columns import Unset
 from courseware.writers.pdf.fields import Ruled, blanks, label
@@ -40,8 +40,8 @@ HEADINGS = {1: "title", 2: "heading2"}
 _BULLET = 0.4
 """Where in the indent a bullet stands, so that it is not lonely; numbers, which are wider, stand at its beginning."""
 
-_FEW_LINES = 8
-"""Up to so many answer lines stay with their question; of more, the first three do."""
+_KEPT_LINES = 2
+"""So many answer lines stay with their question; the others may go to the next page, but none of them alone."""
 
 _SMALL = 0.25
 """A box that is at most this part of a page high stays in one piece; teacher's notes, being many, need not."""
@@ -232,7 +232,7 @@ class Story:
         look = self.style.look("list")
         if place.base:
             look = replace(place.base, before=look.before, after=look.after)
-        label = self.style.numbers[place.depth % len(self.style.numbers)]
+        label = BRACKET if block.bracket else self.style.numbers[place.depth % len(self.style.numbers)]
         elem = place.elem.add(
             "L", attributes={"List": {"ListNumbering": numbering(label) if block.ordered else "/Disc"}}
         )
@@ -240,12 +240,14 @@ class Story:
             numeral(number, label) if block.ordered else self.style.bullets[place.depth % len(self.style.bullets)]
             for number in range(block.start, block.start + len(block.items))
         ]
-        widest = max((self.setter.width((Run(sign),), look, elem) for sign in signs), default=0)
+        bold = label.bold if block.ordered else None
+        sign_look = look if bold is None else replace(look, bold=bold)
+        widest = max((self.setter.width((Run(sign),), sign_look, elem) for sign in signs), default=0)
         indent = max(self.style.list_indent, widest + look.size * 0.4)
         for sign, item in zip(signs, block.items, strict=True):
             li = elem.add("LI")
             start_x = place.x if block.ordered else place.x + indent * _BULLET
-            marker = self.setter.marker(sign, look, li.add("Lbl"), start_x)
+            marker = self.setter.marker(sign, sign_look, li.add("Lbl"), start_x)
             body = li.add("LBody")
             inner = Place(place.x + indent, place.width - indent, body, place.frames, place.base, place.depth + 1)
             start = len(self.strips)
@@ -256,7 +258,7 @@ class Story:
             self.tell(item.blocks, inner)
             match item.blocks:
                 case (AnswerLines(count=count), *_):
-                    self._bind(start, Break.RELUCTANT, end + _kept(count))
+                    self._bind(start, Break.RELUCTANT, end + min(count, _KEPT_LINES))
                 case (Note(), *_):
                     self._bind(start, Break.RELUCTANT, end + 1)
 
@@ -317,13 +319,11 @@ class Story:
         if lines.label:
             printed_field = {"PrintField": {"Role": "/tv", "Desc": string(lines.label)}}
             elem = place.elem.add("Form", alt=lines.label, attributes=printed_field)
-        start = len(self.strips)
         for at in range(lines.count):
             ruled = Ruled(place.x + look.left, place.x + place.width - look.right, look.line, rule, elem)
             alone = at in (0, 1, lines.count - 1)
             before = Break.BAD if alone else Break.FREE
             self._push(ruled, look.line, place.frames, 0 if at else look.before, before)
-        self._bind(start, Break.RELUCTANT, start + _kept(lines.count))
         if lines.count:
             self._leave(max(look.after, self._breath))
 
@@ -352,11 +352,6 @@ class Story:
         self._approach()
         self._push(Picture(name, source.turn, place.x, width, height, elem), height, place.frames)
         self._leave(self._breath)
-
-
-def _kept(count: int) -> int:
-    """How many of `count` answer lines stay together from the first on."""
-    return count if count <= _FEW_LINES else 3
 
 
 def frame_of(look: Look, place: Place) -> Frame | None:

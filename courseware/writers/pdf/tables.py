@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Inlines, Table, plain
+from courseware.blocks import Inlines, Table, columns_aligned, plain
 from courseware.writers.pdf.strips import Break, Frame, Strip
 from courseware.writers.pdf.structure import Elem, string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from courseware.blocks import Side
     from courseware.style import Border, Look, Style
     from courseware.writers.pdf.canvas import Sheet
     from courseware.writers.pdf.footnotes import Footnotes
@@ -59,6 +60,14 @@ class Columns:
     right: float
     texts: tuple[tuple[float, float], ...]
     uprights: tuple[tuple[float, Border], ...]
+    aligns: tuple[Side | None, ...]
+
+    def set(self, cells: Sequence[Inlines], elems: Sequence[Elem], look: Look, setter: Setter) -> list[list[Line]]:
+        """The lines of each cell, on the side that its column wants, or else the look."""
+        return [
+            setter.set(text, replace(look, align=side) if side else look, elem, x, width)
+            for text, elem, (x, width), side in zip(cells, elems, self.texts, self.aligns, strict=True)
+        ]
 
 
 def strips(
@@ -110,7 +119,7 @@ def _columns(table: Table, left: float, right: float, style: Style) -> Columns:
         edges.append(edges[-1] + width)
     sides, between = style.table.sides, style.table.columns
     uprights = [(x, sides) for x in (left, right) if sides] + [(x, between) for x in edges[1:-1] if between]
-    return Columns(left, right, tuple(texts), tuple(uprights))
+    return Columns(left, right, tuple(texts), tuple(uprights), columns_aligned(table))
 
 
 def _header(
@@ -118,10 +127,8 @@ def _header(
 ) -> list[Row]:
     look = replace(style.look("table_header"), color=style.table.header_color)
     tr = elem.add("TR")
-    set_cells = [
-        setter.set(text, look, tr.add("TH", attributes={"Table": {"Scope": "/Column"}}), x, width)
-        for text, (x, width) in zip(cells, columns.texts, strict=True)
-    ]
+    elems = [tr.add("TH", attributes={"Table": {"Scope": "/Column"}}) for _ in cells]
+    set_cells = columns.set(cells, elems, look, setter)
     table = style.table
     row = Row(set_cells, columns.left, columns.right, table.pad_y, fill=table.header_fill, uprights=columns.uprights)
     return _cut(row, limit, look)
@@ -133,9 +140,7 @@ def _row(
 ) -> list[Row]:  # fmt: skip
     look = style.look("table_cell")
     tr = body.add("TR")
-    set_cells = [
-        setter.set(text, look, tr.add("TD"), x, width) for text, (x, width) in zip(cells, columns.texts, strict=True)
-    ]
+    set_cells = columns.set(cells, [tr.add("TD") for _ in cells], look, setter)
     row = Row(set_cells, columns.left, columns.right, style.table.pad_y, rule=rule, uprights=columns.uprights)
     return _cut(row, limit, look)
 

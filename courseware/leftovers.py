@@ -1,0 +1,77 @@
+"""Files in output/ that no longer go with the rest, told by the record of what was written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from courseware import courses
+from courseware.errors import CoursewareError, Problem
+from courseware.files import names, writing
+from courseware.ledger import Ledger
+from courseware.workspace import Workspace
+
+
+def uncorrected(record: Ledger, paths: Iterable[Path]) -> list[Path]:
+    """The PDFs beside Word files that somebody corrected, of the handouts at `paths`: they have the words from before.
+
+    A PDF that was itself replaced, saved out of Word say, is none of them.
+    """
+    found = dict.fromkeys(path.with_suffix(".pdf") for path in paths if hers(record, path.with_suffix(".docx")))
+    return [pdf for pdf in found if pdf.is_file() and not hers(record, pdf)]
+
+
+def gone(space: Workspace, record: Ledger, named: Iterable[str] = ()) -> list[Path]:
+    """The places where something was written for a unit or course that is there no more.
+
+    `named` are courses that somebody asks for by name: one that came along may be built though she has her own.
+    """
+    known = _alike([*courses.names(space.template_folders), *named]), _alike(space.units())
+    keys = [PurePosixPath(key).parts for key in record.entries]
+    lost = [key for key in keys if len(key) == 3 and not (_same(key[0]) in known[0] and _same(key[1]) in known[1])]
+    return [record.folder.joinpath(*key) for key in lost if _plain(record.folder, key)]
+
+
+def hers(record: Ledger, path: Path) -> bool:
+    """Whether the file is there and somebody's work; one that cannot be read is left to her, too."""
+    try:
+        return record.edited(path)
+    except OSError:
+        return True
+
+
+def clean(record: Ledger, paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+    """Remove what nobody edited, and the folders that are empty then; each file, and what kept it from going.
+
+    The record forgets a file after it is gone: what a command that was killed has left, the next one removes.
+    """
+    removed: list[Path] = []
+    for path in paths:
+        if hers(record, path):
+            continue
+        there = path.is_file()
+        try:
+            writing.remove(path, record.folder)
+        except CoursewareError as error:
+            yield path, error.problems
+            continue
+        removed.append(path)
+        if there:
+            yield path, ()
+    record.forget(removed)
+
+
+def _plain(folder: Path, key: tuple[str, ...]) -> bool:
+    """Whether nothing on the way to a file is a link, so that it is the file that was written there."""
+    path = folder.joinpath(*key)
+    return not names.leads_out(folder, path) and path.resolve() == folder.resolve().joinpath(*key)
+
+
+def _alike(known: Iterable[str]) -> set[str]:
+    return {_same(name) for name in known}
+
+
+def _same(name: str) -> str:
+    """Some disks do not tell capitals from small letters, or hangul from its letters: neither is another unit."""
+    return unicodedata.normalize("NFC", name).casefold()
