@@ -33,7 +33,7 @@ from courseware.checks import (
 )
 from courseware.checks.held import listed, plain
 from courseware.checks.people import people
-from courseware.errors import Problem
+from courseware.errors import Problem, Verdict
 from courseware.model import (
     Anchor,
     Author,
@@ -60,6 +60,7 @@ from tests.check_units import (
     text,
     unit,
 )
+from tests.conftest import some
 from tests.docx_reading import style
 
 CAST = (
@@ -108,6 +109,11 @@ def test_a_difference_of_two_languages_is_told_with_place_and_languages() -> Non
     assert told == ["warning background.paragraphs.b.text.ko: 한서준, Korean, English"]
     told = said(pairs.same_people(unit(*CAST, paragraph("시장이다.", "Mayor Han."))))
     assert told == ["warning background.paragraphs.b.text.en: Han Seo-jun, English, Korean"]
+
+
+def test_what_comparing_came_to_is_counted_fact_by_fact() -> None:
+    made = unit(paragraph("배 3척과 차 3대, 몇 명", "3 boats and 5 people"), paragraph("6월 3일", "June 4", "c"))
+    assert pairs.verdicts(made) == {Verdict.MATCHES: 2, Verdict.CANNOT_TELL: 1, Verdict.CONTRADICTS: 1}
 
 
 def test_names_glosses_and_terms_are_no_sentences_to_compare() -> None:
@@ -457,6 +463,25 @@ def test_every_surname_makes_a_name_before_a_title(surname: str) -> None:
 @pytest.mark.parametrize("title", [title for row in rows("titles.txt") for title in row[0].split()])
 def test_every_title_shows_a_name(title: str) -> None:
     assert korean_names(f"그는 김민수 {title}다.") == ["“김민수”"]
+
+
+@pytest.mark.parametrize("word", rows("no-names.txt")[0][0].split())
+def test_a_word_before_a_title_is_no_name(word: str) -> None:
+    assert korean_names(f"그는 {word} 장관이다.") == []
+
+
+@pytest.mark.parametrize("ending", ["대교", *rows("no-names.txt")[1][0].split()])
+def test_what_may_be_a_place_is_worth_a_look_only(ending: str) -> None:
+    name = f"김{'민' if len(ending) == 1 else ''}{ending}"
+    made = unit(paragraph(f"그는 {name} 장관이다.", "A boat."), language="ko")
+    (one,) = mentions.names_in_article(held(made, p1="배가 왔다."))
+    assert (one.level, one.values["what"]) == ("note", f"“{name}”")
+
+
+def test_any_other_name_is_an_error() -> None:
+    made = unit(paragraph("그는 김민수 장관이다.", "A boat."), language="ko")
+    (one,) = mentions.names_in_article(held(made, p1="배가 왔다."))
+    assert one.level == "error"
 
 
 def test_a_korean_name_of_the_article_is_known() -> None:
@@ -825,6 +850,11 @@ def test_each_hanja_is_read_as_its_syllable() -> None:
         "error vocabulary.terms.t.hanja: 同約, 조약, 同, 동",
         "error actors.actors.x.hanja: 韓瑞同, 한서준, 同, 동",
     ]
+    many = term("조약", "treaty", hanja="樂約", characters=(character("樂", "조"),))
+    assert said(words.hanja_read_as_hangul(unit(many))) == [
+        "error vocabulary.terms.t.hanja: 樂約, 조약, 樂, 낙, 락, 악, 요",
+        "error vocabulary.terms.t.characters: 樂, 낙, 락, 악, 요, 조",
+    ]
     assert said(words.hanja_read_as_hangul(unit(term("배", "boat"), term("조약", "treaty", "u", hanja="條約")))) == []
 
 
@@ -878,6 +908,9 @@ def test_romanizations_follow_their_rules() -> None:
     assert roman(term("침략", "invasion", rr="chimnyak")) == []
     assert roman(term("침략", "invasion", rr="chimryak")) == [
         "error vocabulary.terms.t.rr: 침략, chimryak, Revised Romanization, chimnyak"
+    ]
+    assert roman(term("식용유", "cooking oil", rr="zzz")) == [
+        "error vocabulary.terms.t.rr: 식용유, zzz, Revised Romanization, sigyongyu / sigyongnyu / singnyongyu"
     ]
     assert roman(term("G7 회의", "summit", rr="x")) == []
     han = actor("x", "한서준", "Han Seo-jun", rr="Han Seojun", mr="Han Sŏjun")
@@ -942,6 +975,27 @@ def test_reading_is_counted() -> None:
     assert found["en"] == reading.Reading(5, 10, 3, 2)
     assert (found["en"].words_a_sentence, found["en"].long_share) == (2, 20)
     assert reading.figures(unit()) == {}
+
+
+def test_background_positions_timeline_and_questions_are_read_and_nothing_else() -> None:
+    told = both("가 나 다", "one two three")
+    read = (
+        paragraph("가 나 다", "one two three"),
+        actor("x", "가", "a", position=told),
+        event("e", When(2024), text=told),
+        question(text=told),
+    )
+    for one in some(read):
+        assert reading.figures(unit(one))["en"].longest == 3
+    left_out = (
+        quote("가 나 다", "one two three", speaker=told, occasion=told),
+        term("가 나 다", "one two three", definition=told, example=told),
+        actor("x", "가 나 다", "one two three", role=told, relations=(Relation(to="y", text=told),)),
+        question(look_for=(told,)),
+        event("e", When(2024), cite=told),
+    )
+    for one in some(left_out):
+        assert reading.figures(unit(one, paragraph("가", "a")))["en"].longest == 1
 
 
 # --- items and places

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.facts import Fact, facts, of_when, same, stated
+from courseware.errors import Verdict
+from courseware.facts import Fact, compared, facts, of_when, same, stated
 from courseware.model import When
 
 POSTED = dt.date(2024, 6, 24)
@@ -71,7 +72,9 @@ def pairs() -> list[list[str]]:
 def test_two_texts_state_the_same_or_not(line: list[str]) -> None:
     posted = dt.date.fromisoformat(line[0])
     (one, *_), (other, *_) = facts(line[2], line[1], posted), facts(line[4], line[3], posted)
-    assert ["same" if same(one, other) else "apart", "stated" if stated(one, [other]) else "not"] == line[5:]
+    verdict = {Verdict.MATCHES: "same", Verdict.CANNOT_TELL: "maybe", Verdict.CONTRADICTS: "apart"}
+    assert [verdict[compared(one, other)], "stated" if stated(one, [other]) else "not"] == line[5:]
+    assert compared(other, one) is compared(one, other)
     assert same(other, one) == same(one, other)
 
 

@@ -29,8 +29,8 @@ from typing import Any, cast
 ROOT = Path(__file__).parent.parent
 COPIED = ("courseware", "tests", "tools", "seeds", "templates", "locales", "docs", "pyproject.toml")
 SUITES = {
-    "facts": ("tests/test_facts.py",),
-    "checks": ("tests/test_check_tables.py", "tests/test_checks.py"),
+    "facts": ("tests/test_facts.py", "tests/test_verdicts.py"),
+    "checks": ("tests/test_check_tables.py", "tests/test_verdicts.py", "tests/test_checks.py"),
 }
 """Package -> the tests that concern it, the fast ones first."""
 PRELOADED = (
@@ -195,7 +195,7 @@ def _of_statement(node: ast.stmt) -> Iterator[tuple[ast.stmt, str]]:
     match node:
         case ast.If(test, body, orelse):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse), f"if {_short(ast.unparse(test))} → if not …"
-        case ast.Return(value) if value is not None:
+        case ast.Return(value) if value is not None and ast.unparse(value) not in ("None", "False"):
             yield ast.Return(ast.Constant(None)), f"return {_short(ast.unparse(value))} → return None"
         case ast.Expr(ast.Yield() | ast.YieldFrom() | ast.Call()) | ast.AugAssign() | ast.Continue():
             yield ast.Pass(), f"{_short(ast.unparse(node))} → nothing"

@@ -137,7 +137,7 @@ def _hour_of_day(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | Non
 
 def _dozens(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     lead = match["lead"].lower()
-    return a_number(12 * (0.5 if "half" in lead else _WORDS.get(lead, 1)), soft=True)
+    return a_number(12 * (0.5 if "half" in lead else _WORDS[lead]), soft=True)
 
 
 def _hundreds(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -145,7 +145,7 @@ def _hundreds(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     rest = sum(_WORDS[part] for part in re.split("[- ]", match["rest"].lower())) if match["rest"] else 0
     lead = match["lead"].lower()
     times = _SCALES.get((match.groupdict().get("times") or "").lower(), 1)
-    return a_number((_WORDS.get(lead, 1) * _SCALES[match["scale"].lower()] + rest) * times, soft=lead.startswith("a"))
+    return a_number((_WORDS.get(lead, 1) * _SCALES[match["scale"].lower()] + rest) * times, soft=lead == "a")
 
 
 def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -199,7 +199,7 @@ def _fold(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 _TENS_AND_ONES = rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})"
 _PART = "|".join(_PARTS)
 _MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
-_UNIT_OF_TIME = "minute|hour|day|week|month|year|century|decade"
+_UNIT_OF_TIME = "minute|hour|day|week|month|year|century"
 _TO = r"\s*(?:to|through|until|and|[-–—~])\s*"
 _MONTH2 = _MONTH.replace("month", "month2")
 _HOUR = "|".join(list(_WORDS)[1:13])
@@ -299,7 +299,7 @@ RULES: list[tuple[str, Maker]] = [
     (
         (
             rf"(?i)\b(?=(?P<beside>(?P<lead>{_WORD}|\d{{1,9}}) (?:in|out of) (?P<of>{_WORD}|100?))\b"
-            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME})s?\b))"
+            rf"(?![,.]?\d|[- ](?:{_UNIT_OF_TIME}|decade)s?\b))"
         ),
         _out_of,
     ),
@@ -311,21 +311,21 @@ RULES: list[tuple[str, Maker]] = [
     (r"(?i)\bhalf a year\b", partial(a_length, 6, 182.625)),
     (r"(?i)\bfortnight\b", partial(a_length, 2, 14)),
     (r"(?i)\baround[- ]the[- ]clock\b|\bround[- ]the[- ]clock\b", partial(a_length, 24, 1)),
-    (rf"(?i)\b(?P<lead>half[- ]a|half|an?|{_WORD})[- ]dozen\b", _dozens),
+    (rf"(?i)\b(?P<lead>half[- ]a|half|{_WORD})[- ]dozen\b", _dozens),
     (rf"(?i)\b(?P<span>{'|'.join(_SPANS)})\b{_SCALE}", _span),
     (rf"(?i)\b(?P<heap>{'|'.join(_HEAPS)})\b(?: of (?P<of>thousands|millions|billions)\b)?", _heap),
     (
         (
-            rf"(?i)\b(?P<lead>an?|{'|'.join(_UNITS[1:])}) (?P<scale>hundred) and (?P<rest>{_TENS_AND_ONES}|{_WORD})\b"
-            r"(?: (?P<times>thousand|million|billion)\b)?"
+            rf"(?i)(?<!between )\b(?P<lead>a|{'|'.join(_UNITS[1:])}) (?P<scale>hundred) and "
+            rf"(?P<rest>{_TENS_AND_ONES}|{_WORD})\b(?! hundred)(?: (?P<times>thousand|million|billion)\b)?"
         ),
         _hundreds,
     ),
-    (r"(?i)\b(?P<lead>an?) (?P<scale>hundred|thousand|million|billion)\b(?P<rest>)", _hundreds),
+    (r"(?i)\b(?P<lead>a) (?P<scale>hundred|thousand|million|billion)\b(?P<rest>)", _hundreds),
     (rf"(?i)\b(?P<lead>{_WORD})[- ](?P<of>(?:{_PART})s)\b", _share),
     (rf"(?i)\b(?P<lead>one)-(?P<of>{_PART})\b", _share),
     (rf"(?i)\b(?P<lead>an?|one) (?P<of>{_PART})(?= of\b)", _share),
-    (r"(?i)\b(?P<lead>one[- ])?(?P<of>half)\b", lambda *_: a_part(0.5)),
+    (r"(?i)\bhalf\b", lambda *_: a_part(0.5)),
     (rf"(?i)\ban?(?= (?:{_UNIT_OF_TIME})\b)", lambda *_: a_number(1, soft=True)),
     (rf"(?i)\b(?P<word>(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{_WORD})\b{_SCALE}", _word),
     (rf"(?i)\b(?P<ordinal>{'|'.join(ORDINALS)})\b", ordinal_found),
