@@ -18,7 +18,8 @@ _NEAR = re.compile(
     rf"^{_BEFORE}(?P<first>{_COLON}{{2,}})"
     rf"|(?P<three>{_COLON}{{3,}})"
     rf"|^(?P<other>[^\w\s\\]+)[ \t]*{TEACHERS}[ \t]*[^\w\s]*$"
-    rf"|(?P<named>{_COLON}{{2,}})[ \t]*(?:{'|'.join(BOXES + MARKS)})\b",
+    rf"|(?P<named>{_COLON}{{2,}})[ \t]*(?:{'|'.join(BOXES + MARKS)})\b"
+    rf"|\b{TEACHERS}\b[^\w\s]?[ \t]*(?P<behind>{_COLON}{{2,}})",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"{_COLON}{{2,}}")

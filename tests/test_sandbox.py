@@ -366,6 +366,8 @@ def test_a_teachers_box_is_not_even_filled_in_for_students(press: Press, text: s
         ("：：： teacher\n글\n：：：", "looks like the mark of a box"),
         (":: teacher\n글\n::", "looks like the mark of a box"),
         ("글 :: teacher", "looks like the mark of a box"),
+        ("(teacher) :: 글 ::", "looks like the mark of a box"),
+        ("- Teacher：： 글", "looks like the mark of a box"),
         ("글 ::: teacher 글 :::", "looks like the mark of a box"),
         ("| 가 |\n|---|\n| ::: teacher 글 ::: |", "a teacher's box begins behind other signs"),
         ("| 가 |\n|---|\n| :: teacher 글 :: |", "looks like the mark of a box"),
