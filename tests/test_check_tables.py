@@ -884,6 +884,7 @@ def test_hanja_of_another_word_are_worth_a_look() -> None:
 
 def test_a_koreans_name_is_published_as_it_can_be_read() -> None:
     wrong = actor("x", "김태호", "Kim Do-yun")
+    assert len(said(romanised.published_names_fit(unit(actor("x", "김태호", "Kang Young-min"))))) == 1
     assert said(romanised.published_names_fit(unit(*CAST))) == []
     assert said(romanised.published_names_fit(unit(wrong))) == ["warning actors.actors.x.name: Kim Do-yun, 김태호"]
     assert said(romanised.published_names_fit(unit(replace(wrong, kind="body")))) == []

@@ -55,7 +55,7 @@ _SPANS = {
     "두어": (2, 3), "여러": (2, 9), "몇몇": (2, 9),
     "몇": (2, 9), "십여": (11, 19), "수": (2, 9),
 }  # fmt: skip
-_SPAN = "|".join(sorted(_SPANS.keys() - {"수"}, key=len, reverse=True))
+_SPAN = "|".join(word for word in _SPANS if word != "수")
 """Words that leave a number open, with the least and the most that they may mean."""
 _DIGITS = {digit: n for n, digit in enumerate("일이삼사오육칠팔구", 1)}
 _TENFOLD = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2}

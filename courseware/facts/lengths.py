@@ -15,9 +15,7 @@ _KOREAN |= {"년": "year", "해": "year", "세기": "century"}
 _DAY_WORDS = frozenset("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름".split())
 _HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _UNIT = {
-    "ko": re.compile(
-        rf"\s?(?P<unit>{'|'.join(sorted(_KOREAN, key=len, reverse=True))})(?P<half>\s?반(?![가-힣]{{2}}))?"
-    ),
+    "ko": re.compile(rf"\s?(?P<unit>{'|'.join(_KOREAN)})(?P<half>\s?반(?![가-힣]{{2}}))?"),
     "en": re.compile(rf"[ -](?P<unit>{'|'.join(_DAYS)})s?\b(?P<half> and a half\b)?"),
 }
 
