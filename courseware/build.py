@@ -196,7 +196,10 @@ class Workshop:
         return written.data, written.pages
 
     def _placed(self, problem: Problem, job: Job) -> Problem:
-        """`problem` where its text was typed, or, if nobody can say where, at the unit."""
+        """`problem` where its text was typed or its field stands, or, if nobody can say where, at the unit."""
+        if problem.field:
+            course = self.course(job.course)
+            return course.placed(replace(problem, file=course.chain[-1]))
         sign, around = (str(problem.values.get(key, "")) for key in ("char", "around"))
         place = places.of(sign, around, self._typed(job)) if sign else None
         file, line = place or (self.workspace.seeds / job.unit, None)

@@ -62,6 +62,8 @@ _FAULT = 200
 """Characters of an error that is no problem of a teacher's."""
 _MOST = 30
 """Words, and phrases, that are offered at once."""
+_COMPLETE = "_COURSEWARE_COMPLETE"
+"""The variable with which a shell asks for what may come next on its line."""
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; problems were found; the command was wrong."""
 
@@ -72,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _speak_utf8()
     _silence_others()
     _stop_like_ctrl_c()
+    _complete_only_for_shells()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, rest = chosen_language(given, os.environ)
     sys.exit(run(rest, speech(lang, (workspace.SHIPPED / workspace.LOCALES,))))
@@ -135,6 +138,14 @@ def _open_what_is_closed() -> None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+
+
+def _complete_only_for_shells() -> None:
+    """A variable that asks for completion, but as no shell does, would end every command without a word."""
+    shell, _, what = os.environ.get(_COMPLETE, "").partition("_")
+    words = "COMP_WORDS" in os.environ and (shell == "fish" or os.environ.get("COMP_CWORD", "").isdecimal())
+    if get_completion_class(shell) is None or not (what == "source" or (what == "complete" and words)):
+        os.environ.pop(_COMPLETE, None)
 
 
 def _speak_utf8() -> None:
@@ -1359,5 +1370,5 @@ def completion_command(shell: str) -> int:
     context = click.get_current_context()
     kind = get_completion_class(shell)
     assert kind is not None
-    _print_lines(kind(context.find_root().command, {}, PROGRAM, "_COURSEWARE_COMPLETE").source())
+    _print_lines(kind(context.find_root().command, {}, PROGRAM, _COMPLETE).source())
     return FINE

@@ -222,8 +222,8 @@ class _Loader(jinja2.BaseLoader):
             raise jinja2.TemplateNotFound(template)
         path = folder.joinpath(*parts)
         if names.inside(folder, "/".join(parts)) is None:
-            what, remedy = N_("the file is a link out of the templates' folder"), N_("Copy the file itself into it.")
-            raise CoursewareError(Problem(what, remedy, {}, path))
+            what, remedy = N_("“{name}” is a link out of the templates' folder"), N_("Copy the file itself into it.")
+            raise CoursewareError(Problem(what, remedy, {"name": template}))
         stamp = path.stat().st_mtime_ns
         return textfile.read(path), str(path), lambda: path.is_file() and path.stat().st_mtime_ns == stamp
 
@@ -283,17 +283,19 @@ class Templates:
         """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""
         context = _context(unit, course, labels, edition)
         self.env.budget, self.env.macros = Budget(), {}
+        read = course.template
         try:
-            for name in self.shared():
-                module = self.env.get_template(name).make_module(context)
+            for read in self.shared():
+                module = self.env.get_template(read).make_module(context)
                 self.env.macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
-            text = self.env.get_template(course.template).render(context)
+            read = course.template
+            text = self.env.get_template(read).render(context)
         except jinja2.TemplateSyntaxError as error:
             raise _syntax_error(error) from error
         except CoursewareError as error:
-            raise self._placed(error, course) from error
+            raise self._placed(error, read) from error
         except Exception as error:
-            raise self._runtime_error(error, context, course) from error
+            raise self._runtime_error(error, context, read) from error
         if len(text) > LONGEST:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have thousands of pages"), _DOCS, {}, path))
@@ -308,9 +310,10 @@ class Templates:
         for texts in self.env.in_boxes.values():
             yield from texts
 
-    def _placed(self, error: CoursewareError, course: Course) -> CoursewareError:
+    def _placed(self, error: CoursewareError, read: str) -> CoursewareError:
+        """`error` with the line of a template at which it came up, or else with the file that was to be `read`."""
         file, line = self._where(error, caller=True)
-        file = file or self.path(course.template)
+        file = file or self.path(read)
         return CoursewareError(
             [
                 problem if problem.file else Problem(problem.message, problem.remedy, problem.values, file, line)
@@ -318,9 +321,9 @@ class Templates:
             ]
         )
 
-    def _runtime_error(self, error: Exception, context: Mapping[str, Any], course: Course) -> CoursewareError:
+    def _runtime_error(self, error: Exception, context: Mapping[str, Any], read: str) -> CoursewareError:
         file, line = self._where(error)
-        file = file or self.path(course.template)
+        file = file or self.path(read)
         detail = str(error)
         if isinstance(error, jinja2.TemplateNotFound):
             return CoursewareError(Problem(N_("there is no template “{name}”"), "", {"name": error.name}, file, line))

@@ -52,6 +52,16 @@ def test_a_second_build_changes_nothing(space: Workspace) -> None:
     assert [result.status for result in small(space)] == ["unchanged", "unchanged"]
 
 
+def test_a_margin_that_leaves_no_room_is_blamed_on_the_course(space: Workspace) -> None:
+    path = space.root / "templates/ir-seminar/course.yaml"
+    edit(path, "Korea in International Relations", "W" * 9000)
+    with pytest.raises(CoursewareError, match="too little room for text") as caught:
+        Workshop(space).write(Job(UNIT, "ir-seminar", "en", "student", "pdf"))
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.field) == (path, "header")
+    assert "{course}" in path.read_text(encoding="utf-8").splitlines()[(problem.line or 0) - 1]
+
+
 # --- nothing lost
 
 

@@ -18,7 +18,7 @@ from courseware import article, cli, seeds, snapshot
 from courseware.article import ArticleText, Part
 from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
-from courseware.drafting import bank, bodies, dating, entries, people, sayings, wording
+from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, wording
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
 from courseware.model import LANGUAGES, OPEN, Anchor, Timeline
@@ -394,6 +394,31 @@ def test_articles_written_for_the_check_give_their_people_and_no_wrong_speaker(
     for saying in some(sayings.sayings(text, lang, known)):
         said = saying.speaker is None or saying.speaker.split()[0] in text.by_id[saying.anchor]
         assert said, saying
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("en", "free-ferries"), ("ko", "school-library")])
+def test_what_stands_far_off_changes_nothing(lang: str, unit: str) -> None:
+    """A page that came down to one paragraph is read like its parts: nobody speaks pages away."""
+    path = ROOT / "tests" / "data" / "grounding" / unit / "article.txt"
+    parts = [part.text for part in article.parse(path.read_text(encoding="utf-8"), path).parts if part.id[0] == "p"]
+    filling = {"en": " Boats come and go. ", "ko": " 배가 오고 간다. "}[lang] * 600
+    alone, far = (
+        ArticleText((Part(Anchor("p1"), text),)) for text in (" ".join(parts), filling + " ".join(parts) + filling)
+    )
+    known = people.people(alone, lang)
+    assert known == people.people(far, lang)
+    assert sayings.sayings(alone, lang, known) == sayings.sayings(far, lang, known) != []
+    posted = dt.date(2026, 3, 5)
+    days, others = (dating.days(text, lang, posted) for text in (alone, far))
+    assert [(day.when, day.until, day.time) for day in days] == [(day.when, day.until, day.time) for day in others]
+
+
+def test_a_sentence_does_not_end_inside_of_a_quotation_however_many_stand_before_it() -> None:
+    text = "“One.” He said. “Two. Three,” he said. Then “four. Five. Six."
+    assert reading.sentences(text) == ["“One.”", "He said.", "“Two. Three,” he said.", "Then “four. Five. Six."]
+    assert reading.sentences('"A. B," he said. Prof. Kim left on Jan. 5. Then') == [
+        *('"A. B," he said.', "Prof. Kim left on Jan. 5.", "Then")
+    ]
 
 
 passages = st.lists(st.text(max_size=80), min_size=1, max_size=4)

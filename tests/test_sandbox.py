@@ -160,6 +160,14 @@ def test_no_link_out_of_the_templates_is_followed(space: Workspace, tmp_path: Pa
     assert caught.value.problems[0].file == link
 
 
+def test_a_link_that_a_template_includes_is_named_with_the_line_that_includes_it(press: Press, tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("geheim", encoding="utf-8")
+    (press.folder / "mine" / "away.md").symlink_to(tmp_path / "outside.md")
+    told = press.refused("글\n{% include 'mine/away.md' %}", "student")
+    (press.folder / "mine" / "away.md").unlink()
+    assert "“mine/away.md” is a link out of the templates' folder" in told
+
+
 # --- the budget
 
 ENDLESS = lines("endless.txt")

@@ -9,6 +9,7 @@ import pytest
 from courseware.blocks import Document, Heading, Paragraph, Run, Table, plain
 from courseware.writers import writer
 from courseware.writers.docx.runs import tied
+from courseware.writers.pdf import breaking
 from courseware.writers.pdf.breaking import End, Span, broken
 from courseware.writers.pdf.fonts import FontSet
 from courseware.writers.pdf.structure import Elem
@@ -71,6 +72,24 @@ def test_a_chain_that_no_line_can_hold_may_break() -> None:
     text, places = meant("Vladimir~Sorokin")
     lines = broken(spans(text, "en"), 50, 50, False, frozenset(places))
     assert [line[-1].end for line in lines] == [End.TIED, End.LAST]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_paragraph_as_long_as_a_book_loses_no_word_and_goes_over_no_edge(
+    monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    text = {"ko": "섬과 뭍을 잇는 배가 날마다 다닌다. ", "en": "Boats link the island with the main­land. "}[lang] * 9
+    found = [*spans(text, lang), *spans("\n" + text.strip(), lang)]
+    chosen = broken(found, 90, 110, False)
+    monkeypatch.setattr(breaking, "_LONG", 10)
+    filled = broken(found, 90, 110, False)
+    assert [piece for line in filled for piece in line] == [piece for line in chosen for piece in line]
+    assert len(filled) <= len(chosen)
+    widths = [sum(piece.width + piece.gap_width for piece in line[:-1]) + line[-1].alone for line in filled]
+    assert max(widths[:1]) <= 90
+    assert max(widths) <= 110 + 0.001
+    assert End.FORCED in [line[-1].end for line in filled]
+    assert End.FORCED not in [piece.end for line in filled for piece in line[:-1]]
 
 
 def test_what_belongs_together_is_found_through_bold_and_small_print() -> None:

@@ -307,3 +307,22 @@ def test_a_file_may_still_repeat_itself_a_little() -> None:
     root = yamltree.compose("a: &a [x]\nb: [*a, *a]\n")
     assert root is not None
     assert len(root.value) == 2
+
+
+@posix
+@pytest.mark.parametrize(
+    "asked",
+    ["x", "", "bash_", "bash_x", "bash_complete", "COMP_WORDS=a COMP_CWORD=x _COURSEWARE_COMPLETE=zsh_complete"],
+)
+def test_what_asks_for_completion_as_no_shell_does_is_not_heard(here: Workspace, asked: str) -> None:
+    asked = asked if "=" in asked else f"_COURSEWARE_COMPLETE={asked}"
+    assert in_shell(f"{asked} {{courseware}} list", here.root) == in_shell("{courseware} list", here.root)
+
+
+@posix
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_a_shell_is_told_what_may_come_next(here: Workspace, shell: str) -> None:
+    word = "1" if shell == "bash" else "chec"
+    asked = f"_COURSEWARE_COMPLETE={shell}_complete COMP_WORDS='courseware chec' COMP_CWORD={word}"
+    code, text = in_shell(f"{asked} {{courseware}}", here.root)
+    assert (code, text.split()[0]) == (0, "plain,check")

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CANARY = "zqxcanaryzqx"
 """Stands in every file outside of the workspace; nothing that a command makes may show it."""
-_KEPT = 300_000
+_KEPT = 1_000_000
 """Bytes up to which a snapshot keeps a file itself; of a larger one it keeps a hash."""
 
 Thing: TypeAlias = tuple[str, int, bytes]

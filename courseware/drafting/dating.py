@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from courseware.article import ArticleText
 from courseware.drafting import tense, years
-from courseware.drafting.reading import around, passages, sentences
+from courseware.drafting.reading import around, before, behind, passages, sentences
 from courseware.facts import Fact, facts
 from courseware.model import Anchor, When
 
@@ -78,6 +78,8 @@ def _days(fact: Fact) -> list[Fact]:
     return [fact]
 
 
+_EARLIER = 40
+"""Dates before one in its paragraph that can say of which month it is."""
 _JOINED = re.compile(r"[\s,(]*(?:on|at)?[\s,(]*")
 _BOUND = re.compile(r"(?:until|till|by|from|before|after|since)\s*$", re.IGNORECASE)
 
@@ -85,7 +87,7 @@ _BOUND = re.compile(r"(?:until|till|by|from|before|after|since)\s*$", re.IGNOREC
 def _clock(time: Fact, day: Fact, passage: str) -> str | None:
     """The hour of the day, like 14:00; None where it is told of something else, or is the end of a span."""
     first, second = sorted((time, day), key=lambda fact: fact.start)
-    bound = _BOUND.search(passage[: first.start]) or re.match(r"까지|부터|전|이후", passage[time.end :])
+    bound = _BOUND.search(before(passage, first.start)) or re.match(r"까지|부터|전|이후", behind(passage, time.end))
     if bound or not _JOINED.fullmatch(passage[first.end : second.start]):
         return None
     minutes = int(time.value or 0)
@@ -105,9 +107,9 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
         times = [fact for fact in here if fact.kind == "time" and fact.value is not None]
         time = _clock(times[0], dates[0], passage) if len(times) == len(dates) == 1 else None
         for fact in (day for date in dates for day in _days(date)):
-            before, after = passage[begin : fact.start], passage[fact.end : end]
-            read = _decided(fact, before, after, language)
-            fact = years.settled(read, before, after, earlier, language, posted)
+            sides = before(passage, fact.start, begin), behind(passage, fact.end, end)
+            read = _decided(fact, *sides, language)
+            fact = years.settled(read, *sides, earlier[-_EARLIER:], language, posted)
             earlier.append((read, fact))
             words = around(passage, fact.start, fact.end)
             yield fact, Mention(anchor, fact.text, words, fact.guessed, fact.also), time

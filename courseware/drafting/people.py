@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from courseware.article import ArticleText
-from courseware.drafting.reading import Person, passages, sentences
+from courseware.drafting.reading import Person, before, passages, sentences
 from courseware.model import Anchor
 
 _TITLE = (
@@ -54,10 +55,11 @@ _FIRST_WORDS = {
 _WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 
-def people(text: ArticleText, language: str) -> list[Person]:
+@lru_cache(maxsize=8)
+def people(text: ArticleText, language: str) -> tuple[Person, ...]:
     """Everybody whom the article introduces, in order; pronouns are left alone."""
     parts = list(passages(text))
-    return _korean(parts) if language == "ko" else _english(parts)
+    return tuple(_korean(parts) if language == "ko" else _english(parts))
 
 
 def _english(parts: list[tuple[Anchor, str]]) -> list[Person]:
@@ -112,7 +114,7 @@ def _with_mentions(roles: dict[str, list[str]], parts: Iterable[tuple[Anchor, st
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b(?!-)") if words else re.compile(r"(?!)")
     for anchor, text in parts:
         for match in pattern.finditer(text):
-            meant = meant_by(match[1], bearers, text[: match.start()])
+            meant = meant_by(match[1], bearers, before(text, match.start()))
             for name in meant:
                 if len(meant) == 1 and anchor not in source[name]:
                     source[name].append(anchor)
@@ -125,11 +127,11 @@ def _with_mentions(roles: dict[str, list[str]], parts: Iterable[tuple[Anchor, st
     ]
 
 
-def meant_by(word: str, bearers: dict[str, list[str]], before: str) -> list[str]:
-    """Whom a name means; among several of a surname the one whose whole name stands before it in the paragraph."""
+def meant_by(word: str, bearers: dict[str, list[str]], words: str) -> list[str]:
+    """Whom a name means; among several of a surname the one whose whole name stands in the `words` before it."""
     if word not in bearers:
         return [word]
-    here = [name for name in bearers[word] if name in before]
+    here = [name for name in bearers[word] if name in words]
     return here if len(here) == 1 else bearers[word]
 
 
@@ -149,6 +151,8 @@ _INTRODUCED_KO = re.compile(
     r"(?:[은는이가을를의과와도에,.()]|$))"
 )
 _AFTER_NAME = re.compile(rf"(?<![가-힣])[{_SURNAMES}][가-힣]{{1,2}} (?:[가-힣]+ )?$")
+_A_NAME = 40
+"""Letters that a name and a word behind it may take."""
 _WORKPLACE = (
     r"(?:서울|연세|고려|서강|한양|성균|강원|전남|전북|조선|원광|인하|명지|국민|경남|성남|고양|안양|구리|안산|남양|여수|"
     r"양주|한성|한신|우석|공주|신라|한림|강남|서초|송파|노원|강동|강서)[대시도구청군당]$"
@@ -179,7 +183,10 @@ def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
 def _is_place_of_work(match: re.Match[str], text: str) -> bool:
     """Whether what looks like a name is where somebody works: 박지현 서울대 교수, 여당 의원. In doubt it is."""
     word, alone = match["name"], " " not in match["role"]
-    if _AFTER_NAME.search(text[: match.start()]) and word[-1] in "대시도구군부청원당사과학교팀실국처":
+    if (
+        _AFTER_NAME.search(text[max(match.start() - _A_NAME, 0) : match.start()])
+        and word[-1] in "대시도구군부청원당사과학교팀실국처"
+    ):
         return True
     if re.match(_WORKPLACE, word) or (len(word) == 2 and word[-1] in "부당시청군"):
         return True

@@ -16,6 +16,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[\"“‘(\[]?[
 _LAST = re.compile(r"([\w.]{1,20})[.!?…]\W{0,9}$")
 _WORD = 30
 """Letters at the end of a sentence in which its last word stands, if it is an abbreviation."""
+_FAR = 3000
+"""Letters before and behind a place that can say who speaks there, who is meant, or when: more than a sentence has."""
 _NEAR = 300
 """Letters on either side of a place in which the words around it are."""
 _AROUND = 4
@@ -48,16 +50,29 @@ def passages(text: ArticleText) -> Iterator[tuple[Anchor, str]]:
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph; a quotation of several is not cut."""
     found: list[str] = []
-    start = 0
+    start = counted = opened = straight = 0
     for end in _END.finditer(text):
-        before = text[start : end.end()]
-        word = _LAST.search(before[-_WORD:])
-        is_month = word is not None and word[1] in _MONTHS and text[end.end() :].lstrip()[:1].isdigit()
+        stop = end.end()
+        opened += text.count("“", counted, stop) - text.count("”", counted, stop)
+        straight += text.count('"', counted, stop)
+        counted = stop
+        word = _LAST.search(text[max(stop - _WORD, start) : stop])
+        is_month = word is not None and word[1] in _MONTHS and text[stop : stop + _WORD].lstrip()[:1].isdigit()
         is_name = word is not None and (word[1] in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[1]))
-        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0 and not (is_name or is_month):
-            found.append(before.strip())
-            start = end.end()
+        if opened <= 0 and straight % 2 == 0 and not (is_name or is_month):
+            found.append(text[start:stop].strip())
+            start, opened, straight = stop, 0, 0
     return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def before(text: str, at: int, begin: int = 0) -> str:
+    """What a place is read by: the words before it, from `begin` on."""
+    return text[max(at - _FAR, begin) : at]
+
+
+def behind(text: str, at: int, end: int | None = None) -> str:
+    """The words behind a place, up to `end`."""
+    return text[at : min(at + _FAR, len(text) if end is None else end)]
 
 
 def around(text: str, start: int, end: int) -> str:

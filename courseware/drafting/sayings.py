@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from courseware.article import ArticleText
 from courseware.drafting.people import SAYS, meant_by, surname
-from courseware.drafting.reading import Person, passages, sentences
+from courseware.drafting.reading import Person, before, behind, passages, sentences
 from courseware.model import Anchor
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)")
@@ -70,9 +70,9 @@ def _english(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayi
         start = passage.find(sentence, start)
         here: list[Saying] = []
         for match in _QUOTED.finditer(sentence):
-            who = _speaker(sentence[: match.start()], sentence[match.end() :])
+            who = _speaker(before(sentence, match.start()), behind(sentence, match.end()))
             quoted = (match[1] or match[2]).strip().rstrip(",")
-            saying = _saying(quoted, anchor, who, passage[: start + match.start()], known)
+            saying = _saying(quoted, anchor, who, before(passage, start + match.start()), known)
             if last and last.speaker and match[0] == sentence:
                 saying = replace(saying, speaker=last.speaker, is_person=last.is_person)
             here.append(saying)
@@ -118,15 +118,15 @@ def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayin
     for sentence in sentences(passage):
         for match in _QUOTED.finditer(sentence):
             quoted = (match[1] or match[2]).strip()
-            before = sentence[: match.start()]
+            words = before(sentence, match.start())
             subjects = {
                 person.name
                 for person in known
                 for name in (person.name, *(f"{person.name[0]} {role.split()[-1]}" for role in person.roles))
-                if re.search(rf"(?<![가-힣]){name}(?: [가-힣 ]{{0,20}})?[은는이가]\s", before)
+                if re.search(rf"(?<![가-힣]){name}(?: [가-힣 ]{{0,20}})?[은는이가]\s", words)
             }
-            says = re.match(_SAYS_KO, sentence[match.end() :])
-            alone = sum(person.name in before for person in known) < 2
+            says = re.match(_SAYS_KO, behind(sentence, match.end()))
+            alone = sum(person.name in words for person in known) < 2
             speaker = next(iter(subjects)) if len(subjects) == 1 and alone and says else None
             found.append(Saying(quoted, anchor, speaker, speaker is not None))
     return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from bisect import insort
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from courseware.facts import english, korean
 from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
@@ -19,6 +20,7 @@ from courseware.facts.making import Rules
 
 __all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
 
+_START = attrgetter("start")
 _RULES: dict[str, Rules] = {
     lang: tuple((re.compile(pattern), make) for pattern, make in rules)
     for lang, rules in (("en", english.RULES), ("ko", korean.RULES))
@@ -29,11 +31,11 @@ _RULES: dict[str, Rules] = {
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text in "ko" or "en", in the order in which they stand."""
     found = _scan(text, _RULES.get(lang, ()), posted)
-    return tuple(sorted((with_length(fact, text, lang) for fact in found), key=lambda fact: fact.start))
+    return tuple(with_length(fact, text, lang) for fact in found)
 
 
-def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
-    """What the rules find; an earlier rule keeps its piece of the text from the later ones.
+def _scan(text: str, rules: Rules, posted: dt.date) -> list[Fact]:
+    """What the rules find, in the order of the text; an earlier rule keeps its piece of the text from the later ones.
 
     A rule that only looks ahead (`beside`) keeps nothing: three in ten is a share, and three, and ten.
     """
@@ -48,5 +50,5 @@ def _scan(text: str, rules: Rules, posted: dt.date) -> Iterable[Fact]:
             fact = make(match, posted, found)
             if fact:
                 start, end = match.span("beside" if "beside" in pattern.groupindex else 0)
-                found.append(replace(fact, text=text[start:end].strip(), start=start, end=end))
+                insort(found, replace(fact, text=text[start:end].strip(), start=start, end=end), key=_START)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 
@@ -33,6 +34,8 @@ from courseware.facts.making import (
 )
 from courseware.model import When
 
+_AGO = 100
+"""Facts before a day without its month among which that month is looked for."""
 _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9, "스무": 20,
@@ -75,10 +78,9 @@ def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | No
     """24일: of the month that the text named last, else of the posting day's; 지난 and 오는 tell the direction."""
     day = int(match["day"])
     lead = match["lead"] or ""
-    near = [
-        fact for fact in before if fact.kind == "date" and fact.when and fact.when.day and fact.end <= match.start()
-    ]
-    when = max(near, key=lambda fact: fact.end).when if near and not lead else None
+    at = bisect_left(before, match.start(), key=lambda fact: fact.start)
+    near = (fact.when for fact in before[max(at - _AGO, 0) : at][::-1] if fact.kind == "date" and fact.when)
+    when = next((when for when in near if when.day), None) if not lead else None
     base = When(when.year, when.month) if when else shifted(posted, _LEADS.get(lead, 0))
     if when is None and lead == "지난" and day > posted.day:
         base = shifted(posted, -1)

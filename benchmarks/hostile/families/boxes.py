@@ -75,7 +75,6 @@ _OPENINGS = [
         "# ::: teacher",
     ),
     *(
-        "{{ ':::' }} teacher",
         "::: {{ 'teacher' }}",
         "{{ '::: teacher'|safe }}",
         "::{{ ':' }} teacher",
@@ -86,7 +85,6 @@ _OPENINGS = [
         "x ::: teacher",
         "::: box teacher",
         "::: teacher box",
-        "::: source",
         ":::",
         "::: :::",
         "※ teacher",

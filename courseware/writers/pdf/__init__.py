@@ -46,7 +46,7 @@ def write(document: Document, style: Style) -> Written:
     if height < 4 * style.look("body").line:
         what = N_("the header and the footer leave too little room for text")
         remedy = N_("Shorten them, or make margins or letters smaller.")
-        raise CoursewareError(Problem(what, remedy))
+        raise CoursewareError(Problem(what, remedy, field="header"))
     story = Story(style, setter, height, pictures=pictures)
     story.tell(document.blocks, Place(style.page.left, style.page.text_width, tree.root))
     fonts.check()

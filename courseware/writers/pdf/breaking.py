@@ -198,6 +198,9 @@ _STUB = 40.0
 _HOLE = 0.25
 """The part of a ragged line that may stay empty before words are divided."""
 
+_LONG = 20_000
+"""Pieces of a paragraph of which no reader sees whether its lines are as even as they could be: a book's chapter."""
+
 _WIDE = 0.6
 """How much wider, in parts of themselves, the spaces of a justified line may become before words are divided."""
 
@@ -237,6 +240,8 @@ def lines(
     """Choose the line ends of a paragraph's pieces."""
     if _fits(found, first):
         return [found]
+    if len(found) > _LONG:
+        return list(_filled(found, first, later))
     count = len(found)
     best = [0.0] + [float("inf")] * count
     back = [0] * (count + 1)
@@ -267,6 +272,21 @@ def lines(
                 filled += gap
                 spaces += gap
     return _cuts(found, back)
+
+
+def _filled(found: Sequence[Piece], first: float, later: float) -> Iterator[Sequence[Piece]]:
+    """Lines that each take what goes on them."""
+    start, filled = 0, 0.0
+    for at, piece in enumerate(found):
+        if at > start and filled + piece.alone > (later if start else first) + 0.001:
+            yield found[start:at]
+            start, filled = at, 0.0
+        filled += piece.width + (0 if piece.end is End.HYPHEN else piece.gap_width)
+        if piece.end is End.FORCED:
+            yield found[start : at + 1]
+            start, filled = at + 1, 0.0
+    if start < len(found):
+        yield found[start:]
 
 
 def _fits(found: Sequence[Piece], width: float) -> bool:
