@@ -19,7 +19,7 @@ from courseware import facts as package
 from courseware.facts import Fact
 from courseware.facts.making import Rules
 from tests.conftest import ROOT
-from tests.test_facts import POSTED, lines, shown
+from tests.test_facts import POSTED, length_cases, lines, shown
 from tools import mutants
 
 FACTS = ROOT / "courseware" / "facts"
@@ -101,6 +101,29 @@ def test_every_entry_of_every_table_has_a_case(name: str, monkeypatch: pytest.Mo
             missing.append(place)
     assert count > 2
     assert missing == []
+
+
+def test_every_unit_of_time_has_a_case() -> None:
+    missing, count = [], 0
+    for place, _, source in entries("lengths"):
+        module = ModuleType("courseware.facts.lengths")
+        exec(compile(source, "lengths", "exec"), module.__dict__)
+        count += 1
+        if all(length(case, module) == wanted for *case, wanted in length_cases()):
+            missing.append(place)
+    assert count > 2
+    assert missing == []
+
+
+def length(case: list[str], module: ModuleType) -> str:
+    """The days of a text's first number, as its case tells them, by another module of lengths."""
+    lang, text = case
+    first = min(package._scan(text, package._RULES[lang], POSTED), key=lambda fact: fact.start)
+    try:
+        days = module.with_length(first, text, lang).days
+    except LookupError:  # what the pattern has found is in no table any more
+        return "?"
+    return "-" if days is None else f"{days:.10g}"
 
 
 # --- the tool
