@@ -74,6 +74,8 @@ _NO_MARK = re.compile(r"^(?![ \t]*:).*$", re.MULTILINE)
 _WIDE_MARKER = re.compile(r"^([ \t>]*)(\d{1,9}[.)]|[-*+])( {2,})(?=\S)", re.MULTILINE)
 _INDENT = 4
 """Columns by which templates indent what belongs to an item of a list."""
+_DEEPEST = 19
+"""The level of Markdown's signs inside of which its parser reads nothing any more, and says nothing of it."""
 _CLASSES = ("muted", "underline")
 
 
@@ -93,10 +95,12 @@ def parse(
         if found := _SPACED_MARK.search(line):
             what, remedy = N_("the footnote's name “{label}” has a space"), N_("Write it like [^1] or [^note].")
             raise _at(number, what, remedy, label=found[1])
-    too_deep = N_("signs stand within signs deeper than a handout can show")
-    with foreign.parser(too_deep, N_("Delete those that are not needed.")):
+    too_deep = N_("signs stand within signs deeper than a handout can show"), N_("Delete those that are not needed.")
+    with foreign.parser(*too_deep):
         tokens = _MARKDOWN.parse(_held(text))
         root = Node(tokens)
+    if deepest := next((token for token in tokens if token.level >= _DEEPEST and token.map), None):
+        raise _at((deepest.map or [0])[0], *too_deep)
     _refuse_near_misses(tokens)
     parser = _Parser(lang, picture, text.splitlines(), _footnotes(root), _headings(root, sections or {}))
     blocks = tuple(parser.blocks(root))

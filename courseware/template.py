@@ -140,11 +140,13 @@ class _Boxes:
     texts: list[str] = field(default_factory=list)
     """What stands in the teacher's boxes: the template's own lines, and the texts that it names."""
     _behind_value: bool = False
+    _teachers: int = 0
+    """How many of the boxes that are open are the teacher's."""
 
     def note(self, token: Token) -> None:
         """Something that is not the template's own text."""
         self._behind_value = token.type == "variable_end"
-        if token.type == "string" and " " in token.value and self._inside():  # a sentence, not the name of a field
+        if token.type == "string" and " " in token.value and self._teachers:  # a sentence, not the name of a field
             self.texts.append(token.value)
 
     def parts(self, token: Token) -> Iterator[tuple[int, str, str]]:
@@ -159,17 +161,16 @@ class _Boxes:
                 start, text = line, ""
             if found:
                 self.opened.append((found, line))
-            elif self._inside() and found is None:
+                self._teachers += found == boxes.TEACHERS
+            elif self._teachers and found is None:
                 self.texts.append(piece)
             text, closed = text + piece, found == "" and self.opened and self.opened.pop()[0]
             line += piece.endswith("\n")
             if closed == boxes.TEACHERS:
+                self._teachers -= 1
                 yield start, text, "end_teachers_box"
                 start, text = line, ""
         yield start, text, ""
-
-    def _inside(self) -> bool:
-        return any(kind == boxes.TEACHERS for kind, _ in self.opened)
 
     def _kind(self, line: str, number: int) -> str | None:
         if boxes.begins_inside(line):

@@ -136,3 +136,17 @@ def test_any_text_printed_by_a_template_comes_out_as_it_went_in(text: str) -> No
 def test_any_text_in_a_table_cell_comes_out_as_it_went_in(first: str, second: str) -> None:
     blocks = parse(f"| a | b |\n|---|---|\n| {escape(first)} | {escape(second)} |\n", "ko")
     assert [plain(part) for part in texts(blocks)] == ["a", "b", first, second]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("::: box\n", "\n:::"), ("- ", ""), ("> ", ""), ("- > ", "")])
+def test_signs_within_signs_print_what_stands_in_them_or_are_refused(opening: str, closing: str) -> None:
+    """However deep: the parser of Markdown reads nothing beyond a depth, and does not say so."""
+    refused = set()
+    for depth in range(1, 40):
+        try:
+            blocks = parse(opening * depth + "속" + closing * depth, "ko")
+        except CoursewareError as error:
+            refused.add(str(error))
+            continue
+        assert "속" in "".join(plain(text) for text in texts(blocks)), depth
+    assert "signs stand within signs deeper than a handout can show" in " ".join(refused)
