@@ -23,6 +23,8 @@ from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.model import Anchor
 
+LONGEST = 300_000
+"""Letters of an article: a book has as many, and whoever has a book wants a chapter."""
 _ID = re.compile(r"\[(title|deck|[cp][1-9]\d*)\]\s*(.*)")
 
 
@@ -67,6 +69,7 @@ def load(folder: Path, lang: str, article_language: str) -> ArticleText | None:
 
 def parse(text: str, path: Path) -> ArticleText:
     """The parts of a text as `dump` writes it. Raises CoursewareError for an id given twice or a text without one."""
+    refuse_book(text, path)
     found: dict[Anchor, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
@@ -83,6 +86,14 @@ def parse(text: str, path: Path) -> ArticleText:
                 raise CoursewareError(Problem(message, remedy, {}, path, number))
             current.append(line)
     return ArticleText(tuple(Part(anchor, " ".join(" ".join(lines).split())) for anchor, lines in found.items()))
+
+
+def refuse_book(text: str, path: Path) -> None:
+    """Raise CoursewareError for a text that is too long to be an article."""
+    if len(text) > LONGEST:
+        what = N_("the text has {count} letters; an article has {limit} at most")
+        remedy = N_("Keep the article's own text, and delete the rest.")
+        raise CoursewareError(Problem(what, remedy, {"count": f"{len(text):,}", "limit": f"{LONGEST:,}"}, path))
 
 
 def dump(article: ArticleText, notes: Iterable[str] = ()) -> str:

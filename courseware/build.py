@@ -257,10 +257,11 @@ class Workshop:
         folders = [path.parent for path in course.chain]
         folders += [folder / "_shared" for folder in self.templates.folders]
         folders += [self.templates.path(course.template).parent]
-        catalogues = [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
+        catalogue = f"{job.lang}/LC_MESSAGES/handout.po"
+        catalogues = (inside(folder, catalogue) for folder in self.workspace.locale_folders)
         files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
         files += _visible(self.workspace.unit(job.unit), "*")
-        files += [path for path in catalogues if path.is_file()]
+        files += [path for path in catalogues if path and path.is_file()]
         files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
         parts = [os.fsencode(path.name) + b"\0" + _stamp(path) for path in files]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import groupby
@@ -98,6 +98,8 @@ def parse(
     too_deep = N_("signs stand within signs deeper than a handout can show"), N_("Delete those that are not needed.")
     with foreign.parser(*too_deep):
         tokens = _MARKDOWN.parse(_held(text))
+        for token in tokens:
+            token.children = token.children and list(_joined(token.children))
         root = Node(tokens)
     if deepest := next((token for token in tokens if token.level >= _DEEPEST and token.map), None):
         raise _at((deepest.map or [0])[0], *too_deep)
@@ -126,6 +128,25 @@ def _held(text: str) -> str:
         return f"{found[1]}{found[2]}{' ' * min(len(found[3]), max(_INDENT - len(found[2]), 1))}"
 
     return _NO_MARK.sub(lambda line: line[0].translate(_HELD), _WIDE_MARKER.sub(narrow, text))
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """A line's tokens with the pieces of text that stand side by side as one; each escaped sign is a piece of its own.
+
+    What has “**” in it stays alone: bold that somebody meant.
+    """
+    for is_text, group in groupby(tokens, lambda token: token.type in ("text", "text_special") and not _stars(token)):
+        if is_text:
+            first, *others = group
+            first.content = "".join([first.content, *(token.content for token in others)])
+            first.type = "text_special"
+            yield first
+        else:
+            yield from group
+
+
+def _stars(token: Token) -> bool:
+    return token.type == "text" and "**" in token.content
 
 
 def _refuse_near_misses(tokens: Sequence[Token]) -> None:
@@ -551,7 +572,7 @@ class _Parser:
 
     def _runs(self, node: Node, state: Run, block: Node) -> Iterator[Run]:
         match node.type:
-            case "text" if re.search(r"\*\*", node.content):
+            case "text" if "**" in node.content:
                 raise _at(
                     _line(block),
                     N_("“**” begins bold text here and does not end it, or the other way round"),

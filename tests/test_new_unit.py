@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import shutil
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -66,6 +67,33 @@ def test_a_new_unit_has_open_points_and_empty_lists_and_nothing_else(
     assert new(capsys, "--from", page)[0] == cli.FINE
     found = {problem.rule for problem in Workshop(here).unit_problems("mine")}
     assert found == {"nothing-open", "lists-not-empty"}
+
+
+def test_a_book_is_no_article(
+    here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = here.root / "book.txt"
+
+    def text(count: int) -> str:
+        told = (f"The boat number {n} left the harbour at noon, and nobody saw it.\n\n" for n in range(count))
+        return "The harbour\nPosted on: 2026-05-12 06:00 KST\n\n" + "".join(told)
+
+    path.write_text(text(6000), encoding="utf-8")
+    code, said = new(capsys, "--from", path)
+    assert (code, "an article has 300,000 at most" in said, (here.seeds / "mine").exists()) == (
+        cli.PROBLEMS,
+        True,
+        False,
+    )
+    monkeypatch.setattr(article, "LONGEST", 700)
+    codes = []
+    for count in range(1, 20):  # whatever is taken is read back
+        path.write_text(text(count), encoding="utf-8")
+        codes.append(new(capsys, "--from", path)[0])
+        if codes[-1] == cli.FINE:
+            assert article.load(here.unit("mine"), "en", "en") is not None
+            shutil.rmtree(here.unit("mine"))
+    assert set(codes) == {cli.FINE, cli.PROBLEMS}
 
 
 def test_every_list_begins_empty_with_its_example_as_a_comment(

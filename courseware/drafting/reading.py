@@ -16,7 +16,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[\"“‘(\[]?[
 _LAST = re.compile(r"([\w.]{1,20})[.!?…]\W{0,9}$")
 _WORD = 30
 """Letters at the end of a sentence in which its last word stands, if it is an abbreviation."""
-_FAR = 3000
+_FAR = 800
 """Letters before and behind a place that can say who speaks there, who is meant, or when: more than a sentence has."""
 _NEAR = 300
 """Letters on either side of a place in which the words around it are."""

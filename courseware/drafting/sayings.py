@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from courseware.article import ArticleText
 from courseware.drafting.people import SAYS, meant_by, surname
@@ -12,6 +13,8 @@ from courseware.drafting.reading import Person, before, behind, passages, senten
 from courseware.model import Anchor
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)")
+_MOST = 100
+"""Quotations of one sentence; what has more is no sentence of anybody's."""
 _NAME = r"(?:[A-Z][\w’'-]{0,40}[\w-](?: [A-Z][\w’'-]{0,40}[\w-]){0,9})"
 _SOMEBODY = rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne) [a-z][^,“”\"]{{2,70}}?|{_NAME})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)"
@@ -69,7 +72,7 @@ def _english(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayi
     for sentence in sentences(passage):
         start = passage.find(sentence, start)
         here: list[Saying] = []
-        for match in _QUOTED.finditer(sentence):
+        for match in islice(_QUOTED.finditer(sentence), _MOST):
             who = _speaker(before(sentence, match.start()), behind(sentence, match.end()))
             quoted = (match[1] or match[2]).strip().rstrip(",")
             saying = _saying(quoted, anchor, who, before(passage, start + match.start()), known)
@@ -116,7 +119,7 @@ def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayin
     """“한 시장은 “…”고 말했다”: the one person who is the subject before the quotation."""
     found: list[Saying] = []
     for sentence in sentences(passage):
-        for match in _QUOTED.finditer(sentence):
+        for match in islice(_QUOTED.finditer(sentence), _MOST):
             quoted = (match[1] or match[2]).strip()
             words = before(sentence, match.start())
             subjects = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from courseware import article
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
 from courseware.snapshot import files, pages, pasted, sorting, stamps
@@ -60,6 +61,7 @@ def _refuse(found: Snapshot, locked: bool, path: Path) -> None:
     if locked and found.words < _SHORT:
         remedy = N_("Log in with your browser, copy the whole article there, and paste it.")
         raise CoursewareError(Problem(N_("the page asks for a login; the article is not in it"), remedy, {}, path))
+    article.refuse_book(article.dump(found.text), path)
     if not found.text.count("p"):
         remedy = N_("Copy headline, date and text in your browser, and paste them.")
         raise CoursewareError(Problem(N_("there is no article in the file"), remedy, {}, path))
