@@ -253,6 +253,8 @@ def _mr(spoken: list[Syllable]) -> str:
         voiced = before is not None and before.final in ("", "ㄴ", "ㄹ", "ㅁ", "ㅇ")
         initial = _MR_VOICED.get(own.initial, "") if voiced else ""
         initial = initial or _MR_INITIALS[own.initial]
+        if own.initial == "ㄱ" and before is not None and before.final == "ㄴ":
+            initial = "'g"  # Han'guk: no ng
         if own.initial == "ㅅ" and own.vowel == "ㅟ":
             initial = "sh"
         text += initial + _MR_VOWELS[own.vowel] + _RR_FINALS[_heard(own.final)]

@@ -88,7 +88,7 @@ _ALWAYS = frozenset(
         "september october november december president vice prime minister minister secretary professor dr mr ms mrs "
         "ambassador chairman chair director korean koreans english hangul topik north south east west former first "
         "second mayor governor councilor council party ministry department university institute committee unnamed "
-        "western eastern northern southern asia asian asians internet"
+        "western eastern northern southern asia asian asians internet korea"
     ).split()
 )
 """Titles, days and languages: capital letters that name nobody."""
@@ -107,6 +107,28 @@ _FAMILIES = tuple(
         "ukraine ukrainian ukrainians kyiv",
         "germany german germans berlin",
         "france french paris",
+        "netherlands dutch dutchman dutchwoman holland hague amsterdam",
+        "switzerland swiss bern geneva",
+        "spain spanish spaniard madrid",
+        "italy italian italians rome",
+        "greece greek greeks athens",
+        "turkey türkiye turkish turks ankara",
+        "denmark danish dane danes copenhagen",
+        "sweden swedish swede swedes stockholm",
+        "norway norwegian norwegians oslo",
+        "finland finnish finn finns helsinki",
+        "poland polish pole poles warsaw",
+        "thailand thai thais bangkok",
+        "philippines philippine filipino filipina filipinos manila",
+        "vietnam vietnamese hanoi",
+        "taiwan taiwanese taipei",
+        "mongolia mongolian mongolians ulaanbaatar",
+        "australia australian australians canberra",
+        "canada canadian canadians ottawa",
+        "india indian indians delhi",
+        "israel israeli israelis jerusalem",
+        "iran iranian iranians tehran",
+        "ireland irish dublin",
     )
 )
 """Words that stand for one country: an article that has one of them may be told in the others."""
@@ -146,6 +168,9 @@ def _english_names(text: str, known: frozenset[str]) -> Iterator[str]:
         pieces = list(_pieces(match[0].lower()))
         if _known(pieces[0], known) or (len(pieces) > 1 and all(_known(piece, known) for piece in pieces[1:])):
             continue
+        behind = _CAPITAL.match(text, match.end() + 1)
+        if behind and _known(next(_pieces(behind[0].lower())), known) and is_word(match[0].lower()):
+            continue  # Farmer Kim: what somebody is
         begins = _BEGINS.search(text[max(0, match.start() - _BEFORE) : match.start()])
         if not begins or (_SAYS.match(text, match.end()) and not is_word(match[0].lower())):
             yield match[0].removesuffix("'s").rstrip(".")

@@ -32,10 +32,16 @@ def facts_in_article(held: Held) -> Iterator[Problem]:
             if stated(fact, everywhere):
                 places = [anchor for anchor, known in held.part_facts.items() if stated(fact, known)]
                 yield from held.elsewhere(where, f"“{fact.text}”", places, item)
-            elif other := next((other for other in here if compared(fact, other) is Verdict.CANNOT_TELL), None):
+            elif other := next((other for other in here if _may_be(fact, other)), None):
                 yield unsure(held.unit, where, fact, other)
             else:
                 yield held.absent(where, f"“{fact.text}”")
+
+
+def _may_be(fact: Fact, other: Fact) -> bool:
+    """Whether words leave it open, or a day without its month is of the one month or the other."""
+    another_month = fact.kind == "date" and fact.when is not None and fact.when == other.also
+    return another_month or compared(fact, other) is Verdict.CANNOT_TELL
 
 
 def _facts_of(held: Held, place: str, item: Anchored) -> Iterator[tuple[str, Fact]]:

@@ -54,10 +54,25 @@ def _written_apart(word: str, text: str) -> bool:
 def _has_korean(term: str, text: str) -> bool:
     tight = re.sub(r"\s", "", text)
     for name in _NAMES.split(term):
-        pieces = [_ENDING.sub("", word) for word in name.split()]
-        if pieces and all(piece in tight for piece in pieces):
+        pieces = [_stem(word) for word in name.split()]
+        if pieces and all(re.search(piece, tight) for piece in pieces):
             return True
     return False
+
+
+_FINALS = (0, 4, 8, 16, 17)
+"""Numbers of the final consonants, none, ㄴ, ㄹ, ㅁ, ㅂ, that a stem in ㄹ has: 열다, 여는, 연다, 엶, 엽니다."""
+
+
+def _stem(word: str) -> str:
+    """A pattern of a word without its ending, as it stands in all its forms."""
+    stem = _ENDING.sub("", word)
+    if not stem or stem == word or stem != word[:-1]:
+        return re.escape(stem)
+    last = ord(stem[-1]) - ord("가")
+    if last % 28 != 8:
+        return re.escape(stem)
+    return re.escape(stem[:-1]) + f"[{''.join(chr(ord('가') + last - 8 + final) for final in _FINALS)}]"
 
 
 LEAST_ENGLISH, LEAST_KOREAN, LEAST_USES = 5, 2, 4
@@ -73,13 +88,13 @@ def used_alike(unit: Unit) -> Iterator[Problem]:
     }
     running = list(_running_texts(unit))
     for english, korean in names.items():
-        stem = _ENDING.sub("", korean).replace(" ", "")
-        if len(english) < LEAST_ENGLISH or len(stem) < LEAST_KOREAN:
+        if len(english) < LEAST_ENGLISH or len(_ENDING.sub("", korean).replace(" ", "")) < LEAST_KOREAN:
             continue
         longer = [re.escape(other) for other in names if english.lower() in other.lower() and other != english]
         pattern = re.compile("|".join([*(f"(?:{name})" for name in longer), rf"\b({re.escape(english)})s?\b"]))
         uses = [(where, text) for where, text in running if any(pattern.findall(str(text["en"])))]
-        apart = [where for where, text in uses if stem not in re.sub(r"\s", "", str(text["ko"]))]
+        stem = re.compile("".join(_stem(word) for word in korean.split()))
+        apart = [where for where, text in uses if not stem.search(re.sub(r"\s", "", str(text["ko"])))]
         if len(uses) >= LEAST_USES and len(apart) <= len(uses) / 4:
             for where in apart:
                 yield problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import insort
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -17,6 +18,7 @@ from courseware.facts import english, korean
 from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
 from courseware.facts.lengths import with_length
 from courseware.facts.making import Rules
+from courseware.model import When
 
 __all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
 
@@ -31,7 +33,26 @@ _RULES: dict[str, Rules] = {
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text in "ko" or "en", in the order in which they stand."""
     found = _scan(text, _RULES.get(lang, ()), posted)
-    return tuple(with_length(fact, text, lang) for fact in found)
+    return tuple(with_length(fact, text, lang) for fact in _weekdays_beside(found))
+
+
+_WEEKDAY = re.compile(r"(?:(Mon)|(Tues)|(Wednes)|(Thurs)|(Fri)|(Satur)|(Sun))day|(월)|(화)|(수)|(목)|(금)|(토)|(일)")
+_BESIDE = 3
+"""Letters that may stand between a date and its weekday: 10월 7일 수요일, Wednesday, October 7."""
+
+
+def _weekdays_beside(found: list[Fact]) -> Iterator[Fact]:
+    """The facts with each weekday that says no more than the date beside it as one that need not be said."""
+    for fact, *others in zip(found, [None, *found], [*found[1:], None], strict=False):
+        beside = [one for one in others if one and max(fact.start - one.end, one.start - fact.end) <= _BESIDE]
+        days = [one.when for one in beside if one.kind == "date" and one.when and one.when.day and not one.also]
+        said = _WEEKDAY.fullmatch(fact.text.removesuffix("요일")) if fact.kind == "date" else None
+        agrees = said and said.lastindex and any(_weekday(day) == (said.lastindex - 1) % 7 for day in days)
+        yield replace(fact, soft=True) if agrees else fact
+
+
+def _weekday(when: When) -> int:
+    return dt.date(when.year, when.month or 1, when.day or 1).weekday()
 
 
 def _scan(text: str, rules: Rules, posted: dt.date) -> list[Fact]:

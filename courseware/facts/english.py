@@ -13,6 +13,8 @@ from courseware.facts.making import (
     YEAR,
     Maker,
     a_date,
+    a_day_alone,
+    a_decade,
     a_length,
     a_number,
     a_part,
@@ -30,6 +32,7 @@ from courseware.facts.making import (
     relative_year,
     year_found,
 )
+from courseware.model import When
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}
@@ -73,12 +76,34 @@ def _month_of(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | No
     return a_date(posted.year + _RELATIVE[match["which"].lower()], _MONTHS[match["month"].rstrip(".")], None, posted)
 
 
+def _day_of_year(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
+    """August 19 last year, the 19th of August last year."""
+    year = posted.year + _RELATIVE[match["which"].lower()]
+    return a_date(year, _MONTHS[match["month"].rstrip(".")], int(match["day"]), posted)
+
+
+def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | None:
+    """On the 14th; the seventh of next month."""
+    said = match["day"].lower()
+    day = ORDINALS.get(said) or int(re.sub(r"\D", "", said))
+    months = _RELATIVE[match["which"].lower()] if match["which"] else None
+    return a_day_alone(day, match.start(), before, posted, months)
+
+
+def _decade(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """The 1980s, the ’80s, the eighties."""
+    said = match["year"].lower()
+    return a_decade(int(said) if said.isdigit() else _WORDS[re.sub("ies$", "y", said)])
+
+
 def _last_month(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
     """“last August” is the one before the posting day, “next March” the one after it."""
     month = _MONTHS[match["month"].rstrip(".")]
     back = match["which"].lower() == "last"
     year = posted.year - (month >= posted.month) if back else posted.year + (month <= posted.month)
-    return a_date(year, month, None, posted)
+    fact = a_date(year, month, None, posted)
+    other = When(posted.year + (-1 if back else 1), month)  # in September, last August may be this year's
+    return replace(fact, also=other) if fact and other.year != year else fact
 
 
 def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
@@ -96,6 +121,11 @@ def _word(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
 def _digits(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     value = float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
     return a_number(value, soft=value == 1)
+
+
+def _basis_points(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """25 basis points: a quarter of a percentage point."""
+    return a_number(int(match["digits"]) / 100)
 
 
 def ordinal_found(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
@@ -131,7 +161,7 @@ def _hour_of_day(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | Non
     """2:30 in the afternoon, ten at night."""
     word, part = match["hour"].lower(), match["part"].lower()
     hour = _WORDS[word] if word in _WORDS else int(word)
-    late = part in ("in the afternoon", "in the evening") or (part == "at night" and 5 < hour < 12)
+    late = part.endswith(("afternoon", "evening")) or (part.endswith("night") and 5 < hour < 12)
     return a_time(hour % 12 + 12 * late, int(match["minute"] or 0))
 
 
@@ -228,12 +258,12 @@ RULES: list[tuple[str, Maker]] = [
     (
         (
             rf"(?i)(?<![\d:])(?<!past )\b(?P<hour>{_HOUR}|1?\d)(?::(?P<minute>[0-5]\d))?"
-            r" (?P<part>in the (?:morning|afternoon|evening)|at night)\b"
+            r" (?P<part>(?:(?:i|o)n the|every|each) (?:morning|afternoon|evening)|(?:at|every|each) night)\b"
         ),
         _hour_of_day,
     ),
     (r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", plain_time),
-    (r"(?i)\bmidnight\b", partial(fixed_time, 0)),
+    (r"(?i)\b(?:(?:12|twelve) )?midnight\b", partial(fixed_time, 0)),
     (r"(?i)\bmidday\b", partial(fixed_time, 12)),
     (r"(?i)\b(?:the middle|dead) of the night\b", late_night),
     (
@@ -245,7 +275,9 @@ RULES: list[tuple[str, Maker]] = [
     ),
     (rf"(?i)\b(?P<past>half past )(?P<hour>{_HOUR})\b", _hour_in_words),
     (rf"(?i)\b(?P<hour>{_HOUR}|1?\d) o['’]clock\b", _hour_in_words),
-    (r"\b(?:at )?noon\b", partial(fixed_time, 12)),
+    (r"\b(?:at )?(?:(?:12|twelve) )?noon\b", partial(fixed_time, 12)),
+    (rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,| of)? {_RELATED} year\b", _day_of_year),
+    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH} {_RELATED} year\b", _day_of_year),
     (rf"\b{_MONTH}(?: of| in)?\]? {_RELATED} year\b", _month_of),
     (
         (
@@ -274,13 +306,27 @@ RULES: list[tuple[str, Maker]] = [
     (rf"\b(?P<which>[Ll]ast|[Nn]ext) {_MONTH}", _last_month),
     (
         (
+            rf"(?i)\bthe (?P<day>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) of "
+            r"(?P<which>last|this|next) month\b"
+        ),
+        _day,
+    ),
+    (
+        (
+            r"\b[Oo]n (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?the (?P<day>\d{1,2})(?:st|nd|rd|th)(?P<which>)"
+            r"(?=[.,;:)”’\"]|$| (?:at|and|after|before|in|to|that|when|the|with|for|by)\b)"
+        ),
+        _day,
+    ),
+    (
+        (
             r"\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|of|[Ee]arly|[Ll]ate|this|between|and) |mid-)"
             + _MONTH
         ),
         _date,
     ),
     (rf"\b(?!May\b|March\b|Mar\b|Jan\b|Jun\b){_MONTH}", _date),
-    (rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his) )?(?P<day>{'|'.join(_WEEKDAYS)})\b", _weekday),
+    (rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his) )?(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _weekday),
     (r"\b[Yy]esterday\b", partial(in_days, -1)),
     (r"\b[Tt]omorrow\b", partial(in_days, 1)),
     (r"\b[Ll]ast month\b", partial(relative_month, -1)),
@@ -289,12 +335,16 @@ RULES: list[tuple[str, Maker]] = [
     (r"\b(?:[Ll]ast|[Pp]revious) year\b", partial(relative_year, -1)),
     (r"\b[Tt]his year\b", partial(relative_year, 0)),
     (r"\b[Nn]ext year\b", partial(relative_year, 1)),
+    (rf"(?<![\d.,$€£₩/])\b(?P<year>{YEAR})s\b", _decade),
+    (r"(?<![\d.,$€£₩/\w])[’'‘]?(?P<year>[1-9]0)s\b", _decade),
+    (rf"(?i)\b(?<=the )(?P<year>{'|'.join(ten[:-1] + 'ies' for ten in _TENS)})\b", _decade),
     (
-        rf"(?<![\d.,$€£₩/])\b(?P<year>{YEAR})(?:s\b)?(?![\d%]|,\d|\.\d| (?:million|billion|trillion|people|won)\b)",
+        rf"(?<![\d.,$€£₩/])\b(?P<year>{YEAR})(?![\d%]|,\d|\.\d| (?:million|billion|trillion|people|won)\b)",
         year_found,
     ),
     (rf"(?i)(?<![\d.,/])\b(?P<lead>{_WORD}|\d{{1,9}}) and a half\b", _and_a_half),
     (r"(?<![\d.,/])(?P<ordinal>\d{1,9})(?:st|nd|rd|th)\b", ordinal_found),
+    (r"(?<![\d.,/])(?P<digits>\d{1,4}) basis points?\b", _basis_points),
     (rf"(?<![\d.,/A-Za-z])(?P<digits>\d+(?:,\d\d\d)*(?:\.\d+)?)(?![\d/]){_SCALE}", _digits),
     (
         (

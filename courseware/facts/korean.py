@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +13,8 @@ from courseware.facts.making import (
     YEAR,
     Maker,
     a_date,
+    a_day_alone,
+    a_decade,
     a_length,
     a_number,
     a_part,
@@ -24,18 +25,15 @@ from courseware.facts.making import (
     in_days,
     iso_date,
     late_night,
+    midday,
     nothing,
     of_week,
     plain_time,
     relative_month,
     relative_year,
-    shifted,
     year_found,
 )
-from courseware.model import When
 
-_AGO = 100
-"""Facts before a day without its month among which that month is looked for."""
 _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9, "스무": 20,
@@ -60,6 +58,10 @@ _SPANS = {
 }  # fmt: skip
 _SPAN = "|".join(word for word in _SPANS if word != "수")
 """Words that leave a number open, with the least and the most that they may mean."""
+_HOLIDAYS = {
+    "삼일절": (3, 1), "어린이날": (5, 5), "현충일": (6, 6), "제헌절": (7, 17), "광복절": (8, 15), "개천절": (10, 3),
+    "한글날": (10, 9), "성탄절": (12, 25), "크리스마스": (12, 25),
+}  # fmt: skip
 _DIGITS = {digit: n for n, digit in enumerate("일이삼사오육칠팔구", 1)}
 _TENFOLD = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2}
 
@@ -76,27 +78,34 @@ def _date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
 
 def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | None:
     """24일: of the month that the text named last, else of the posting day's; 지난 and 오는 tell the direction."""
-    day = int(match["day"])
-    lead = match["lead"] or ""
-    at = bisect_left(before, match.start(), key=lambda fact: fact.start)
-    near = (fact.when for fact in before[max(at - _AGO, 0) : at][::-1] if fact.kind == "date" and fact.when)
-    when = next((when for when in near if when.day), None) if not lead else None
-    base = When(when.year, when.month) if when else shifted(posted, _LEADS.get(lead, 0))
-    if when is None and lead == "지난" and day > posted.day:
-        base = shifted(posted, -1)
-    if when is None and lead == "오는" and day < posted.day:
-        base = shifted(posted, 1)
-    last = int(match["last"]) if match["last"] else None
-    if not 1 <= day <= 31:
-        return None
-    fact = a_date(base.year, base.month, day, posted, (base.month or 1, last) if last else None)
-    return replace(fact, guessed=True) if fact else None
+    day, lead = int(match["day"]), match["lead"] or ""
+    months = _LEADS.get(lead, 0) if lead else None
+    if lead == "지난" and day > posted.day:
+        months = -1
+    if lead == "오는" and day < posted.day:
+        months = 1
+    return a_day_alone(day, match.start(), before, posted, months, int(match["last"]) if match["last"] else None)
 
 
 def _named_day(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
     """6·25 전쟁, 5·18: an event that is called by its day; another language calls it by its name."""
     fact = a_date(None, int(match["month"]), int(match["day"]), posted)
     return replace(fact, soft=True) if fact else None
+
+
+def _holiday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
+    """삼일절: a day with a name, which another language may call by its date."""
+    fact = a_date(None, *_HOLIDAYS[match[0]], posted)
+    return replace(fact, soft=True) if fact else None
+
+
+def _decade(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    return a_decade(int(match["year"]))
+
+
+def _mixed(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
+    """백서른여섯: Sino-Korean hundreds and thousands, native tens and ones."""
+    return a_number(_spelled(match["sino"]) + _NATIVE[match["word"]], soft=True)
 
 
 def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
@@ -189,7 +198,7 @@ def _share(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
 
 def _ordinal(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact:
     value = int(match["ordinal"])
-    return a_number(value, soft=value <= 3)
+    return a_number(value, soft=value <= 3 or (match[0].endswith("대") and value % 10 == 0))
 
 
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10_000, "억": 100_000_000}
@@ -210,6 +219,7 @@ RULES: list[tuple[str, Maker]] = [
     (
         (
             r"https?://\S+|[A-Za-z]{1,40}-?\d[\w/-]*|제\s?\d+국|코로나\s?19|주요 \d개국"
+            r"|(?<![가-힣])[초중고][1-6](?!\d|명|개|곳)"
             r"|\d[\d,]{0,20}(?:\s?[~∼–-]\s?\d{1,20})?\s?(?:글자|단어|낱말|어절|문장|줄|문단)|\d{2,20}(?:\s?[~∼–-]\s?\d{1,20})?\s?자(?![가-힣]{2})"
         ),
         nothing,
@@ -224,6 +234,7 @@ RULES: list[tuple[str, Maker]] = [
     (r"정오", partial(fixed_time, 12)),
     (r"자정", partial(fixed_time, 0)),
     (r"한밤중|심야", late_night),
+    (r"(?<![가-힣])(?:한|대)?낮(?=에)", midday),
     (
         rf"(?<![\d.])(?P<hour>1?\d|2[0-4]|(?<![가-힣])(?:{_HOUR}) )시(?!간|[가-힣]*(?:장|의회|민|청|도)){_MINUTE}",
         _bare_time,
@@ -236,7 +247,10 @@ RULES: list[tuple[str, Maker]] = [
         _date,
     ),
     (
-        rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<!\d)(?P<month>\d{{1,2}})월(?!\s?\d)",
+        (
+            rf"(?:(?P<year>\d{{4}})년\s*|(?P<which>{'|'.join(_YEARS)})\s*)?(?<!\d)(?P<month>\d{{1,2}})월"
+            r"(?!\s?\d{1,2}\s?(?:일|[~∼〜–-]))"
+        ),
         _date,
     ),
     (
@@ -248,6 +262,7 @@ RULES: list[tuple[str, Maker]] = [
         _day,
     ),
     (r"(?P<which>(?:다음|이번|지난) ?주 |오는 |지난 )?(?P<day>[월화수목금토일])요일", _weekday),
+    (rf"(?<![가-힣])(?:{'|'.join(_HOLIDAYS)})", _holiday),
     (r"(?<![가-힣])어제(?![가-힣]{2})", partial(in_days, -1)),
     (r"(?<![가-힣])내일(?![가-힣]{2})", partial(in_days, 1)),
     (r"지난\s?달", partial(relative_month, -1)),
@@ -257,6 +272,7 @@ RULES: list[tuple[str, Maker]] = [
     (r"지난해|작년", partial(relative_year, -1)),
     (r"올해|금년", partial(relative_year, 0)),
     (r"내년", partial(relative_year, 1)),
+    (rf"(?<![\d,.])(?P<year>{YEAR}|[1-9]0)\s?년대", _decade),
     (rf"(?<![\d,.])(?P<year>{YEAR})\s?(?:년|학년도|시즌)(?!간|\s?동안)", year_found),
     (r"(?<!\d)(?P<of>\d{1,9})분의\s?(?P<digits>\d{1,9})", _share),
     (
@@ -279,6 +295,13 @@ RULES: list[tuple[str, Maker]] = [
         ),
         _number,
     ),
+    (
+        (
+            r"(?<![가-힣\d])(?P<sino>(?:[이삼사오육칠팔구]?[백천만]\s?){1,4})"
+            rf"(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))"
+        ),
+        _mixed,
+    ),
     (rf"(?<![가-힣])(?!세대)(?P<word>{_NATIVE_WORD})\s?(?=(?:{_COUNTED}))", _native),
     (r"(?<![가-힣])(?P<word>하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|셋|넷)", _native),
     (rf"(?<![가-힣\d])(?P<word>{_SPAN}|수)(?P<scale>[십백천]?[만억]|[십백천])", _span),
@@ -286,7 +309,7 @@ RULES: list[tuple[str, Maker]] = [
     (
         (
             r"(?<![가-힣\d])(?P<sino>(?:[일이삼사오육칠팔구]?[십백천만억]\s?){1,8}[일이삼사오육칠팔구]?)"
-            rf"\s?(?=(?:{_COUNTED}|년|일|원|퍼센트|초|세|층|미터|킬로))"
+            rf"\s?(?=여?\s?(?:{_COUNTED}|년|일|원|퍼센트|초|세|층|미터|킬로))"
         ),
         _sino,
     ),

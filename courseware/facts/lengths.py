@@ -10,8 +10,8 @@ from courseware.facts.fact import Fact
 _YEAR = 365.25
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": _YEAR / 12, "year": _YEAR}
 _DAYS |= {"decade": 10 * _YEAR, "century": 100 * _YEAR, "centurie": 100 * _YEAR}
-_KOREAN = {"분": "minute", "시간": "hour", "일": "day", "주일": "week", "주": "week", "개월": "month", "달": "month"}
-_KOREAN |= {"년": "year", "해": "year", "세기": "century"}
+_KOREAN = {"분": "minute", "시간": "hour", "일": "day", "주년": "year", "주일": "week", "주": "week", "개월": "month"}
+_KOREAN |= {"달": "month", "년": "year", "해": "year", "세기": "century"}
 _DAY_WORDS = frozenset("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름".split())
 _HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _UNIT = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
@@ -52,6 +53,35 @@ def _is_date(year: int, month: int | None, day: int | None) -> bool:
     return True
 
 
+_AGO = 100
+"""Facts before a day without its month among which that month is looked for."""
+
+
+def a_day_alone(
+    day: int, start: int, before: list[Fact], posted: dt.date, months: int | None = None, last: int | None = None
+) -> Fact | None:
+    """24일, the 24th, at `start`: of the month that the text named last, or, where that is past, of the posting day's.
+
+    `months` counts from the posting day's month, where the text says so; `last` is the end of a span.
+    """
+    if not 1 <= day <= 31:
+        return None
+    at = bisect_left(before, start, key=lambda fact: fact.start)
+    near = (fact.when for fact in before[max(at - _AGO, 0) : at][::-1] if fact.kind == "date" and fact.when)
+    named = next((when for when in near if when.day), None) if months is None else None
+    base = When(named.year, named.month) if named else shifted(posted, months or 0)
+    until = (base.month or 1, last) if last else None
+    fact = a_date(base.year, base.month, day, posted, until)
+    past = (base.year, base.month or 1) < (posted.year, posted.month) and day <= posted.day
+    also = When(posted.year, posted.month, day) if named and past and not last else None
+    return replace(fact, guessed=True, also=also) if fact else None
+
+
+def a_decade(year: int) -> Fact:
+    """The 1980s, 80년대: ten years, which a text may well call so that names one of them."""
+    return a_year(year if year > 99 else year + (1900 if year >= 30 else 2000), soft=True)
+
+
 def a_number(value: float, soft: bool = False) -> Fact:
     return Fact("number", value=value, soft=soft)
 
@@ -74,6 +104,11 @@ def a_length(value: float, days: float, _: re.Match[str], __: dt.date, ___: list
 def late_night(_: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact:
     """한밤중: from ten in the evening to three in the morning."""
     return Fact("time", "", 0, 0, value=22 * 60, most=27 * 60, soft=True)
+
+
+def midday(_: re.Match[str], __: dt.date, ___: list[Fact]) -> Fact:
+    """Midday, 낮: from eleven to two."""
+    return Fact("time", "", 0, 0, value=11 * 60, most=14 * 60, soft=True)
 
 
 def a_time(hour: int, minute: int) -> Fact | None:
