@@ -918,6 +918,30 @@ def test_columns_that_a_page_holds_only_a_few_lines_of_begin_on_the_next_with_th
         assert heading == {first}
 
 
+SHORT = {
+    "a line": (paragraph("한 줄"),),
+    "an item": (List((Item(t("하나뿐")),)),),
+    "two items": (List((Item(t("하나")), Item(t("둘")))),),
+    "a line and lines": (paragraph("한 줄"), AnswerLines(2)),
+}
+
+
+@pytest.mark.parametrize("below", SHORT)
+def test_pages_of_short_sections_are_full_and_no_heading_stands_alone_at_their_foot(below: str) -> None:
+    for first in ("a line", "two items"):
+        sections = [(Heading(3, t(f"질문 {n}")), *SHORT[below if n else first]) for n in range(40)]
+        reading = read(write(*(block for section in sections for block in section)))
+        headings = [reading.chars_of(element) for element in reading.elements("H1")]
+        assert len(headings) == 40
+        behind = sorted({(char.page, -char.y) for char in reading.chars if char.mcid is not None})
+        for heading in headings:
+            page, y = heading[0].page, max(char.y for char in heading)
+            assert any(other == page and -place < y - 1 for other, place in behind), below
+        lowest = [min(-place for other, place in behind if other == page) for page in range(len(reading.pages))]
+        assert len(lowest) > 1
+        assert max(lowest[:-1]) < 240, lowest  # points above the edge of the sheet: a section is 120 high
+
+
 # Links within the file
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from benchmarks.hostile import keeping, reading
 from benchmarks.hostile.nouns import Case, Command, Failure, Said
@@ -139,7 +140,7 @@ def _may_appear(command: Command, name: str) -> bool:
         return bool(re.fullmatch(r"templates/[a-z0-9-]+(/[\w.-]+)?", name))
     if command[:1] == ("pack",):
         return "/" not in name or name.startswith("output/")
-    return command[:1] == ("init",) and PurePosixPath(name).parts[:1] == PurePosixPath(command[-1]).parts[:1]
+    return command[:1] == ("init",) and PurePosixPath(name).parts[:1] == PurePosixPath(normpath(command[-1])).parts[:1]
 
 
 def of_world(before: Snapshot, after: Snapshot) -> Iterator[Failure]:

@@ -74,6 +74,8 @@ class Story:
     footnotes: Footnotes = field(init=False)
     _after: float = 0
     _keep: int = 0
+    _headed: int = 0
+    """How many strips there are up to the end of the last heading."""
     _new_page: bool = False
     _above: list[int] = field(default_factory=list)
     _neighbour: tuple[Look, Place, Frame | None, int] | None = None
@@ -204,12 +206,15 @@ class Story:
         level, text, start = heading.level, heading.text, len(self.strips)
         if not plain(text):
             return
+        if self._headed != len(self.strips):
+            self._keep = 0  # one short paragraph is all that stood below the heading before
         self._above = [*(above for above in self._above if above < level), level]
         elem = place.elem.add(f"H{len(self._above)}")  # ISO 14289-1 § 7.4.2: no level is left out
         self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
         self._bind(start, Break.BAD)
         self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
         self.strips[start].anchor = heading.anchor
+        self._headed = len(self.strips)
 
     def _quote(self, quote: Quote, place: Place) -> None:
         """One bar beside the words and their attribution, where both have the same bar."""
