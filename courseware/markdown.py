@@ -18,14 +18,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import groupby, islice
 from typing import cast
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, emphasis
-from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
@@ -74,6 +74,17 @@ _NO_MARK = re.compile(r"^(?![ \t]*:).*$", re.MULTILINE)
 _WIDE_MARKER = re.compile(r"^([ \t>]*)(\d{1,9}[.)]|[-*+])( {2,})(?=\S)", re.MULTILINE)
 _INDENT = 4
 """Columns by which templates indent what belongs to an item of a list."""
+_INSTEAD = {
+    "u": N_("Write [underlined words]{.underline}."),
+    "b": N_("Write **bold words**."),
+    "strong": N_("Write **bold words**."),
+    "i": N_("Write *words with stress*."),
+    "em": N_("Write *words with stress*."),
+    "img": N_("Write ![what it shows](picture.png) on lines of its own."),
+    "a": N_("Write [words](https://…)."),
+    "br": N_("Write <br> behind the words, on their line."),
+}
+"""What a handout shows instead of HTML."""
 _DEEPEST = 19
 """The level of Markdown's signs inside of which its parser reads nothing any more, and says nothing of it."""
 _CLASSES = ("muted", "underline")
@@ -209,6 +220,16 @@ def _footnotes(root: Node) -> dict[str, Node]:
 # --- what CommonMark lacks
 
 
+@dataclass
+class _Tally:
+    """What the stars of one list of delimiters have begun and not ended, up to the `counted`-th."""
+
+    delimiters: list[Delimiter]
+    counted: int = 0
+    bold: float = 0
+    emphasised: float = 0
+
+
 class _KoreanInline(StateInline):
     """CommonMark asks what stands around stars, and loses its way where no blanks do: `**조약(約)**을 **가**와**나**`.
 
@@ -229,12 +250,15 @@ class _KoreanInline(StateInline):
 
     def _begun(self, length: int) -> bool:
         """Whether so many stars would end something: bold, emphasis, or both."""
-        bold = emphasised = 0.0
-        for stars in self.delimiters:
+        tallies: dict[int, _Tally] = self.env.setdefault("stars", {})
+        tally = tallies.setdefault(id(self.delimiters), _Tally(self.delimiters))
+        for stars in islice(self.delimiters, tally.counted, None):
             if stars.marker == ord("*"):
                 step = (stars.open - stars.close) / stars.length
-                bold += step * (stars.length > 1)
-                emphasised += step * (stars.length % 2)
+                tally.bold += step * (stars.length > 1)
+                tally.emphasised += step * (stars.length % 2)
+        tally.counted = len(self.delimiters)
+        bold, emphasised = tally.bold, tally.emphasised
         return (length > 1 and bold > 0.5) or (length % 2 == 1 and emphasised > 0.5)
 
     def _is_sign(self, at: int, begun: bool) -> bool:
@@ -243,7 +267,7 @@ class _KoreanInline(StateInline):
         Behind a letter it begins something only if that ends in the same word: pho*TO*graph, but not 가로*세로.
         """
         around = self.src[max(at - 2, 0) : at] + "*" + self.src[at + 1 : at + 3]
-        alone = self.src[:at][-1:].isalnum() and not _IN_WORD.match(self.src, at + 1)
+        alone = self.src[max(at - 1, 0) : at].isalnum() and not _IN_WORD.match(self.src, at + 1)
         return bool(_SIGN.search(around) or (not begun and (alone or _BESIDE_BRACKETS.search(around))))
 
 
@@ -393,13 +417,14 @@ class _Parser:
                 raise self._cannot_show(node, node)
 
     def _cannot_show(self, node: Node, block: Node) -> CoursewareError:
-        kinds = {"fence": "```", "code_inline": "`", "html_block": "<…>", "html_inline": "<…>"}
-        return _at(
-            _line(block),
-            N_("a handout cannot show “{what}”"),
-            N_("Use text, **bold**, lists, tables, > quotations and ::: boxes; to print the sign put a \\ before it."),
-            what=kinds.get(node.type, node.type),
+        kinds = {"fence": "```", "code_inline": "`"}
+        remedy = N_(
+            "Use text, **bold**, lists, tables, > quotations and ::: boxes; to print the sign put a \\ before it."
         )
+        what = kinds.get(node.type, node.type)
+        if tag := re.match(r"\s*</?\s*(\w*)", node.content) if node.type.startswith("html_") else None:
+            what, remedy = f"<{tag[1] or '…'}>", _INSTEAD.get(tag[1].lower(), remedy)
+        return _at(_line(block), N_("a handout cannot show “{what}”"), remedy, what=what)
 
     def _heading(self, node: Node) -> Heading:
         level = int(node.tag[1])
@@ -587,7 +612,7 @@ class _Parser:
             case "hardbreak":
                 yield replace(state, text="\n")
                 return
-            case "html_inline" if re.fullmatch(r"<br */?>", node.content):
+            case "html_inline" if re.fullmatch(r"(?i)<br */?>", node.content):
                 yield replace(state, text="\n")
                 return
             case "html_inline" if node.content.startswith("<!--"):

@@ -87,6 +87,7 @@ class _Origins(Extension):
                 boxes.note(token)
                 yield token
                 continue
+            _refuse_single_braces(token, Path(name))
             for line, text, tag in boxes.parts(token):
                 if text:
                     yield Token(line, "data", _marked(text, number, line))
@@ -103,6 +104,17 @@ class _Origins(Extension):
     def _for_teacher(self, context: jinja2.runtime.Context) -> bool:
         """What the context began with: a template may have a variable of that name, too."""
         return bool(context.parent["teacher"])
+
+
+_SINGLE = re.compile(r"(?<![{\\])\{ ?(?:(?:unit|course)\.\w|(?:_|t|\w+\((?:unit|course))\b ?[(.])[^{}\n]*\}(?!\})")
+
+
+def _refuse_single_braces(token: Token, file: Path) -> None:
+    """What would be printed as it stands, but was surely meant to print a field or to call a macro."""
+    if found := _SINGLE.search(token.value):
+        what, remedy = N_("“{text}” would be printed as it stands"), N_("Write two braces on either side: {{ … }}.")
+        line = token.lineno + token.value.count("\n", 0, found.start())
+        raise CoursewareError(Problem(what, remedy, {"text": found[0][:40]}, file, line))
 
 
 _BEGIN, _END = ("block_begin", "{%"), ("block_end", "%}")
@@ -615,6 +627,11 @@ _SYNTAX = (
         N_("Begin and end it between the same {% … %}."),
     ),
     (
+        r"[Ee]ncountered unknown tag '(else ?if|elsif)'",
+        N_("there is no {% {v1} %} to use here"),
+        N_("Write {% elif … %}."),
+    ),
+    (
         r"[Ee]ncountered unknown tag '(\w+)'",
         N_("there is no {% {v1} %} to use here"),
         N_("Look for a typing mistake, or for an end without its beginning."),
@@ -623,6 +640,16 @@ _SYNTAX = (
         r"innermost block that needs to be closed is '(\w+)'",
         N_("a {% {v1} %} is never closed"),
         N_("Write {% end{v1} %} where it ends."),
+    ),
+    (
+        r"expected token 'end of (?:print statement|statement block)', got '='",
+        N_("one = gives a name to something, and compares nothing"),
+        N_('Write == to compare: {% if lang == "ko" %}.'),
+    ),
+    (
+        r"expected token 'in', got '(.+?)'",
+        N_("“{v1}” stands where “in” should"),
+        N_("Write it like {% for term in unit.vocabulary.terms %}."),
     ),
     (
         r"expected token 'end of (?:print statement|statement block)', got '(.+?)'",
@@ -634,6 +661,11 @@ _SYNTAX = (
         r"No filter named '(\w+)'",
         N_("there is no filter “{v1}”"),
         _DOCS,
+    ),
+    (
+        r"expected token '(.+?)', got '(.+?)'",
+        N_("“{v2}” stands where “{v1}” should"),
+        N_("Look for a missing comma, bracket or quotation mark; within \"…\", quote with “…” or '…'."),
     ),
     (r"Missing end of (?:comment|raw)", N_("a {# is never closed"), N_("Write #} where the comment ends.")),
     (
