@@ -156,7 +156,11 @@ class Workshop:
             if job.lang not in unit.languages:
                 remedy = N_("Add it, or build with --lang and another language.")
                 values = {"unit": job.unit, "lang": job.lang}
-                raise CoursewareError(Problem(N_("the unit “{unit}” has no text in “{lang}”"), remedy, values))
+                what, source = (
+                    N_("the unit “{unit}” has no text in “{lang}”"),
+                    self.workspace.unit(job.unit) / "source.yaml",
+                )
+                raise CoursewareError(Problem(what, remedy, values, source, field="languages"))
             made = handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)
             _refuse_unprintable(made.document, self.templates.path(course.template))
             self._handouts = {key: made}

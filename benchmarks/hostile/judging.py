@@ -56,7 +56,9 @@ def _of_words(said: Said, stage: Stage, case: Case, what: str) -> Iterator[Failu
         yield Failure("fault", f"{what}: ends with 1 and says nothing")
     elif said.code == 1 and case.blames and not re.search(case.blames, text):
         yield Failure("unplaced", f"{what}: {_first(text)}", re.sub(r"\d+|“.*?”", "#", _first(text))[:70])
-    shown = text.replace("\r\n", "\n").replace("\r\x1b[K", "")  # a line's end, and the progress, on a terminal
+    shown = text.replace("\r\n", "\n")  # which a terminal makes of every line's end
+    if "script " in case.shell:  # a terminal: colors, and the progress
+        shown = re.sub(r"\r?\x1b\[(?:\d+(?:;\d+)*)?[mK]", "", shown)
     if found := _CONTROL.search(shown):
         yield Failure(
             "control", f"{what}: U+{ord(found[0]):04X} in {shown[max(0, found.start() - 30) : found.end()]!r}"
