@@ -225,7 +225,9 @@ class Workshop:
         secrets = (*made.withheld, labels.label("Teacher’s edition"))
         template = self.templates.path(course.template)
         try:
-            proven.prove(data, job.format, secrets, self._known(unit, course, labels), self._own_words(course))
+            proven.prove(
+                data, job.format, secrets, self._known(made.document, unit, course, labels), self._own_words(course)
+            )
         except CoursewareError as error:
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
 
@@ -240,8 +242,9 @@ class Workshop:
                 names += [other for other in rights.named(source) if other not in names]
                 yield from rights.own_words(source)
 
-    def _known(self, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
+    def _known(self, made: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
         yield from strings((course.name, course.header, course.footer))
+        yield from handout.labels_of_lines(made, labels)
         yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:
@@ -264,7 +267,8 @@ class Workshop:
         catalogue = f"{job.lang}/LC_MESSAGES/handout.po"
         catalogues = (inside(folder, catalogue) for folder in self.workspace.locale_folders)
         files = [path for folder in dict.fromkeys(folders) for path in _visible(folder)]
-        files += _visible(self.workspace.unit(job.unit), "*")
+        if unit := inside(self.workspace.seeds, job.unit):
+            files += _visible(unit, "*")
         files += [path for path in catalogues if path and path.is_file()]
         files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
         parts = [os.fsencode(path.name) + b"\0" + _stamp(path) for path in files]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
@@ -152,8 +153,18 @@ def _usable(path: Path) -> bytes:
 def _labelled(block: Block, labels: Labels) -> Block:
     """Answer lines say what they are to somebody who cannot see them."""
     if isinstance(block, AnswerLines) and not block.label:
-        return replace(block, label=labels.label("Space for your answer: {count} lines", count=block.count))
+        return replace(block, label=_of_lines(block, labels))
     return block
+
+
+def _of_lines(lines: AnswerLines, labels: Labels) -> str:
+    return labels.label("Space for your answer: {count} lines", count=lines.count)
+
+
+def labels_of_lines(document: Document, labels: Labels) -> Iterator[str]:
+    """What answer lines say by themselves; an answer may read the same: “Answer: 2”."""
+    lines = (block for block in walk(document.blocks) if isinstance(block, AnswerLines))
+    yield from dict.fromkeys(label for block in lines if (label := _of_lines(block, labels)) == block.label)
 
 
 def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: tuple[Block, ...]) -> Document:

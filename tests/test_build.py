@@ -62,6 +62,17 @@ def test_a_margin_that_leaves_no_room_is_blamed_on_the_course(space: Workspace) 
     assert "{course}" in path.read_text(encoding="utf-8").splitlines()[(problem.line or 0) - 1]
 
 
+@pytest.mark.parametrize("file_format", ["docx", "pdf"])
+def test_an_answer_that_reads_like_the_name_of_its_lines_is_no_leak(space: Workspace, file_format: str) -> None:
+    path = space.unit(UNIT) / "questions.yaml"
+    text = path.read_text(encoding="utf-8")
+    lines = re.findall(r"(?m)^    lines: (\d+)", text)
+    assert lines
+    answer = f'    look_for:\n      - {{ko: "답 {lines[0]}", en: "Answer: {lines[0]}"}}\n'
+    path.write_text(text.replace("    look_for:\n", answer, 1), encoding="utf-8")
+    assert Workshop(space).write(Job(UNIT, "ir-seminar", "en", "student", file_format))[0]
+
+
 # --- nothing lost
 
 

@@ -145,7 +145,13 @@ def _may_appear(command: Command, name: str) -> bool:
         return bool(re.fullmatch(r"templates/[a-z0-9-]+(/[\w.-]+)?", name))
     if command[:1] == ("pack",):
         return "/" not in name or name.startswith("output/")
-    return command[:1] == ("init",) and PurePosixPath(name).parts[:1] == PurePosixPath(normpath(command[-1])).parts[:1]
+    return command[:1] == ("init",) and _begun(normpath(command[-1]), PurePosixPath(name).parts[0])
+
+
+def _begun(folder: str, first: str) -> bool:
+    """Whether a workspace that begins in `folder` may have something called so."""
+    made = {"seeds", "templates", "locales", "output", "docs", "README.md", ".gitignore"}
+    return first in made if folder == "." else first == PurePosixPath(folder).parts[0]
 
 
 def of_world(before: Snapshot, after: Snapshot) -> Iterator[Failure]:

@@ -71,7 +71,6 @@ _OPENINGS = [
         "`::: teacher`",
         ":\\:: teacher",
         "&#58;:: teacher",
-        "<!-- ::: teacher -->",
         "# ::: teacher",
     ),
     *(

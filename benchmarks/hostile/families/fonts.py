@@ -49,7 +49,7 @@ def cases(random: Random) -> Case:
         kind=make.__name__.strip("_"),
         commands=commands,
         files=files,
-        blames=r"course\.yaml|\.(?:ttf|otf|ttc)|handout\.md",
+        blames=r"course\.yaml|(?i:\.(?:ttf|otf|ttc))|handout\.md",
     )
 
 
