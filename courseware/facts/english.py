@@ -276,8 +276,8 @@ RULES: list[tuple[str, Maker]] = [
     (rf"(?i)\b(?P<past>half past )(?P<hour>{_HOUR})\b", _hour_in_words),
     (rf"(?i)\b(?P<hour>{_HOUR}|1?\d) o['’]clock\b", _hour_in_words),
     (r"\b(?:at )?(?:(?:12|twelve) )?noon\b", partial(fixed_time, 12)),
-    (rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,| of)? {_RELATED} year\b", _day_of_year),
-    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH} {_RELATED} year\b", _day_of_year),
+    (rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:\w\w)?(?:,| of)? {_RELATED} year\b", _day_of_year),
+    (rf"\b(?P<day>\d{{1,2}})(?:\w\w)?(?: of)? {_MONTH} {_RELATED} year\b", _day_of_year),
     (rf"\b{_MONTH}(?: of| in)?\]? {_RELATED} year\b", _month_of),
     (
         (
@@ -306,15 +306,15 @@ RULES: list[tuple[str, Maker]] = [
     (rf"\b(?P<which>[Ll]ast|[Nn]ext) {_MONTH}", _last_month),
     (
         (
-            rf"(?i)\bthe (?P<day>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) of "
+            rf"(?i)\bthe (?P<day>\d{{1,2}}\w\w|{'|'.join(ORDINALS)}) of "
             r"(?P<which>last|this|next) month\b"
         ),
         _day,
     ),
     (
         (
-            r"\b[Oo]n (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?the (?P<day>\d{1,2})(?:st|nd|rd|th)(?P<which>)"
-            r"(?=[.,;:)”’\"]|$| (?:at|and|after|before|in|to|that|when|the|with|for|by)\b)"
+            r"(?i)\bon (?:\w{3,6}day,? )?the (?P<day>\d{1,2})\w\w(?P<which>)"
+            r"(?=\W*$|[^\w\s]|\s(?!day\b)\w{2,3}\b)"
         ),
         _day,
     ),
