@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware.particles import fill
+from courseware.text.particles import fill
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 

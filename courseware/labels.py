@@ -22,7 +22,7 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading
 from courseware.files.names import real
 from courseware.model import Text, When
-from courseware.particles import fill, places
+from courseware.text.particles import fill, places
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""

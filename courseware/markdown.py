@@ -31,7 +31,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from courseware import boxes, spans
+from courseware import boxes
 from courseware.blocks import (
     AnswerLines,
     Block,
@@ -57,6 +57,7 @@ from courseware.blocks import (
 from courseware.boxes import BOXES, MARKS
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
+from courseware.text import spans
 
 _KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
 """A stretch of hangul or hanja, with what may stand between two Korean words."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from courseware.errors import N_, Problem, Said, Verdict
 from courseware.labels import Messages, catalogue
-from courseware.particles import fill
+from courseware.text.particles import fill
 
 LANGUAGES = ("ko", "en")
 OPTION = "--ui-lang"

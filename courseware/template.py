@@ -29,8 +29,8 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
-from courseware.particles import particle
 from courseware.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
+from courseware.text.particles import particle
 from courseware.views import Module, Withheld
 
 if TYPE_CHECKING:

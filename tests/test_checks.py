@@ -12,7 +12,7 @@ from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import Problem
 from courseware.model import Unit
-from courseware.particles import fill
+from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.hanja import candidates, read_last, readings, reads_as
+from courseware.text.hanja import candidates, read_last, readings, reads_as
 
 
 @pytest.mark.parametrize(

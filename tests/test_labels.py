@@ -11,8 +11,8 @@ import pytest
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
 from courseware.model import When
-from courseware.particles import fill, particle
 from courseware.speech import LANGUAGES
+from courseware.text.particles import fill, particle
 from tests.conftest import ROOT, some
 from tools.labels import CLICK, HEADERS, extracted
 

@@ -23,7 +23,6 @@ from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
 from courseware.markdown import parse
-from courseware.particles import fill
 from courseware.reference import adopt, lost, specimen, specimen_of
 from courseware.reference.reading import Adopted
 from courseware.style import (
@@ -44,6 +43,7 @@ from courseware.style import (
     contrast_of,
     make,
 )
+from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from courseware.writers import WRITERS, writer
 from courseware.writers.docx.base import base

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.romanization import (
+from courseware.text.romanization import (
     district,
     fits,
     folded,

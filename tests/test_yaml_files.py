@@ -15,8 +15,8 @@ import yaml
 from courseware import seeds
 from courseware.errors import CoursewareError
 from courseware.model import MODULES, Background, Text, Unit, When
-from courseware.particles import fill
 from courseware.schema import unit_schemas
+from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from courseware.yamlfile import MOST, load
 from tests.conftest import ROOT, UNIT, edit, some

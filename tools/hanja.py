@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from courseware.hanja import READINGS, WORDS
+from courseware.text.hanja import READINGS, WORDS
 
 MOST = 3
 """Spellings of a word that are kept, in the table's order."""

@@ -14,8 +14,8 @@ from courseware.checks.items import items, texts
 from courseware.checks.people import people
 from courseware.errors import Problem
 from courseware.facts import Fact, facts, same
-from courseware.hanja import readings
 from courseware.model import Actor, Anchor, Anchored, Quotation, Term, Text, Unit, When
+from courseware.text.hanja import readings
 
 
 @dataclass(frozen=True)

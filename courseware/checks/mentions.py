@@ -11,8 +11,8 @@ from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import TITLES, people
 from courseware.errors import N_, Level, Problem
-from courseware.hanja import candidates
 from courseware.model import LANGUAGES, Term
+from courseware.text.hanja import candidates
 
 _OTHERS = frozenset({"cite", "meaning"})
 

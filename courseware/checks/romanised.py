@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem, Said
 from courseware.model import Text, Unit
-from courseware.romanization import (
+from courseware.text.romanization import (
     district,
     fits,
     folded,

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from courseware import hanja, romanization
 from courseware.checks.verbatim import LONGEST_RUN
 from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day, Mention
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
 from courseware.model import OPEN, When
+from courseware.text import hanja, romanization
 from courseware.yamltext import Addition, Value, in_each_language
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from courseware import boxes, spans
+from courseware import boxes
 from courseware.labels import COUNTRY, Labels
 from courseware.model import Event, Unit, When
 from courseware.proof import letters
+from courseware.text import spans
 
 _TEMPLATE = re.compile(r"""["']([^"'\n]+\.md)["']""")
 _CUT = re.compile(r'["“”|*{}%]+')

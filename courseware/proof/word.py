@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from courseware import spans
 from courseware.proof import embedded
+from courseware.text import spans
 
 _NO_TEXT = re.compile(r"word/(styles|fontTable|theme/.*)\.xml|.*Content_Types.*")
 """Parts that hold the names of styles and fonts, and nothing to read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from courseware.hanja import read_last
+from courseware.text.hanja import read_last
 
 PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "아/야", "이라/라", "이나/나", "이란/란")
 _LETTERS_CLOSED = "LMNR"

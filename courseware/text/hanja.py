@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "assets" / "hanja"
+_FOLDER = Path(__file__).parent.parent / "assets" / "hanja"
 READINGS = _FOLDER / "readings.txt"
 WORDS = _FOLDER / "words.txt.xz"
 HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")

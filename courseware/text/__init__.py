@@ -1,0 +1,1 @@
+"""Letters, whatever they mean: particles, hanja, romanization, marked spans."""
