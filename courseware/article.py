@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile
 from courseware.model import Anchor
 
 LONGEST = 300_000

@@ -13,12 +13,12 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, places, seeds, textfile
+from courseware import __version__, accessible, checks, courses, handout, ledger, places, seeds
 from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import names, writing
+from courseware.files import names, textfile, writing
 from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue

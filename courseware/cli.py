@@ -35,7 +35,6 @@ from courseware import (
     report,
     snapshot,
     start,
-    textfile,
     workspace,
 )
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
@@ -47,7 +46,7 @@ from courseware.checks.reading import figures
 from courseware.courses import EDITIONS
 from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem, Verdict
-from courseware.files import writing
+from courseware.files import textfile, writing
 from courseware.files.names import LONGEST_PATH
 from courseware.model import OPEN, Unit
 from courseware.snapshot import Moment, Snapshot

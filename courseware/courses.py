@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware import fonts as font_files
-from courseware import reference, textfile
+from courseware import reference
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
 from courseware.model import MAY_BE_EMPTY, Id, Text

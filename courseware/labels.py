@@ -17,9 +17,8 @@ from babel.messages import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import foreign, reading
+from courseware.files import foreign, reading, textfile
 from courseware.files.names import real
 from courseware.model import Text, When
 from courseware.text.particles import fill, places

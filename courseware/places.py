@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TypeAlias
 
-from courseware import textfile
+from courseware.files import textfile
 
 Place: TypeAlias = tuple[Path, int]
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U(00[0-9A-Fa-f]{6}))")

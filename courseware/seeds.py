@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courseware import article, textfile
+from courseware import article
 from courseware.article import ArticleText
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile
 from courseware.model import LANGUAGES, MODULES, Unit
 from courseware.yamlfile import Reader
 

@@ -7,10 +7,10 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import article, reference, textfile
+from courseware import article, reference
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import names, writing
+from courseware.files import names, textfile, writing
 from courseware.model import Source
 from courseware.snapshot import Snapshot, record
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git

@@ -24,9 +24,9 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import boxes, markdown, model, textfile, views
+from courseware import boxes, markdown, model, views
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import names
+from courseware.files import names, textfile
 from courseware.labels import Labels
 from courseware.model import Text, When, Words
 from courseware.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable

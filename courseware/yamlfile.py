@@ -19,8 +19,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from courseware import textfile, yamltree
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile, yamltree
 from courseware.model import LANGUAGES, Anchor, Id, Text, When
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

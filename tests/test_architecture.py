@@ -72,7 +72,7 @@ IN_THE_OPEN = {
     "writers/docx/package.py": "parses XML that this program has just escaped, and zips it",
     "writers/docx/base.py": "zips the base document",
     "yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
-    "yamltree.py": "as yamlfile.py, and bounds what it makes",
+    "files/yamltree.py": "as yamlfile.py, and bounds what it makes",
     "yamltext/lines.py": "as yamlfile.py",
     "yamltext/lists.py": "as yamlfile.py",
     "packing.py": "zips what it has read; what it opens stands behind the door",

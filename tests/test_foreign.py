@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from courseware import build as building
-from courseware import fonts, ledger, reference, seeds, snapshot, textfile
+from courseware import fonts, ledger, reference, seeds, snapshot
 from courseware.build import Wish, Workshop, build
 from courseware.errors import CoursewareError
-from courseware.files import foreign, reading
+from courseware.files import foreign, reading, textfile
 from courseware.labels import catalogue
 from courseware.style import Choices, Fonts
 from courseware.workspace import Workspace

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli, yamltree
+from courseware import cli
+from courseware.files import yamltree
 from courseware.speech import harmless, one_line, speech
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some

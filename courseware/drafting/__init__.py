@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from courseware import article, model, textfile
+from courseware import article, model
 from courseware.article import ArticleText
 from courseware.drafting import bank, bodies, entries, people, wording
 from courseware.drafting.bank import Entry
@@ -16,6 +16,7 @@ from courseware.drafting.reading import Named
 from courseware.drafting.sayings import Saying
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile
 from courseware.labels import Labels
 from courseware.model import LANGUAGES, OPEN, Source
 from courseware.yamlfile import Reader, load

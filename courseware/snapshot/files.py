@@ -7,9 +7,8 @@ import email.policy
 import re
 from pathlib import Path
 
-from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import foreign, reading
+from courseware.files import foreign, reading, textfile
 
 LARGEST = 30_000_000
 """Bytes; a saved page of five million is read, a film is not."""

@@ -12,9 +12,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import foreign
+from courseware.files import foreign, textfile
 from courseware.snapshot import credits, stamps
 from courseware.snapshot.addresses import leads_to_article
 from courseware.snapshot.files import COPY

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from courseware import textfile
 from courseware.article import ArticleText, Part
 from courseware.errors import N_
+from courseware.files import textfile
 from courseware.model import Anchor
 from courseware.snapshot import credits, stamps
 from courseware.snapshot.addresses import leads_to_article

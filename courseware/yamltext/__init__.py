@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from courseware import textfile
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.files import textfile
 from courseware.yamltext import lists
 from courseware.yamltext.edits import Places, edits
 from courseware.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, scalar

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from courseware import textfile
+from courseware.files import textfile
 from courseware.model import LANGUAGES, OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
