@@ -13,7 +13,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, places, seeds
+from courseware import __version__, accessible, checks, courses, handout, ledger, places
 from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
@@ -22,9 +22,10 @@ from courseware.files import names, textfile, writing
 from courseware.files.names import inside
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
-from courseware.model import LANGUAGES, Unit, strings
 from courseware.proof import Proof, rights
 from courseware.template import Templates
+from courseware.unit import seeds
+from courseware.unit.model import LANGUAGES, Unit, strings
 from courseware.workspace import Workspace
 from courseware.writers import writer
 

@@ -17,10 +17,10 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
-from courseware.model import MAY_BE_EMPTY, Id, Text
 from courseware.style import Choices, Family, Fonts, Style, make
+from courseware.unit.model import MAY_BE_EMPTY, Id, Text
+from courseware.unit.yamlfile import load as load_yaml
 from courseware.writers import WRITERS
-from courseware.yamlfile import load as load_yaml
 
 FILE = "course.yaml"
 HANDOUT = "handout.md"

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from courseware.courses import Course, MarginText
     from courseware.labels import Labels
-    from courseware.model import Unit
     from courseware.template import Filled, Line, Templates
+    from courseware.unit.model import Unit
 
 
 _MOST_WORDS = 3

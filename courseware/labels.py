@@ -20,8 +20,8 @@ from babel.numbers import format_decimal
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading, textfile
 from courseware.files.names import real
-from courseware.model import Text, When
 from courseware.text.particles import fill, places
+from courseware.unit.model import Text, When
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""

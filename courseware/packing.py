@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from courseware import seeds
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, writing
-from courseware.model import MODULES, Unit
+from courseware.unit import seeds
+from courseware.unit.model import MODULES, Unit
 
 ENDING = ".courseware.zip"
 FILES = tuple(sorted(f"{module}.yaml" for module in MODULES))

@@ -14,8 +14,8 @@ from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import N_, Problem, Verdict
-from courseware.model import Unit
 from courseware.speech import Speech, escaped
+from courseware.unit.model import Unit
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 UNNAMED = "readable"

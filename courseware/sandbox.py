@@ -23,7 +23,7 @@ from jinja2.utils import Cycler, Joiner, Namespace, missing
 from jinja2.visitor import NodeTransformer
 
 from courseware.errors import N_, CoursewareError, Problem, Said
-from courseware.model import Text, When
+from courseware.unit.model import Text, When
 from courseware.views import Module, View, Withheld
 
 STEPS = 500_000

@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import article, reference
+from courseware import reference
 from courseware.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
-from courseware.model import Source
 from courseware.snapshot import Snapshot, record
+from courseware.unit import article
+from courseware.unit.model import Source
+from courseware.unit.yamlfile import load
 from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
-from courseware.yamlfile import load
 
 SKELETON = PACKAGE / "assets" / "skeleton"
 

@@ -24,18 +24,19 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import boxes, markdown, model, views
+from courseware import boxes, markdown, views
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile
 from courseware.labels import Labels
-from courseware.model import Text, When, Words
 from courseware.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
 from courseware.text.particles import particle
+from courseware.unit import model
+from courseware.unit.model import Text, When, Words
 from courseware.views import Module, Withheld
 
 if TYPE_CHECKING:
     from courseware.courses import Course
-    from courseware.model import Unit
+    from courseware.unit.model import Unit
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""

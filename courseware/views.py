@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import MODULES, Text, Unit, When, secret_fields
+from courseware.unit.model import MODULES, Text, Unit, When, secret_fields
 
 if TYPE_CHECKING:
     from courseware.courses import Course

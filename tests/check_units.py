@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from courseware.article import ArticleText, Part
 from courseware.checks.held import Held
 from courseware.errors import Problem
-from courseware.model import (
+from courseware.unit.article import ArticleText, Part
+from courseware.unit.model import (
     MODULES,
     About,
     Actor,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from courseware.build import Workshop
-from courseware.model import Unit
+from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

@@ -22,10 +22,10 @@ import yaml
 
 from courseware.drafting import MODULES
 from courseware.errors import CoursewareError
-from courseware.model import LANGUAGES, OPEN
-from courseware.model import MODULES as KINDS
-from courseware.yamlfile import Reader
-from courseware.yamltext import Addition, add
+from courseware.unit.model import LANGUAGES, OPEN
+from courseware.unit.model import MODULES as KINDS
+from courseware.unit.yamlfile import Reader
+from courseware.unit.yamltext import Addition, add
 from tests.conftest import ROOT, UNIT
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

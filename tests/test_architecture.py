@@ -71,10 +71,10 @@ IN_THE_OPEN = {
     "reference/specimen.py": "reads the specimen that this program has just written",
     "writers/docx/package.py": "parses XML that this program has just escaped, and zips it",
     "writers/docx/base.py": "zips the base document",
-    "yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
+    "unit/yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
     "files/yamltree.py": "as yamlfile.py, and bounds what it makes",
-    "yamltext/lines.py": "as yamlfile.py",
-    "yamltext/lists.py": "as yamlfile.py",
+    "unit/yamltext/lines.py": "as yamlfile.py",
+    "unit/yamltext/lists.py": "as yamlfile.py",
     "packing.py": "zips what it has read; what it opens stands behind the door",
 }
 """Files with such a call outside of `foreign.parser` and `foreign.attempt`, each with its reason."""

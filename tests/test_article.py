@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.article import ArticleText, Part, dump, load, parse
 from courseware.errors import CoursewareError
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText, Part, dump, load, parse
+from courseware.unit.model import Anchor
 
 HERE = Path("article.txt")
 TEXT = """\

@@ -34,17 +34,7 @@ from courseware.checks import (
 from courseware.checks.held import listed, plain
 from courseware.checks.people import people
 from courseware.errors import Problem, Verdict
-from courseware.model import (
-    Anchor,
-    Author,
-    Budget,
-    Character,
-    Original,
-    Relation,
-    Text,
-    Unit,
-    When,
-)
+from courseware.unit.model import Anchor, Author, Budget, Character, Original, Relation, Text, Unit, When
 from tests.check_units import (
     NOTHING,
     actor,

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, seeds, snapshot
+from courseware import checks, snapshot
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.errors import Problem
-from courseware.model import Unit
 from courseware.text.particles import fill
+from courseware.unit import seeds
+from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit
 

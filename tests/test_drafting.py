@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
 
-from courseware import article, cli, seeds, snapshot
-from courseware.article import ArticleText, Part
+from courseware import cli, snapshot
 from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, wording
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
-from courseware.model import LANGUAGES, OPEN, Anchor, Timeline
 from courseware.snapshot import Snapshot
 from courseware.speech import speech
+from courseware.unit import article, seeds
+from courseware.unit.article import ArticleText, Part
+from courseware.unit.model import LANGUAGES, OPEN, Anchor, Timeline
+from courseware.unit.yamlfile import load
+from courseware.unit.yamltext import Addition, in_each_language
 from courseware.workspace import Workspace
-from courseware.yamlfile import load
-from courseware.yamltext import Addition, in_each_language
 from tests.conftest import ROOT, UNIT, edit, some
 
 EXAMPLES = ROOT / "docs" / "examples"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from courseware.errors import Verdict
 from courseware.facts import Fact, compared, facts, of_when, same, stated
-from courseware.model import When
+from courseware.unit.model import When
 
 POSTED = dt.date(2024, 6, 24)
 CASES = Path(__file__).parent / "data" / "facts"

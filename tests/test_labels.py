@@ -10,9 +10,9 @@ import pytest
 
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
-from courseware.model import When
 from courseware.speech import LANGUAGES
 from courseware.text.particles import fill, particle
+from courseware.unit.model import When
 from tests.conftest import ROOT, some
 from tools.labels import CLICK, HEADERS, extracted
 

@@ -15,13 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import article, cli, drafting, seeds, snapshot, start, workspace
+from courseware import cli, drafting, snapshot, start, workspace
 from courseware.build import Wish, Workshop
 from courseware.checks.opens import nothing_open
 from courseware.errors import CoursewareError
 from courseware.labels import Labels, catalogue
 from courseware.snapshot import stamps
 from courseware.speech import LANGUAGES, speech
+from courseware.unit import article, seeds
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, some
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from courseware import article, cli, packing, workspace
+from courseware import cli, packing, workspace
 from courseware.errors import CoursewareError
 from courseware.speech import LANGUAGES, speech
+from courseware.unit import article
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.packed_files import BAD, FOLDER, GOOD, MODULES, named, tree, unit, zipped

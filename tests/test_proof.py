@@ -18,8 +18,8 @@ from courseware import proof
 from courseware.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.build import Job, Workshop
 from courseware.errors import CoursewareError
-from courseware.model import Text, Unit
 from courseware.proof import Proof, pdf, rights, word
+from courseware.unit.model import Text, Unit
 from courseware.writers import Written, writer
 from tests.conftest import ROOT, UNIT
 

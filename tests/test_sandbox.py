@@ -20,8 +20,8 @@ from courseware.blocks import plain, texts
 from courseware.build import Job, Workshop
 from courseware.errors import CoursewareError
 from courseware.handout import Handout, render
-from courseware.model import Text, Unit, When, Words, secret_fields
 from courseware.template import Templates, _context
+from courseware.unit.model import Text, Unit, When, Words, secret_fields
 from courseware.views import View, Withheld
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, some

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware import article, snapshot
-from courseware.article import ArticleText
+from courseware import snapshot
 from courseware.errors import CoursewareError
-from courseware.model import Anchor
 from courseware.snapshot import Byline, Snapshot, credits, pasted, stamps
 from courseware.snapshot.addresses import leads_to_article
+from courseware.unit import article
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 from tests.conftest import ROOT
 
 PAGES = sorted((ROOT / "tests" / "data" / "pages").glob("*.html"))

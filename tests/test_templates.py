@@ -15,7 +15,7 @@ from courseware.build import Job, Workshop
 from courseware.errors import CoursewareError
 from courseware.handout import Handout
 from courseware.labels import Labels
-from courseware.model import Unit
+from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.test_sandbox import Press, lines, press
@@ -356,7 +356,7 @@ def test_a_hangul_label_does_not_reach_an_english_sheet(space: Workspace) -> Non
 
 
 def test_a_label_takes_a_text_in_its_own_language() -> None:
-    from courseware.model import Text
+    from courseware.unit.model import Text
 
     labels = Labels("en", {})
     assert labels.label("About {title}", title=Text({"ko": "조약", "en": "treaties"})) == "About treaties"

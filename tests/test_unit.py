@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from courseware.model import Unit, strings
+from courseware.unit.model import Unit, strings
 from tests.conftest import some
 
 LEVELS = ["remember", "understand", "apply", "analyze", "evaluate", "create"]
@@ -51,7 +51,7 @@ def test_sino_korean_terms_explain_their_characters(unit: Unit) -> None:
 
 def test_korean_texts_are_korean_and_english_texts_are_english(unit: Unit) -> None:
     def sides(lang: str) -> list[str]:
-        from courseware.model import Text
+        from courseware.unit.model import Text
 
         found: list[str] = []
 

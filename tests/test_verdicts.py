@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, cli, seeds
-from courseware.article import ArticleText, Part
+from courseware import checks, cli
 from courseware.build import Workshop
 from courseware.courses import StopAt
 from courseware.errors import Problem, Verdict
-from courseware.model import Unit
 from courseware.speech import speech
+from courseware.unit import seeds
+from courseware.unit.article import ArticleText, Part
+from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, edit
 

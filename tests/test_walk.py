@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli, seeds
+from courseware import cli
 from courseware.speech import speech
+from courseware.unit import seeds
 from courseware.workspace import Workspace, create
 from tests.conftest import ROOT
 from tests.test_docs import BLOCK, steady

@@ -14,8 +14,8 @@ import pytest
 
 from courseware.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
 from courseware.build import Job, Wish, Workshop
-from courseware.model import strings
 from courseware.proof import SHORTEST
+from courseware.unit.model import strings
 from courseware.workspace import Workspace
 from courseware.writers.docx import write
 from courseware.writers.docx.runs import target

@@ -12,13 +12,13 @@ import jsonschema
 import pytest
 import yaml
 
-from courseware import seeds
 from courseware.errors import CoursewareError
-from courseware.model import MODULES, Background, Text, Unit, When
-from courseware.schema import unit_schemas
 from courseware.text.particles import fill
+from courseware.unit import seeds
+from courseware.unit.model import MODULES, Background, Text, Unit, When
+from courseware.unit.schema import unit_schemas
+from courseware.unit.yamlfile import MOST, load
 from courseware.workspace import Workspace
-from courseware.yamlfile import MOST, load
 from tests.conftest import ROOT, UNIT, edit, some
 from tools.schemas import published
 

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware import yamltext
 from courseware.errors import CoursewareError
-from courseware.model import MODULES
-from courseware.yamltext import Addition, add, field
-from courseware.yamltext.stored import edited
+from courseware.unit import yamltext
+from courseware.unit.model import MODULES
+from courseware.unit.yamltext import Addition, add, field
+from courseware.unit.yamltext.stored import edited
 from tests import hand_edited
 from tests.conftest import ROOT, UNIT, some
 

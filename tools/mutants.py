@@ -34,7 +34,7 @@ SUITES = {
 }
 """Package -> the tests that concern it, the fast ones first."""
 PRELOADED = (
-    *("pytest", "hypothesis", "simplemma", "courseware.seeds", "courseware.snapshot", "courseware.text.hanja"),
+    *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.snapshot", "courseware.text.hanja"),
     *("courseware.template", "courseware.workspace", "courseware.proof", "courseware.accessible"),
     *("courseware.writers.docx", "courseware.writers.pdf"),
 )

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from courseware.courses import CourseFile
-from courseware.schema import schema, unit_schemas
+from courseware.unit.schema import schema, unit_schemas
 
 ROOT = Path(__file__).parent.parent
 

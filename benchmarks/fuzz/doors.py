@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
-from courseware import fonts, reference, seeds, snapshot, start, yamltext
+from courseware import fonts, reference, snapshot, start
 from courseware.courses import CourseFile
 from courseware.errors import CoursewareError
-from courseware.model import LANGUAGES, MODULES
 from courseware.speech import speech
 from courseware.style import Choices
-from courseware.yamlfile import Reader, load
+from courseware.unit import seeds, yamltext
+from courseware.unit.model import LANGUAGES, MODULES
+from courseware.unit.yamlfile import Reader, load
 
 SAY = speech("en", (ROOT / "locales",))
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))

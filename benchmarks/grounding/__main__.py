@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.grounding import planted, sample
-from courseware import checks, seeds
-from courseware.article import ArticleText
+from courseware import checks
 from courseware.checks.items import LISTS, items
 from courseware.facts import facts
-from courseware.model import Text, Unit
+from courseware.unit import seeds
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Text, Unit
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLES = ROOT.parent / "shared" / "article"

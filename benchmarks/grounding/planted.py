@@ -9,13 +9,13 @@ from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
 from courseware import checks
-from courseware.article import ArticleText
 from courseware.checks.items import items, texts
 from courseware.checks.people import people
 from courseware.errors import Problem
 from courseware.facts import Fact, facts, same
-from courseware.model import Actor, Anchor, Anchored, Quotation, Term, Text, Unit, When
 from courseware.text.hanja import readings
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Actor, Anchor, Anchored, Quotation, Term, Text, Unit, When
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from courseware.article import ArticleText, Part
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText, Part
+from courseware.unit.model import Anchor
 
 
 def numbered(text: str) -> ArticleText:

@@ -32,7 +32,7 @@ from courseware import build, proof
 from courseware.build import Job, Workshop
 from courseware.courses import StopAt
 from courseware.errors import CoursewareError
-from courseware.model import Unit
+from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 from courseware.writers import Written, writer
 

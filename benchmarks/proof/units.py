@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from courseware.labels import Labels
-from courseware.model import (
+from courseware.unit.model import (
     About,
     Actor,
     Actors,

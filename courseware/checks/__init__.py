@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
-from courseware.article import ArticleText, file_name
 from courseware.checks import (
     anchors,
     countries,
@@ -29,7 +28,8 @@ from courseware.checks import (
 from courseware.checks.held import Held
 from courseware.courses import Course
 from courseware.errors import N_, Problem
-from courseware.model import OPEN, Unit
+from courseware.unit.article import ArticleText, file_name
+from courseware.unit.model import OPEN, Unit
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from courseware.checks.held import Held, listed
 from courseware.checks.items import items, problem
 from courseware.errors import N_, Problem
-from courseware.model import Anchor, Article, Unit
+from courseware.unit.model import Anchor, Article, Unit
 
 
 def exist(unit: Unit) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from courseware.checks.held import Held
 from courseware.checks.items import items, problem, texts
 from courseware.checks.pairs import LANGUAGE
 from courseware.errors import N_, Problem
-from courseware.model import OPEN, Term
+from courseware.unit.model import OPEN, Term
 
 _OTHERS = frozenset({"cite", "name"})
 _BESIDE = "한미중일러북남영독불유조대주반친방"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from courseware.article import ArticleText
 from courseware.checks.items import problem
 from courseware.errors import N_, Level, Problem
 from courseware.facts import Fact, facts, of_when
-from courseware.model import Anchor, Anchored, Unit, When
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor, Anchored, Unit, When
 
 _SIGNS = str.maketrans(
     dict.fromkeys("“”„«»「」『』", '"')

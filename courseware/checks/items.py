@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from courseware.errors import N_, Level, Problem, Verdict
-from courseware.model import Anchored, Text, Unit
+from courseware.unit.model import Anchored, Text, Unit
 
 LISTS = {
     "background": "paragraphs",

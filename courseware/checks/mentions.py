@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from courseware.article import file_name
 from courseware.checks.english import is_word
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import TITLES, people
 from courseware.errors import N_, Level, Problem
-from courseware.model import LANGUAGES, Term
 from courseware.text.hanja import candidates
+from courseware.unit.article import file_name
+from courseware.unit.model import LANGUAGES, Term
 
 _OTHERS = frozenset({"cite", "meaning"})
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.model import Unit
+from courseware.unit.model import Unit
 
 
 def references_exist(unit: Unit) -> Iterator[Problem]:

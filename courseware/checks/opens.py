@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.model import LANGUAGES, MODULES, OPEN, Unit, open_points
+from courseware.unit.model import LANGUAGES, MODULES, OPEN, Unit, open_points
 
 
 def nothing_open(unit: Unit) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
 from courseware.errors import N_, Problem, Said, Verdict
 from courseware.facts import Fact, compared, facts
-from courseware.model import Text, Unit
+from courseware.unit.model import Text, Unit
 
 LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}
 _NO_PAIRS = frozenset({"meaning", "name", "term", "speaker"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from courseware.checks.english import is_word
-from courseware.model import Actor, Unit
+from courseware.unit.model import Actor, Unit
 
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w’'.-]*)+")
 _HYPHENATED = re.compile(r"[A-Z]\w+ [A-Z]\w+-\w+")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.model import Quotation, Unit
+from courseware.unit.model import Quotation, Unit
 
 
 def words(quote: Quotation) -> int:

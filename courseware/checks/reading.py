@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.checks.items import items, texts
-from courseware.model import Unit
+from courseware.unit.model import Unit
 
 LONG = {"ko": 5, "en": 7}
 """Syllables of a long Korean word (어절, with its particle), letters of a long English one."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem, Said
-from courseware.model import Text, Unit
 from courseware.text.romanization import (
     district,
     fits,
@@ -18,6 +17,7 @@ from courseware.text.romanization import (
     revised_name,
     written_name,
 )
+from courseware.unit.model import Text, Unit
 
 _KOREAN = re.compile(r"[가-힣]{2,4}")
 _SPOKEN = re.compile(r"[가-힣·\s-]+")

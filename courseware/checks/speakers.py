@@ -8,7 +8,7 @@ from courseware.checks.items import problem
 from courseware.checks.pairs import LANGUAGE
 from courseware.checks.people import Person, people
 from courseware.errors import N_, Problem
-from courseware.model import Quotation, Unit
+from courseware.unit.model import Quotation, Unit
 
 
 def is_actor(unit: Unit) -> Iterator[Problem]:

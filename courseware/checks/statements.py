@@ -9,7 +9,7 @@ from courseware.checks.items import items, texts
 from courseware.checks.pairs import unsure
 from courseware.errors import Problem, Verdict
 from courseware.facts import Fact, compared, facts, of_when, stated
-from courseware.model import LANGUAGES, Anchored, Event, Term
+from courseware.unit.model import LANGUAGES, Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})
 """Fields that state nothing of the article."""

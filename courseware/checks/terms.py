@@ -10,7 +10,7 @@ from courseware.checks.english import lemma
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
 from courseware.errors import N_, Problem
-from courseware.model import Text, Unit
+from courseware.unit.model import Text, Unit
 
 _NAMES = re.compile(r"[,;/()]")
 """What parts the names of one term: great power, superpower; NATO (North Atlantic Treaty Organization)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.model import Unit
+from courseware.unit.model import Unit
 
 MOST_LINES = 40
 """A page has fewer; more is a slip of the finger."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from courseware.checks.held import Held, plain, words
 from courseware.checks.items import items, problem, texts
 from courseware.errors import N_, Level, Problem
-from courseware.model import Anchored, Quotation, Term
+from courseware.unit.model import Anchored, Quotation, Term
 
 LONGEST_RUN = 25
 """Words in a row that any text of a unit may share with the article."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.model import Unit
 from courseware.text.hanja import HANJA, another_word, readings, reads_as
+from courseware.unit.model import Unit
 
 _HANGUL = re.compile(r"[가-힣]")
 

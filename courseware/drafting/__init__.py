@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from courseware import article, model
-from courseware.article import ArticleText
 from courseware.drafting import bank, bodies, entries, people, wording
 from courseware.drafting.bank import Entry
 from courseware.drafting.reading import Named
@@ -18,9 +16,11 @@ from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.labels import Labels
-from courseware.model import LANGUAGES, OPEN, Source
-from courseware.yamlfile import Reader, load
-from courseware.yamltext import Addition, add, misfit, values
+from courseware.unit import article, model
+from courseware.unit.article import ArticleText
+from courseware.unit.model import LANGUAGES, OPEN, Source
+from courseware.unit.yamlfile import Reader, load
+from courseware.unit.yamltext import Addition, add, misfit, values
 
 MODULES = {"actors": "actors", "timeline": "events", "quotes": "quotes", "vocabulary": "terms"}
 """The modules that an article can fill, each with its list."""

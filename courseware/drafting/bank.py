@@ -9,10 +9,10 @@ from typing import get_args
 
 from courseware.drafting import wording
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
 from courseware.snapshot import files
-from courseware.yamlfile import Reader
-from courseware.yamltext import Value
+from courseware.unit.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
+from courseware.unit.yamlfile import Reader
+from courseware.unit.yamltext import Value
 
 COLUMNS = ("en", "ko", "hanja", "rr", "pos", "level", "definition_en", "definition_ko", "example_en", "example_ko")
 _CHOICES = {"pos": get_args(PartOfSpeech), "level": get_args(TermLevel)}

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from babel import Locale
 
-from courseware.article import ArticleText
 from courseware.drafting.reading import Named, passages
 from courseware.labels import Labels
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 
 _WORD = r"[A-Z][\w&-]{0,40}(?:[’']s?(?= [A-Z]))?"
 _WORDS = rf"{_WORD}(?: {_WORD})*"

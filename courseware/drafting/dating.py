@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from courseware.article import ArticleText
 from courseware.drafting import tense, years
 from courseware.drafting.reading import around, before, behind, passages, sentences
 from courseware.facts import Fact, facts
-from courseware.model import Anchor, When
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor, When
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from courseware.article import ArticleText
 from courseware.drafting.reading import Person, before, passages, sentences
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 
 _TITLE = (
     r"(?:[Vv]ice |[Pp]rime |[Ff]oreign |[Dd]efen[sc]e |[Uu]nification |[Ff]inance |[Dd]eputy ){0,4}"

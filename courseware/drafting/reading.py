@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from courseware.article import ArticleText
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 
 _ABBREVIATIONS = {"Mr", "Mrs", "Ms", "Dr", "St", "No", "Gen", "Col", "Sen", "Rep", "Gov", "Prof", "vs", "Inc", "Co"}
 _MONTHS = {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from courseware.article import ArticleText
 from courseware.drafting.people import SAYS, meant_by, surname
 from courseware.drafting.reading import Person, before, behind, passages, sentences
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)")
 _MOST = 100

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from courseware.article import ArticleText
 from courseware.checks import english
 from courseware.drafting.reading import around, passages, sentences
-from courseware.model import Anchor
+from courseware.unit.article import ArticleText
+from courseware.unit.model import Anchor
 
 _COMMON = Path(__file__).parent.parent / "assets" / "common-words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

@@ -18,7 +18,7 @@ from courseware.facts import english, korean
 from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
 from courseware.facts.lengths import with_length
 from courseware.facts.making import Rules
-from courseware.model import When
+from courseware.unit.model import When
 
 __all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
 

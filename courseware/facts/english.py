@@ -32,7 +32,7 @@ from courseware.facts.making import (
     relative_year,
     year_found,
 )
-from courseware.model import When
+from courseware.unit.model import When
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}

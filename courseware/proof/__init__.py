@@ -24,8 +24,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import Unit, strings
 from courseware.proof import pdf, word
+from courseware.unit.model import Unit, strings
 
 SHORTEST = 4
 """Letters and digits of the shortest text that is looked for: one that is all that a paragraph or cell says."""

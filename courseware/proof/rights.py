@@ -10,9 +10,9 @@ from typing import Any
 
 from courseware import boxes
 from courseware.labels import COUNTRY, Labels
-from courseware.model import Event, Unit, When
 from courseware.proof import letters
 from courseware.text import spans
+from courseware.unit.model import Event, Unit, When
 
 _TEMPLATE = re.compile(r"""["']([^"'\n]+\.md)["']""")
 _CUT = re.compile(r'["“”|*{}%]+')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from courseware.article import ArticleText
+from courseware.unit.article import ArticleText
 
 Hint: TypeAlias = Literal["", "title", "deck", "caption", "paragraph", "page"]
 """What a page's own marks say about a line; "" where it has none, as in pasted text.

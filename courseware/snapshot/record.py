@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import article
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.model import LANGUAGES, OPEN
 from courseware.snapshot.nouns import Moment, Snapshot
-from courseware.yamltext import Value, field, in_each_language, scalar
+from courseware.unit import article
+from courseware.unit.model import LANGUAGES, OPEN
+from courseware.unit.yamltext import Value, field, in_each_language, scalar
 
 NOTES = (
     "이 글의 저작권은 언론사에 있습니다. 이 컴퓨터에서 단원을 쓰고 확인하는 데만 쓰세요. git에는 올라가지 않습니다.",

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from courseware.article import ArticleText, Part
 from courseware.errors import N_
 from courseware.files import textfile
-from courseware.model import Anchor
 from courseware.snapshot import credits, stamps
 from courseware.snapshot.addresses import leads_to_article
 from courseware.snapshot.nouns import Byline, Facts, LeftOut, Line, Snapshot
+from courseware.unit.article import ArticleText, Part
+from courseware.unit.model import Anchor
 
 _URL = re.compile(r"https?://[^\s<>\"'’”)\]]+")
 _ORIGINAL = re.compile(

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.yamltext.lines import LOADER
+from courseware.unit.yamltext.lines import LOADER
 
 _PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _RESOLVER: Any = yaml.SafeLoader("")

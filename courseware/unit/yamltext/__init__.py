@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
-from courseware.yamltext import lists
-from courseware.yamltext.edits import Places, edits
-from courseware.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, scalar
-from courseware.yamltext.lists import List, values
-from courseware.yamltext.stored import LINE, edited
+from courseware.unit.yamltext import lists
+from courseware.unit.yamltext.edits import Places, edits
+from courseware.unit.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, scalar
+from courseware.unit.yamltext.lists import List, values
+from courseware.unit.yamltext.stored import LINE, edited
 
 __all__ = ["Addition", "Value", "add", "field", "in_each_language", "misfit", "scalar", "values"]
 

@@ -6,8 +6,8 @@ import types
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
-from courseware.model import MODULES, Text
-from courseware.yamlfile import PATTERNS, field_types
+from courseware.unit.model import MODULES, Text
+from courseware.unit.yamlfile import PATTERNS, field_types
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courseware import article
-from courseware.article import ArticleText
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
-from courseware.model import LANGUAGES, MODULES, Unit
-from courseware.yamlfile import Reader
+from courseware.unit import article
+from courseware.unit.article import ArticleText
+from courseware.unit.model import LANGUAGES, MODULES, Unit
+from courseware.unit.yamlfile import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
-from courseware.model import Anchor
+from courseware.unit.model import Anchor
 
 LONGEST = 300_000
 """Letters of an article: a book has as many, and whoever has a book wants a chapter."""

@@ -21,7 +21,7 @@ import yaml
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile, yamltree
-from courseware.model import LANGUAGES, Anchor, Id, Text, When
+from courseware.unit.model import LANGUAGES, Anchor, Id, Text, When
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PATTERNS: dict[Any, str] = {

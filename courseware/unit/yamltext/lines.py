@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from courseware.files import textfile
-from courseware.model import LANGUAGES, OPEN
+from courseware.unit.model import LANGUAGES, OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 

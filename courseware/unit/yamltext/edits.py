@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from courseware.yamltext.lines import BREAK, BREAKS, LOADER, Addition, with_commas, with_dashes
-from courseware.yamltext.lists import List
+from courseware.unit.yamltext.lines import BREAK, BREAKS, LOADER, Addition, with_commas, with_dashes
+from courseware.unit.yamltext.lists import List
 
 Edit: TypeAlias = tuple[int, int, str]
 """From … to … in the text: new words that go in between, or ASCII characters of hers that give way to nothing."""

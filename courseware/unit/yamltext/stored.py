@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from courseware.files import textfile
-from courseware.yamltext.edits import Edit
+from courseware.unit.yamltext.edits import Edit
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
