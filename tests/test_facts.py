@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.errors import Verdict
-from courseware.facts import Fact, compared, facts, of_when, same, stated
+from courseware.languages.facts import Fact, compared, facts, of_when, same, stated
 from courseware.unit.model import When
 
 POSTED = dt.date(2024, 6, 24)

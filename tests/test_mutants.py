@@ -15,14 +15,14 @@ from types import ModuleType
 
 import pytest
 
-from courseware import facts as package
-from courseware.facts import Fact
-from courseware.facts.making import Rules
+from courseware.languages import facts as package
+from courseware.languages.facts import Fact
+from courseware.languages.facts.making import Rules
 from tests.conftest import ROOT
 from tests.test_facts import POSTED, length_cases, lines, shown
 from tools import mutants
 
-FACTS = ROOT / "courseware" / "facts"
+FACTS = ROOT / "courseware" / "languages" / "facts"
 TABLES = ("making", "english", "korean")
 """The modules that have tables and patterns, and those behind that are made from them."""
 
@@ -51,7 +51,7 @@ def rules_with(changed: str, source: str, monkeypatch: pytest.MonkeyPatch) -> Ma
     made: dict[str, ModuleType] = {}
     with monkeypatch.context() as patch:
         for name in TABLES[TABLES.index(changed) :] if changed == "making" else (changed,):
-            module = made[name] = ModuleType(f"courseware.facts.{name}")
+            module = made[name] = ModuleType(f"courseware.languages.facts.{name}")
             text = source if name == changed else (FACTS / f"{name}.py").read_text(encoding="utf-8")
             exec(compile(text, name, "exec"), module.__dict__)
             patch.setitem(sys.modules, module.__name__, module)
@@ -64,7 +64,7 @@ def entries(name: str) -> Iterator[tuple[str, str, str]]:
     source = (FACTS / f"{name}.py").read_text(encoding="utf-8")
     for mutant in mutants.entries(source):
         yield f"{name}.py:{mutant.line}: {mutant.change}", mutant.change, mutant.source
-    module = importlib.import_module(f"courseware.facts.{name}")
+    module = importlib.import_module(f"courseware.languages.facts.{name}")
     for table, end in ends(source).items():
         made = getattr(module, table, None)
         for key in made if isinstance(made, dict) else ():
@@ -106,7 +106,7 @@ def test_every_entry_of_every_table_has_a_case(name: str, monkeypatch: pytest.Mo
 def test_every_unit_of_time_has_a_case() -> None:
     missing, count = [], 0
     for place, _, source in entries("lengths"):
-        module = ModuleType("courseware.facts.lengths")
+        module = ModuleType("courseware.languages.facts.lengths")
         exec(compile(source, "lengths", "exec"), module.__dict__)
         count += 1
         if all(length(case, module) == wanted for *case, wanted in length_cases()):
@@ -204,6 +204,6 @@ def test_one_fault_in_the_package_is_found_and_told() -> None:
     command = [sys.executable, "-m", "tools.mutants", "--only", "facts", "--count", "1", "--seed", "2"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     row, total = done.stdout.splitlines()
-    assert re.match(r"(?:killed|survived) +facts/\w+\.py:\d+ +\S", row), done.stderr
+    assert re.match(r"(?:killed|survived) +languages/facts/\w+\.py:\d+ +\S", row), done.stderr
     assert re.match(r"facts: [01] of 1 found", total)
     assert done.returncode == row.startswith("survived")

@@ -9,7 +9,7 @@ import re._parser as parser
 
 import pytest
 
-from courseware.facts import facts
+from courseware.languages.facts import facts
 from tests.conftest import some
 from tools import patterns
 from tools.patterns import Pattern

@@ -2,10 +2,10 @@
 
     python -m tools.mutants --count 200 --seed 1        a table of what was changed, and whether a test failed
 
-A mutant is a module of `courseware/facts/` or `courseware/checks/` with one change: an operator, a constant, a branch,
-an entry of a table, a part of a regular expression. Docstrings, annotations, decorators and the wording of messages
-are left alone; a mutant that cannot be imported is not counted. Each one runs the tests of its package, in a copy of
-the checkout and in a process of its own that is forked when everything else is imported already (Linux, macOS).
+A mutant is a module of `courseware/languages/facts/` or `courseware/checks/` with one change: an operator, a constant,
+a branch, an entry of a table, a part of a regular expression. Docstrings, annotations, decorators and the wording of
+messages are left alone; a mutant that cannot be imported is not counted. Each one runs the tests of its package, in a
+copy of the checkout and in a process of its own that is forked when everything else is imported already (Linux, macOS).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ SUITES = {
     "checks": ("tests/test_check_tables.py", "tests/test_verdicts.py", "tests/test_checks.py"),
 }
 """Package -> the tests that concern it, the fast ones first."""
+HOMES = {"facts": "languages/facts", "checks": "checks"}
+"""Package -> its folder."""
 PRELOADED = (
     *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.snapshot", "courseware.text.hanja"),
     *("courseware.template", "courseware.workspace", "courseware.proof", "courseware.accessible"),
@@ -374,7 +376,7 @@ def drawn(packages: list[str], count: int, seed: int) -> Iterator[tuple[str, Mut
     for package in packages:
         chance = random.Random(seed)
         found: list[Mutant] = []
-        for path in sorted((ROOT / "courseware" / package).glob("*.py")):
+        for path in sorted((ROOT / "courseware" / HOMES[package]).glob("*.py")):
             found += mutants(path.relative_to(ROOT), path.read_text(encoding="utf-8"), chance)
         chance.shuffle(found)
         yield from ((package, mutant) for mutant in found[: 2 * count])
@@ -397,8 +399,12 @@ def _import_once(folder: Path) -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     cast(Any, sys.modules["simplemma"]).lemmatize("ferries", lang="en")
-    changed = tuple(f"courseware.{package}" for package in SUITES)
+    changed = tuple(map(_dotted, SUITES))
     assert not [name for name in sys.modules if name.startswith(changed)], "what is changed is imported already"
+
+
+def _dotted(package: str) -> str:
+    return f"courseware.{HOMES[package].replace('/', '.')}"
 
 
 def outcome(folder: Path, module: str, tests: tuple[str, ...]) -> str:
@@ -461,7 +467,7 @@ def run(packages: list[str], count: int, seed: int) -> dict[str, dict[str, int]]
         _copy(folder)
         _import_once(folder)
         for package in packages:
-            if outcome(folder, f"courseware.{package}", SUITES[package]) != "survived":
+            if outcome(folder, _dotted(package), SUITES[package]) != "survived":
                 sys.exit(f"mutants: the tests of {package} fail without any mutant")
         for package, mutant in drawn(packages, count, seed):
             if sum(ends[package].values()) < count:

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.grounding import planted, sample
 from courseware import checks
 from courseware.checks.items import LISTS, items
-from courseware.facts import facts
+from courseware.languages.facts import facts
 from courseware.unit import seeds
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Text, Unit

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Level, Problem
-from courseware.facts import Fact, facts, of_when
+from courseware.languages.facts import Fact, facts, of_when
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Anchor, Anchored, Unit, When
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
 from courseware.errors import N_, Problem, Said, Verdict
-from courseware.facts import Fact, compared, facts
+from courseware.languages.facts import Fact, compared, facts
 from courseware.unit.model import Text, Unit
 
 LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}

@@ -8,7 +8,7 @@ from courseware.checks.held import Held
 from courseware.checks.items import items, texts
 from courseware.checks.pairs import unsure
 from courseware.errors import Problem, Verdict
-from courseware.facts import Fact, compared, facts, of_when, stated
+from courseware.languages.facts import Fact, compared, facts, of_when, stated
 from courseware.unit.model import LANGUAGES, Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from courseware.drafting import tense, years
 from courseware.drafting.reading import around, before, behind, passages, sentences
-from courseware.facts import Fact, facts
+from courseware.languages.facts import Fact, facts
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Anchor, When
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from courseware.drafting import tense
-from courseware.facts import Fact
-from courseware.facts.making import shifted
+from courseware.languages.facts import Fact
+from courseware.languages.facts.making import shifted
 from courseware.unit.model import When
 
 _NEAR_DAYS = 120

@@ -14,10 +14,10 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from courseware.facts import english, korean
-from courseware.facts.fact import Fact, Kind, compared, of_when, same, stated
-from courseware.facts.lengths import with_length
-from courseware.facts.making import Rules
+from courseware.languages.facts import english, korean
+from courseware.languages.facts.fact import Fact, Kind, compared, of_when, same, stated
+from courseware.languages.facts.lengths import with_length
+from courseware.languages.facts.making import Rules
 from courseware.unit.model import When
 
 __all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from courseware.facts.fact import Fact
+from courseware.languages.facts.fact import Fact
 
 _YEAR = 365.25
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": _YEAR / 12, "year": _YEAR}

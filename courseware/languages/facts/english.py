@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from courseware.facts.fact import NOON, Fact
-from courseware.facts.making import (
+from courseware.languages.facts.fact import NOON, Fact
+from courseware.languages.facts.making import (
     ISO,
     YEAR,
     Maker,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from courseware.facts.fact import Fact
+from courseware.languages.facts.fact import Fact
 from courseware.unit.model import When
 
 Maker: TypeAlias = Callable[[re.Match[str], dt.date, list[Fact]], Fact | None]

@@ -1,0 +1,1 @@
+"""What a language of handouts does, and the dates and numbers that its texts state."""
