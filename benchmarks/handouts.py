@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.naive import NAIVE  # noqa: E402
 from courseware.blocks import Document, Table  # noqa: E402
 from courseware.build import Wish, Workshop  # noqa: E402
-from courseware.style import Style  # noqa: E402
+from courseware.look.style import Style  # noqa: E402
 from courseware.workspace import Workspace  # noqa: E402
 from courseware.writers import writer  # noqa: E402
 

@@ -21,7 +21,7 @@ from courseware.blocks import (
     Table,
     plain,
 )
-from courseware.style import Style
+from courseware.look.style import Style
 
 
 def docx(document: Document, _: Style) -> bytes:

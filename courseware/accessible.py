@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from courseware import images
 from courseware.errors import N_, Problem
-from courseware.style import LEAST, contrast_of
+from courseware.look import images
+from courseware.look.style import LEAST, contrast_of
 
 Element: TypeAlias = etree._Element  # lxml has no public name for it
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import fonts as font_files
 from courseware import reference
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
-from courseware.style import Choices, Family, Fonts, Style, make
+from courseware.look import fonts as font_files
+from courseware.look.style import Choices, Family, Fonts, Style, make
 from courseware.unit.model import MAY_BE_EMPTY, Id, Text
 from courseware.unit.yamlfile import load as load_yaml
 from courseware.writers import WRITERS

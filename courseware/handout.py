@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
-from courseware import images, markdown
+from courseware import markdown
 from courseware.blocks import (
     PAGE,
     PAGES,
@@ -30,6 +30,7 @@ from courseware.blocks import (
 )
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import reading
+from courseware.look import images
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -34,7 +34,7 @@ from courseware.blocks import (
     plain,
     texts,
 )
-from courseware.style import Choices, Family, Fonts, Style, make
+from courseware.look.style import Choices, Family, Fonts, Style, make
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

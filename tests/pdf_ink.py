@@ -8,7 +8,7 @@ from unicodedata import combining
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from courseware.style import Page
+from courseware.look.style import Page
 
 SLACK = 0.6
 """Points by which a viewer's rounding, or a letter that reaches over its own width, may lie outside."""

@@ -10,7 +10,7 @@ from courseware import accessible
 from courseware.accessible import word_problems
 from courseware.blocks import Heading
 from courseware.build import Job, Wish, Workshop
-from courseware.style import contrast_of
+from courseware.look.style import contrast_of
 from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from courseware.writers.docx import write

@@ -8,7 +8,7 @@ import pytest
 
 from courseware import checks, courses
 from courseware.errors import CoursewareError
-from courseware.style import LOOKS
+from courseware.look.style import LOOKS
 from tests.test_yaml_files import told
 
 BASE = """

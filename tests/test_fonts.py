@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from courseware import fonts
 from courseware.blocks import Paragraph
 from courseware.errors import CoursewareError, Problem
-from courseware.style import Choices, Family, make
+from courseware.look import fonts
+from courseware.look.style import Choices, Family, make
 from courseware.writers.pdf import write
 from tests.docx_reading import document, says
 

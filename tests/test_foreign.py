@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from courseware import build as building
-from courseware import fonts, ledger, reference, snapshot
+from courseware import ledger, reference, snapshot
 from courseware.build import Wish, Workshop, build
 from courseware.errors import CoursewareError
 from courseware.files import foreign, reading, textfile
 from courseware.labels import catalogue
-from courseware.style import Choices, Fonts
+from courseware.look import fonts
+from courseware.look.style import Choices, Fonts
 from courseware.unit import seeds
 from courseware.workspace import Workspace
 from tests.conftest import edit

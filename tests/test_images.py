@@ -12,9 +12,9 @@ from zlib import crc32
 import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 
-from courseware import images
 from courseware.blocks import Figure
 from courseware.errors import CoursewareError
+from courseware.look import images
 from courseware.writers.docx import write as write_word
 from courseware.writers.pdf import write as write_pdf
 from tests.conftest import some

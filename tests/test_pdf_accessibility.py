@@ -17,10 +17,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from courseware import fonts as font_files
 from courseware.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
 from courseware.build import Job, Wish, Workshop
-from courseware.style import Choices, Fonts, Style, make
+from courseware.look import fonts as font_files
+from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace import Workspace
 from courseware.writers import writer
 from courseware.writers.pdf import archive

@@ -23,7 +23,6 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from PIL import Image, ImageOps
 
-from courseware import fonts, images, style
 from courseware.blocks import (
     PAGE,
     PAGES,
@@ -47,6 +46,7 @@ from courseware.blocks import (
     texts,
 )
 from courseware.errors import CoursewareError
+from courseware.look import fonts, images, style
 from courseware.writers import writer
 from courseware.writers.pdf import fonts as pdf_fonts
 from courseware.writers.pdf import hyphens, signs

@@ -17,15 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import accessible, checks, courses, fonts, start
+from courseware import accessible, checks, courses, start
 from courseware.blocks import Margin, Run
 from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.errors import CoursewareError, Problem
-from courseware.markdown import parse
-from courseware.reference import adopt, lost, specimen, specimen_of
-from courseware.reference.reading import Adopted
-from courseware.style import (
+from courseware.look import fonts
+from courseware.look.style import (
     DRAWN,
     LOOKS,
     NUMBERS,
@@ -43,6 +41,9 @@ from courseware.style import (
     contrast_of,
     make,
 )
+from courseware.markdown import parse
+from courseware.reference import adopt, lost, specimen, specimen_of
+from courseware.reference.reading import Adopted
 from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from courseware.writers import WRITERS, writer

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from courseware import fonts
 from courseware.build import Job, Workshop
-from courseware.style import LOOKS, Choices, Fonts, make
+from courseware.look import fonts
+from courseware.look.style import LOOKS, Choices, Fonts, make
 from courseware.writers import WRITERS, writer
 from tests.conftest import UNIT, some
 

@@ -18,9 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from courseware import fonts
 from courseware.build import Wish, Workshop
-from courseware.style import Choices, Fonts, Style, make
+from courseware.look import fonts
+from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace import Workspace
 from courseware.writers import writer
 from tests.random_documents import document

@@ -21,10 +21,10 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting, reference, snapshot, start, workspace
 from courseware.build import Job, Workshop
-from courseware.fonts import shipped
+from courseware.look.fonts import shipped
+from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.reference import specimen
 from courseware.speech import LANGUAGES, speech
-from courseware.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.writers import writer
 
 ROOT = Path(__file__).parent.parent

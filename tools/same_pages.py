@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware.blocks import Block, plain, texts
 from courseware.build import Job, Wish, Workshop
-from courseware.fonts import shipped
+from courseware.look.fonts import shipped
 from courseware.proof.pdf import pieces
 from courseware.workspace import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png

@@ -18,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-from courseware import fonts
+from courseware.look import fonts
 
 SETS = (("euc_kr", 0xA1, 0xFD), ("gb2312", 0xB0, 0xF7), ("euc_jp", 0xB0, 0xF4), ("big5", 0xA4, 0xC6))
 """KS X 1001, and the hanja of GB 2312 (simplified), JIS X 0208 and the common half of Big5: codec, first, last row."""

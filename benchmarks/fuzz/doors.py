@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
-from courseware import fonts, reference, snapshot, start
+from courseware import reference, snapshot, start
 from courseware.courses import CourseFile
 from courseware.errors import CoursewareError
+from courseware.look import fonts
+from courseware.look.style import Choices
 from courseware.speech import speech
-from courseware.style import Choices
 from courseware.unit import seeds, yamltext
 from courseware.unit.model import LANGUAGES, MODULES
 from courseware.unit.yamlfile import Reader, load

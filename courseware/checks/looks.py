@@ -8,8 +8,8 @@ from pathlib import Path
 
 from courseware.courses import Course
 from courseware.errors import N_, Problem
+from courseware.look.style import LEAST, Style, contrast_of
 from courseware.reference import NAME
-from courseware.style import LEAST, Style, contrast_of
 
 _OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
 """What a word processor may have saved a look as."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from courseware.look.style import Choices, Fonts, Style
     from courseware.reference.reading import Adopted
-    from courseware.style import Choices, Fonts, Style
 
 NAME = "reference.docx"
 

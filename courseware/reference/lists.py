@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courseware.look.style import NUMBERS, Label
 from courseware.reference.cascade import OFF
 from courseware.reference.package import number, w
-from courseware.style import NUMBERS, Label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

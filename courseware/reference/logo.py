@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courseware import images
 from courseware.errors import N_, CoursewareError
+from courseware.look import images
+from courseware.look.style import Align, Logo, Page
 from courseware.reference import lost
 from courseware.reference.package import number, w
-from courseware.style import Align, Logo, Page
 from courseware.writers.docx.markup import WP, A, R
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from courseware.look.style import PAPERS, Align, Border, Look, Page, TableLook, contrast_of
 from courseware.reference.cascade import on
 from courseware.reference.package import attributes, number, w
-from courseware.style import PAPERS, Align, Border, Look, Page, TableLook, contrast_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

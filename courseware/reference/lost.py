@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courseware.errors import N_, Problem
+from courseware.look.style import DRAWN
 from courseware.reference.cascade import OFF, on
 from courseware.reference.looks import page_of
 from courseware.reference.package import attributes, w
-from courseware.style import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from courseware.errors import Level
+    from courseware.look.style import Page
     from courseware.reference.cascade import Attributes, Properties, Sheet, Values
     from courseware.reference.sections import Sections
-    from courseware.style import Page
 
 _LETTERS = {
     "i": N_("italic letters are not taken over ({where})"),

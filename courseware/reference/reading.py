@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from courseware import fonts as font_files
 from courseware.errors import N_, Problem
+from courseware.look import fonts as font_files
+from courseware.look.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Page, Style, TableLook, contrast_of, make
 from courseware.reference import lost, specimen
 from courseware.reference.cascade import Properties, Sheet, on
 from courseware.reference.lists import bullet, label, lettered, levels, numbered
@@ -18,7 +19,6 @@ from courseware.reference.package import ANEW, Word, opened, texts, w
 from courseware.reference.sections import Sections
 from courseware.reference.theme import theme_of
 from courseware.reference.typefaces import Typefaces, names_of
-from courseware.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Page, Style, TableLook, contrast_of, make
 from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
 if TYPE_CHECKING:

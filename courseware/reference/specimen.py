@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import docx
 
-from courseware import fonts
 from courseware.blocks import Document, Margin, Run
+from courseware.look import fonts
+from courseware.look.style import Choices, Fonts, make
 from courseware.markdown import parse
 from courseware.reference.package import texts
-from courseware.style import Choices, Fonts, make
 from courseware.writers.docx import write
 
 if TYPE_CHECKING:
-    from courseware.style import Style
+    from courseware.look.style import Style
 
 _TEXT = Path(__file__).parent.parent / "assets" / "specimen.md"
 _DATE = "2000-01-01"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from courseware.blocks import Document
-    from courseware.style import Style
+    from courseware.look.style import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ NAME = "templates/tiny/reference.docx"
 @cache
 def originals() -> list[dict[str, bytes]]:
     """Word files of the tests, and the program's own specimen: part -> bytes."""
-    from courseware import fonts, reference
-    from courseware.style import Choices, make
+    from courseware import reference
+    from courseware.look import fonts
+    from courseware.look.style import Choices, make
 
     files = [path.read_bytes() for path in sorted((ROOT / "tests" / "data" / "reference").glob("*.docx"))]
     own = fonts.shipped()

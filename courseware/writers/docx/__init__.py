@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
     from courseware.blocks import Document, Inlines, Margin
-    from courseware.style import Style
+    from courseware.look.style import Style
 
 __all__ = ["write"]
 

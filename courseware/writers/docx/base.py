@@ -12,7 +12,7 @@ from courseware.writers.docx.markup import BODY_NAMESPACES, DECLARATION, NAMESPA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from courseware.style import Colors, Family, Fonts, Page, Style
+    from courseware.look.style import Colors, Family, Fonts, Page, Style
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -22,7 +22,7 @@ from courseware.blocks import (
     Run,
     Table,
 )
-from courseware.style import BRACKET
+from courseware.look.style import BRACKET
 from courseware.writers.docx import flow, forms
 from courseware.writers.docx.frame import Frame, alike, framed, told_apart
 from courseware.writers.docx.numbering import LEVELS, Numbers
@@ -32,7 +32,7 @@ from courseware.writers.docx.styles import GAP, PARAGRAPHS, look_of
 from courseware.writers.docx.tables import Grid, grid
 
 if TYPE_CHECKING:
-    from courseware.style import Style
+    from courseware.look.style import Style
     from courseware.writers.docx.flow import Piece
 
 

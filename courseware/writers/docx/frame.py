@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.blocks import Block, Note, Quote
 
 if TYPE_CHECKING:
-    from courseware.style import Border, Look
+    from courseware.look.style import Border, Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from courseware.writers.docx.markup import DECLARATION, NAMESPACES, attribute, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courseware.style import Label, Style
+    from courseware.look.style import Label, Style
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 
-from courseware import images
 from courseware.errors import N_
 from courseware.files import foreign
+from courseware.look import images
 from courseware.writers.docx.base import content_types
 from courseware.writers.docx.markup import BODY_NAMESPACES, NAMESPACES, PIC, attribute, clean, emus
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docx.section import _Footer, _Header
 
     from courseware.blocks import Document, Figure
-    from courseware.style import Logo
+    from courseware.look.style import Logo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _UNIX = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courseware.writers.docx.markup import eighths, twips
 
 if TYPE_CHECKING:
-    from courseware.style import Align, Border, Look
+    from courseware.look.style import Align, Border, Look
 
 TAB = "<w:r><w:tab/></w:r>"
 _SIDES = ("top", "left", "bottom", "right")  # the order that ECMA-376-1 §17.3.1.24 (CT_PBdr) wants

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.style import Look
+from courseware.look.style import Look
 from courseware.writers.docx.markup import DECLARATION, NAMESPACES, half_points, twips
 from courseware.writers.docx.paragraph import (
     alignment,
@@ -19,7 +19,7 @@ from courseware.writers.docx.paragraph import (
 )
 
 if TYPE_CHECKING:
-    from courseware.style import Style, TableLook
+    from courseware.look.style import Style, TableLook
 
 TABLE = "Handout Table"
 GAP = 0.8

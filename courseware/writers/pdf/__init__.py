@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
     from courseware.blocks import Document
-    from courseware.style import Logo, Style
+    from courseware.look.style import Logo, Style
 
 
 def write(document: Document, style: Style) -> Written:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from courseware.style import Border
+from courseware.look.style import Border
 from courseware.writers.pdf.structure import Elem, Tree
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from courseware.blocks import Run
 
 if TYPE_CHECKING:
-    from courseware.style import Border, Look
+    from courseware.look.style import Border, Look
     from courseware.writers.pdf.canvas import Sheet
     from courseware.writers.pdf.paragraph import Line, Setter
     from courseware.writers.pdf.structure import Elem

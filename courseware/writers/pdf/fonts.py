@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
-from courseware import fonts, style
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
+from courseware.look import fonts, style
 from courseware.writers.pdf import signs
 from courseware.writers.pdf.structure import Raw, refer
 from courseware.writers.pdf.subset import COPIED, subset

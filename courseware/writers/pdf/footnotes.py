@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from courseware.style import Border
+from courseware.look.style import Border
 from courseware.writers.pdf.paragraph import Line, Setter
 from courseware.writers.pdf.strips import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from courseware.style import Style
+    from courseware.look.style import Style
     from courseware.writers.pdf.canvas import Sheet
 
 

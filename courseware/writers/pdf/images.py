@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
-from courseware import images
 from courseware.errors import N_
 from courseware.files import foreign
+from courseware.look import images
 from courseware.writers.pdf.canvas import Artifact
 from courseware.writers.pdf.fonts import stream
 from courseware.writers.pdf.structure import Elem, Raw, refer

@@ -11,7 +11,7 @@ from courseware.writers.pdf.story import Place, frame_of
 from courseware.writers.pdf.structure import Elem
 
 if TYPE_CHECKING:
-    from courseware.style import Logo, Look, Page
+    from courseware.look.style import Logo, Look, Page
     from courseware.writers.pdf.paragraph import Line, Setter
     from courseware.writers.pdf.strips import Frame
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from courseware.blocks import plain, stresses
-from courseware.style import Border
+from courseware.look.style import Border
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.canvas import Target
 from courseware.writers.pdf.fonts import FontSet, printable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from courseware.blocks import Inlines, Run, Stress
-    from courseware.style import Colors, Look
+    from courseware.look.style import Colors, Look
     from courseware.writers.pdf.canvas import Owner, Sheet
     from courseware.writers.pdf.structure import Elem
 

@@ -22,7 +22,7 @@ from courseware.blocks import (
     Table,
     plain,
 )
-from courseware.style import BRACKET, Border, Look, Style
+from courseware.look.style import BRACKET, Border, Look, Style
 from courseware.writers.pdf import tables
 from courseware.writers.pdf.columns import Unset
 from courseware.writers.pdf.fields import Ruled, blanks, label

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from courseware.style import Border
+    from courseware.look.style import Border
     from courseware.writers.pdf.canvas import Sheet
 
 

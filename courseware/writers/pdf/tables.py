@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courseware.blocks import Side
-    from courseware.style import Border, Look, Style
+    from courseware.look.style import Border, Look, Style
     from courseware.writers.pdf.canvas import Sheet
     from courseware.writers.pdf.footnotes import Footnotes
     from courseware.writers.pdf.paragraph import Line, Setter

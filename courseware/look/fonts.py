@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading
 from courseware.files.names import inside
-from courseware.style import Family, Fonts
+from courseware.look.style import Family, Fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ _LARGEST_TABLE = 2_000_000
 _MOST_FACES, _MOST_TABLES, _MOST_NAMES = 100, 100, 5_000
 _LONGEST_NAME = 200
 """Bytes of a family's name."""
-_ASSETS = Path(__file__).parent / "assets" / "fonts"
+_ASSETS = Path(__file__).parent.parent / "assets" / "fonts"
 
 
 def shipped() -> Family:

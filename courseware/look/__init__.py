@@ -1,0 +1,1 @@
+"""How a handout looks: its style, its fonts, its pictures."""
