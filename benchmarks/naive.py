@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Document,

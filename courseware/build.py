@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware import __version__, accessible, checks, courses, handout, ledger, places
-from courseware.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
+from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
 from courseware.files.names import inside

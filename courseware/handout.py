@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
-from courseware import markdown
-from courseware.blocks import (
+from courseware.document import markdown
+from courseware.document.blocks import (
     PAGE,
     PAGES,
     AnswerLines,

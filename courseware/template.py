@@ -24,7 +24,8 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import boxes, markdown, views
+from courseware import views
+from courseware.document import boxes, markdown
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile
 from courseware.labels import Labels

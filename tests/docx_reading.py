@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     PAGE,
     PAGES,
     AnswerLines,

@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     PAGE,
     PAGES,
     AnswerLines,

@@ -8,8 +8,8 @@ import pytest
 
 from courseware import accessible
 from courseware.accessible import word_problems
-from courseware.blocks import Heading
 from courseware.build import Job, Wish, Workshop
+from courseware.document.blocks import Heading
 from courseware.look.style import contrast_of
 from courseware.text.particles import fill
 from courseware.workspace import Workspace

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator, ValidationResult
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     PAGE,
     PAGES,
     AnswerLines,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from courseware.blocks import Paragraph
+from courseware.document.blocks import Paragraph
 from courseware.errors import CoursewareError, Problem
 from courseware.look import fonts
 from courseware.look.style import Choices, Family, make

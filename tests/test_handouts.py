@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from courseware.blocks import plain, texts
 from courseware.build import Job, Wish, Workshop
+from courseware.document.blocks import plain, texts
 from courseware.workspace import Workspace
 from tests import docx_reading, pdf_reading
 from tests.conftest import ROOT, UNIT, some

@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 
-from courseware.blocks import Figure
+from courseware.document.blocks import Figure
 from courseware.errors import CoursewareError
 from courseware.look import images
 from courseware.writers.docx import write as write_word

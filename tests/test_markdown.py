@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Columns,
@@ -31,8 +31,8 @@ from courseware.blocks import (
     plain,
     texts,
 )
+from courseware.document.markdown import parse
 from courseware.errors import CoursewareError
-from courseware.markdown import parse
 from courseware.template import escape
 from tests.conftest import ROOT
 from tests.test_yaml_files import told

@@ -17,8 +17,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from courseware.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
 from courseware.build import Job, Wish, Workshop
+from courseware.document.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace import Workspace

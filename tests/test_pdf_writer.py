@@ -23,7 +23,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from PIL import Image, ImageOps
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     PAGE,
     PAGES,
     AnswerLines,

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from courseware import accessible, checks, courses, start
-from courseware.blocks import Margin, Run
 from courseware.build import Job, Workshop
 from courseware.courses import Course
+from courseware.document.blocks import Margin, Run
+from courseware.document.markdown import parse
 from courseware.errors import CoursewareError, Problem
 from courseware.look import fonts
 from courseware.look.style import (
@@ -41,7 +42,6 @@ from courseware.look.style import (
     contrast_of,
     make,
 )
-from courseware.markdown import parse
 from courseware.reference import adopt, lost, specimen, specimen_of
 from courseware.reference.reading import Adopted
 from courseware.text.particles import fill

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.blocks import Paragraph
+from courseware.document.blocks import Paragraph
 from courseware.writers.pdf import write
 from tests.docx_reading import TABLE, document, everything, says, style
 from tools.same_pages import lost

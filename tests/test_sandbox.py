@@ -16,8 +16,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from courseware import sandbox
-from courseware.blocks import plain, texts
 from courseware.build import Job, Workshop
+from courseware.document.blocks import plain, texts
 from courseware.errors import CoursewareError
 from courseware.handout import Handout, render
 from courseware.template import Templates, _context

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from courseware.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.build import Job, Workshop
+from courseware.document.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.errors import CoursewareError
 from courseware.handout import Handout
 from courseware.labels import Labels
@@ -408,7 +408,7 @@ def test_a_template_may_have_a_byte_order_mark_but_no_other_encoding(space: Work
 
 
 def test_a_picture_may_have_a_korean_name(space: Workspace) -> None:
-    from courseware.blocks import Figure
+    from courseware.document.blocks import Figure
     from tests.docx_reading import png
 
     (template(space).parent / "지도 1.png").write_bytes(png())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.blocks import Document, Heading, Paragraph, Run, Table, plain
+from courseware.document.blocks import Document, Heading, Paragraph, Run, Table, plain
 from courseware.writers import writer
 from courseware.writers.docx.runs import tied
 from courseware.writers.pdf import breaking

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from courseware.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
 from courseware.build import Job, Wish, Workshop
+from courseware.document.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
 from courseware.proof import SHORTEST
 from courseware.unit.model import strings
 from courseware.workspace import Workspace

@@ -20,8 +20,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware.blocks import Block, plain, texts
 from courseware.build import Job, Wish, Workshop
+from courseware.document.blocks import Block, plain, texts
 from courseware.look.fonts import shipped
 from courseware.proof.pdf import pieces
 from courseware.workspace import Workspace

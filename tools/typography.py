@@ -17,8 +17,8 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from benchmarks import naive
-from courseware.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
 from courseware.build import Wish, Workshop
+from courseware.document.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Page, Style, make
 from courseware.workspace import Workspace

@@ -19,7 +19,7 @@ import pikepdf
 from lxml import etree
 from PIL import Image
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Document,

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from courseware import boxes
+from courseware.document import boxes
 from courseware.labels import COUNTRY, Labels
 from courseware.proof import letters
 from courseware.text import spans

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import docx
 
-from courseware.blocks import Document, Margin, Run
+from courseware.document.blocks import Document, Margin, Run
+from courseware.document.markdown import parse
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, make
-from courseware.markdown import parse
 from courseware.reference.package import texts
 from courseware.writers.docx import write
 

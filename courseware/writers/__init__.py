@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from courseware.blocks import Document
+    from courseware.document.blocks import Document
     from courseware.look.style import Style
 
 

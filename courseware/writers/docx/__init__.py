@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import plain
+from courseware.document.blocks import plain
 from courseware.writers import Written
 from courseware.writers.docx import package
 from courseware.writers.docx.base import base
@@ -20,7 +20,7 @@ from courseware.writers.docx.runs import runs, tied
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-    from courseware.blocks import Document, Inlines, Margin
+    from courseware.document.blocks import Document, Inlines, Margin
     from courseware.look.style import Style
 
 __all__ = ["write"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Columns,

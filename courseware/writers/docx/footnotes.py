@@ -8,7 +8,7 @@ from courseware.writers.docx.markup import DECLARATION, NAMESPACES
 from courseware.writers.docx.runs import runs
 
 if TYPE_CHECKING:
-    from courseware.blocks import Inlines
+    from courseware.document.blocks import Inlines
     from courseware.writers.docx.runs import Relate
 
 _SEPARATORS = {"separator": -1, "continuationSeparator": 0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Block, Note, Quote
+from courseware.document.blocks import Block, Note, Quote
 
 if TYPE_CHECKING:
     from courseware.look.style import Border, Look

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from docx.parts.story import StoryPart
     from docx.section import _Footer, _Header
 
-    from courseware.blocks import Document, Figure
+    from courseware.document.blocks import Document, Figure
     from courseware.look.style import Logo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say

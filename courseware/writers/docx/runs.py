@@ -11,7 +11,7 @@ from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
-from courseware.blocks import PAGE, PAGES, Inlines, Run, Stress, plain, stresses
+from courseware.document.blocks import PAGE, PAGES, Inlines, Run, Stress, plain, stresses
 from courseware.writers.docx.forms import width
 from courseware.writers.docx.markup import attribute, clean, escape
 from courseware.writers.together import chains, joints

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Inlines, Side, Table, columns_aligned, plain
+from courseware.document.blocks import Inlines, Side, Table, columns_aligned, plain
 from courseware.writers.docx.markup import attribute, shares, twips
 from courseware.writers.docx.paragraph import justified
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
-    from courseware.blocks import Document
+    from courseware.document.blocks import Document
     from courseware.look.style import Logo, Style
 
 

@@ -16,7 +16,7 @@ from courseware.writers.pdf.hyphens import cut, divided, forced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
-    from courseware.blocks import Stress
+    from courseware.document.blocks import Stress
     from courseware.writers.pdf.canvas import Owner, Target
     from courseware.writers.pdf.fonts import Font
 

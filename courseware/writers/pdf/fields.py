@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Run
+from courseware.document.blocks import Run
 
 if TYPE_CHECKING:
     from courseware.look.style import Border, Look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import PAGE, PAGES, Inlines, Margin
+from courseware.document.blocks import PAGE, PAGES, Inlines, Margin
 from courseware.writers.pdf.canvas import Artifact, Sheet
 from courseware.writers.pdf.story import Place, frame_of
 from courseware.writers.pdf.structure import Elem

@@ -15,7 +15,7 @@ from courseware.writers.pdf.structure import Raw, refer, string
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courseware.blocks import Document
+    from courseware.document.blocks import Document
 
 PRODUCER = "courseware"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from courseware.blocks import plain, stresses
+from courseware.document.blocks import plain, stresses
 from courseware.look.style import Border
 from courseware.writers.pdf.breaking import End, Piece, Span, broken
 from courseware.writers.pdf.canvas import Target
@@ -18,7 +18,7 @@ from courseware.writers.together import chains, joints
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from courseware.blocks import Inlines, Run, Stress
+    from courseware.document.blocks import Inlines, Run, Stress
     from courseware.look.style import Colors, Look
     from courseware.writers.pdf.canvas import Owner, Sheet
     from courseware.writers.pdf.structure import Elem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import (
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Columns,

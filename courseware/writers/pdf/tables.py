@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.blocks import Inlines, Table, columns_aligned, plain
+from courseware.document.blocks import Inlines, Table, columns_aligned, plain
 from courseware.writers.pdf.strips import Break, Frame, Strip
 from courseware.writers.pdf.structure import Elem, string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courseware.blocks import Side
+    from courseware.document.blocks import Side
     from courseware.look.style import Border, Look, Style
     from courseware.writers.pdf.canvas import Sheet
     from courseware.writers.pdf.footnotes import Footnotes

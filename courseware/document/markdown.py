@@ -31,8 +31,8 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from courseware import boxes
-from courseware.blocks import (
+from courseware.document import boxes
+from courseware.document.blocks import (
     AnswerLines,
     Block,
     Columns,
@@ -54,7 +54,7 @@ from courseware.blocks import (
     plain,
     walk,
 )
-from courseware.boxes import BOXES, MARKS
+from courseware.document.boxes import BOXES, MARKS
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
 from courseware.text import spans

@@ -1,0 +1,1 @@
+"""What a handout says, as blocks, and how Markdown becomes them."""
