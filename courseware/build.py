@@ -13,13 +13,15 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, accessible, checks, courses, handout, ledger, places
+from courseware import __version__, checks, courses, handout, ledger, places
 from courseware.checks import OPEN_POINTS
 from courseware.courses import Course, StopAt
 from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
 from courseware.files.names import inside
+from courseware.formats import writer
+from courseware.formats.docx import accessible
 from courseware.handout import Handout
 from courseware.labels import Labels, catalogue
 from courseware.proof import Proof, rights
@@ -27,7 +29,6 @@ from courseware.template import Templates
 from courseware.unit import seeds
 from courseware.unit.model import LANGUAGES, Unit, strings
 from courseware.workspace import Workspace
-from courseware.writers import writer
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 """What a course says in `stop_at` -> the levels of findings that keep its handouts from being made."""

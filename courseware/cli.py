@@ -48,11 +48,11 @@ from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import textfile, writing
 from courseware.files.names import LONGEST_PATH
+from courseware.formats import WRITERS
 from courseware.snapshot import Moment, Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.unit.model import OPEN, Unit
 from courseware.unit.yamlfile import EMPTY
-from courseware.writers import WRITERS
 
 PROGRAM = "courseware"
 _SHOWN = 60

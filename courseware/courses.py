@@ -16,11 +16,11 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
+from courseware.formats import WRITERS
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Family, Fonts, Style, make
 from courseware.unit.model import MAY_BE_EMPTY, Id, Text
 from courseware.unit.yamlfile import load as load_yaml
-from courseware.writers import WRITERS
 
 FILE = "course.yaml"
 HANDOUT = "handout.md"

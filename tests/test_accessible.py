@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from courseware import accessible
-from courseware.accessible import word_problems
 from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Heading
+from courseware.formats.docx import accessible, write
+from courseware.formats.docx.accessible import word_problems
 from courseware.look.style import contrast_of
 from courseware.text.particles import fill
 from courseware.workspace import Workspace
-from courseware.writers.docx import write
 from tests.conftest import edit
 from tests.docx_reading import TABLE, document, everything, files, packed, says, style
 

@@ -31,7 +31,7 @@ ORDER = [
     {"__main__"},
 ]
 """From what knows nothing to what knows everything; a file imports from its own row or from one above it."""
-SEEN = ("errors", "files", "writers", "document.blocks", "look")
+SEEN = ("errors", "files", "formats", "document.blocks", "look")
 """What a writer may import."""
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
 
@@ -65,12 +65,12 @@ PARSERS = {
 }
 """Calls that hand bytes or text to a parser which is not ours, or to one of ours for a format that is not."""
 IN_THE_OPEN = {
-    "accessible.py": "reads a Word file that this program has just written",
+    "formats/docx/accessible.py": "reads a Word file that this program has just written",
     "proof/pdf.py": "reads a handout that this program has just written",
     "proof/word.py": "as proof/pdf.py",
     "reference/specimen.py": "reads the specimen that this program has just written",
-    "writers/docx/package.py": "parses XML that this program has just escaped, and zips it",
-    "writers/docx/base.py": "zips the base document",
+    "formats/docx/package.py": "parses XML that this program has just escaped, and zips it",
+    "formats/docx/base.py": "zips the base document",
     "unit/yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",
     "files/yamltree.py": "as yamlfile.py, and bounds what it makes",
     "unit/yamltext/lines.py": "as yamlfile.py",
@@ -128,15 +128,15 @@ def test_a_file_says_what_it_is_for_in_one_sentence(path: Path) -> None:
 
 
 def test_writers_do_not_see_units_courses_or_templates() -> None:
-    for path in some((PACKAGE / "writers").rglob("*.py")):
+    for path in some((PACKAGE / "formats").rglob("*.py")):
         seen = [name.removeprefix("courseware.") for name in imported(path) if name.startswith("courseware.")]
         assert [name for name in seen if not f"{name}.".startswith(tuple(f"{room}." for room in SEEN))] == [], path
 
 
 def test_the_two_writers_do_not_see_each_other() -> None:
     for mine, other in (("docx", "pdf"), ("pdf", "docx")):
-        for path in some((PACKAGE / "writers" / mine).rglob("*.py")):
-            assert not any(name.startswith(f"courseware.writers.{other}") for name in imported(path)), path
+        for path in some((PACKAGE / "formats" / mine).rglob("*.py")):
+            assert not any(name.startswith(f"courseware.formats.{other}") for name in imported(path)), path
 
 
 def test_nothing_reaches_for_a_network_or_for_chance() -> None:
@@ -190,7 +190,7 @@ def test_nothing_that_is_code_is_read_from_a_workspace() -> None:
         names = imported(path)
         found = (names | {name.split(".")[0] for name in names}) & CODE
         assert found <= CALLS_C.get(path.relative_to(PACKAGE).as_posix(), set()), path
-        assert "importlib" not in names or path == PACKAGE / "writers" / "__init__.py", path
+        assert "importlib" not in names or path == PACKAGE / "formats" / "__init__.py", path
         calls = {called(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)}
         assert not calls & {"eval", "exec", "compile", "__import__", "yaml.unsafe_load", "yaml.full_load"}, path
         assert "bytecode_cache" not in text, path

@@ -290,7 +290,7 @@ def test_a_writer_that_forgets_to_leave_out_a_box_is_caught(
     job = Job(UNIT, "ir-seminar", "en", "student", file_format)
     teachers = workshop.handout(Job(UNIT, "ir-seminar", "en", "teacher", file_format))
     student = workshop.handout(job)
-    from courseware.writers import writer
+    from courseware.formats import writer
 
     leaking = writer(file_format)(teachers.document, workshop.course("ir-seminar").style)
     monkeypatch.setattr(building, "writer", lambda _: lambda *_: leaking)
@@ -320,7 +320,7 @@ def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
     """Properties, headers and descriptions are read, too."""
     from dataclasses import replace
 
-    from courseware.writers import writer
+    from courseware.formats import writer
 
     document = workshop.handout(STUDENT).document
     style = workshop.course("ir-seminar").style

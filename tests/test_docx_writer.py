@@ -38,10 +38,10 @@ from courseware.document.blocks import (
     texts,
 )
 from courseware.errors import CoursewareError
-from courseware.writers import writer
-from courseware.writers.docx import write
-from courseware.writers.docx.markup import clean, shares
-from courseware.writers.docx.runs import address, bookmark
+from courseware.formats import writer
+from courseware.formats.docx import write
+from courseware.formats.docx.markup import clean, shares
+from courseware.formats.docx.runs import address, bookmark
 from tests import random_documents
 from tests.conftest import some
 from tests.docx_reading import (
@@ -261,7 +261,7 @@ def test_the_same_handout_gives_the_same_bytes() -> None:
 def test_hash_seed_time_zone_and_locale_change_nothing(surroundings: dict[str, str]) -> None:
     root = Path(__file__).parent.parent
     code = (
-        "import hashlib, tests.docx_reading as d; from courseware.writers.docx import write;"
+        "import hashlib, tests.docx_reading as d; from courseware.formats.docx import write;"
         "print(hashlib.sha256(write(d.everything(), d.style()).data).hexdigest())"
     )
     env = {**os.environ, "PYTHONPATH": str(root), "LC_ALL": "C", **surroundings}

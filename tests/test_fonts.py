@@ -11,9 +11,9 @@ import pytest
 
 from courseware.document.blocks import Paragraph
 from courseware.errors import CoursewareError, Problem
+from courseware.formats.pdf import write
 from courseware.look import fonts
 from courseware.look.style import Choices, Family, make
-from courseware.writers.pdf import write
 from tests.docx_reading import document, says
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from PIL import Image, ImageOps, PngImagePlugin
 
 from courseware.document.blocks import Figure
 from courseware.errors import CoursewareError
+from courseware.formats.docx import write as write_word
+from courseware.formats.pdf import write as write_pdf
 from courseware.look import images
-from courseware.writers.docx import write as write_word
-from courseware.writers.pdf import write as write_pdf
 from tests.conftest import some
 from tests.docx_reading import document, files, style
 

@@ -19,13 +19,13 @@ import pytest
 
 from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
+from courseware.formats import writer
+from courseware.formats.pdf import archive
+from courseware.formats.pdf.file import File
+from courseware.formats.pdf.structure import Tree
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace import Workspace
-from courseware.writers import writer
-from courseware.writers.pdf import archive
-from courseware.writers.pdf.file import File
-from courseware.writers.pdf.structure import Tree
 from tests.conftest import ROOT, UNIT
 from tests.pdf_checker import korean_is_korean, problems, several
 from tests.pdf_ink import collisions, outside

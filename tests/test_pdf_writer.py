@@ -46,10 +46,10 @@ from courseware.document.blocks import (
     texts,
 )
 from courseware.errors import CoursewareError
+from courseware.formats import writer
+from courseware.formats.pdf import fonts as pdf_fonts
+from courseware.formats.pdf import hyphens, signs
 from courseware.look import fonts, images, style
-from courseware.writers import writer
-from courseware.writers.pdf import fonts as pdf_fonts
-from courseware.writers.pdf import hyphens, signs
 from tests.conftest import ROOT, some
 from tests.pdf_ink import collisions, outside
 from tests.pdf_reading import Element, Reading, read, string

@@ -18,9 +18,9 @@ from courseware import proof
 from courseware.build import Job, Workshop
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
+from courseware.formats import Written, writer
 from courseware.proof import Proof, pdf, rights, word
 from courseware.unit.model import Text, Unit
-from courseware.writers import Written, writer
 from tests.conftest import ROOT, UNIT
 
 pytestmark = pytest.mark.slow

@@ -17,12 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import accessible, checks, courses, start
+from courseware import checks, courses, start
 from courseware.build import Job, Workshop
 from courseware.courses import Course
 from courseware.document.blocks import Margin, Run
 from courseware.document.markdown import parse
 from courseware.errors import CoursewareError, Problem
+from courseware.formats import WRITERS, writer
+from courseware.formats.docx import accessible
+from courseware.formats.docx.base import base
+from courseware.formats.pdf.numerals import numeral
 from courseware.look import fonts
 from courseware.look.style import (
     DRAWN,
@@ -46,9 +50,6 @@ from courseware.reference import adopt, lost, specimen, specimen_of
 from courseware.reference.reading import Adopted
 from courseware.text.particles import fill
 from courseware.workspace import Workspace
-from courseware.writers import WRITERS, writer
-from courseware.writers.docx.base import base
-from courseware.writers.pdf.numerals import numeral
 from tests.conftest import UNIT, edit, some
 from tests.pdf_checker import problems as faults
 from tests.test_fonts import renamed

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from courseware.document.blocks import Paragraph
-from courseware.writers.pdf import write
+from courseware.formats.pdf import write
 from tests.docx_reading import TABLE, document, everything, says, style
 from tools.same_pages import lost
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from courseware.build import Job, Workshop
+from courseware.formats import WRITERS, writer
 from courseware.look import fonts
 from courseware.look.style import LOOKS, Choices, Fonts, make
-from courseware.writers import WRITERS, writer
 from tests.conftest import UNIT, some
 
 OTHER: dict[str, Any] = {

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table, plain
-from courseware.writers import writer
-from courseware.writers.docx.runs import tied
-from courseware.writers.pdf import breaking
-from courseware.writers.pdf.breaking import End, Span, broken
-from courseware.writers.pdf.fonts import FontSet
-from courseware.writers.pdf.structure import Elem
-from courseware.writers.together import chains, joints
+from courseware.formats import writer
+from courseware.formats.docx.runs import tied
+from courseware.formats.pdf import breaking
+from courseware.formats.pdf.breaking import End, Span, broken
+from courseware.formats.pdf.fonts import FontSet
+from courseware.formats.pdf.structure import Elem
+from courseware.formats.together import chains, joints
 from tests.docx_reading import paragraphs, style, words
 from tests.pdf_reading import read
 from tests.test_pdf_writer import line_ends, look

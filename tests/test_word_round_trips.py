@@ -14,11 +14,11 @@ import pytest
 
 from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
+from courseware.formats.docx import write
+from courseware.formats.docx.runs import target
 from courseware.proof import SHORTEST
 from courseware.unit.model import strings
 from courseware.workspace import Workspace
-from courseware.writers.docx import write
-from courseware.writers.docx.runs import target
 from tests import docx_reading, pandoc_reading
 from tests.conftest import ROOT, UNIT
 from tests.docx_reading import W, everything, paragraphs, style, words

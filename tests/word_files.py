@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from courseware.writers.docx.markup import WP, A
+from courseware.formats.docx.markup import WP, A
 
 FOLDER = Path(__file__).parent / "data" / "reference"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -19,10 +19,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from courseware.build import Wish, Workshop
+from courseware.formats import writer
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace import Workspace
-from courseware.writers import writer
 from tests.random_documents import document
 
 ROOT = Path(__file__).parent.parent

@@ -21,11 +21,11 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting, reference, snapshot, start, workspace
 from courseware.build import Job, Workshop
+from courseware.formats import writer
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.reference import specimen
 from courseware.speech import LANGUAGES, speech
-from courseware.writers import writer
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"

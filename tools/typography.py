@@ -19,10 +19,10 @@ from PIL import Image, ImageOps
 from benchmarks import naive
 from courseware.build import Wish, Workshop
 from courseware.document.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
+from courseware.formats import writer
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Page, Style, make
 from courseware.workspace import Workspace
-from courseware.writers import writer
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"

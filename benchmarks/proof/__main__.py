@@ -32,9 +32,9 @@ from courseware import build, proof
 from courseware.build import Job, Workshop
 from courseware.courses import StopAt
 from courseware.errors import CoursewareError
+from courseware.formats import Written, writer
 from courseware.unit.model import Unit
 from courseware.workspace import Workspace
-from courseware.writers import Written, writer
 
 SMALL = ("plain", "joined", "cards", "small")
 SAMPLES = ("ir-seminar", "korean-reading")

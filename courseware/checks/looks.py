@@ -37,7 +37,7 @@ def contrast(course: Course) -> Iterator[Problem]:
 
 def _pale_styles(style: Style, file: Path) -> Iterator[Problem]:
     """The styles of a Word file whose letters do not stand out from what they are printed on."""
-    from courseware.writers.docx.styles import PARAGRAPHS  # a course without such a file need not wait for it
+    from courseware.formats.docx.styles import PARAGRAPHS  # a course without such a file need not wait for it
 
     looks = {named.name: style.looks[named.look] for named in PARAGRAPHS if named.look in style.looks}
     pairs = {name: (look.color, look.fill) for name, look in looks.items()}

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courseware.errors import N_, CoursewareError
+from courseware.formats.docx.markup import WP, A, R
 from courseware.look import images
 from courseware.look.style import Align, Logo, Page
 from courseware.reference import lost
 from courseware.reference.package import number, w
-from courseware.writers.docx.markup import WP, A, R
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading
+from courseware.formats.docx.markup import R, W
 from courseware.reference.parts import Part, Parts
-from courseware.writers.docx.markup import R, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

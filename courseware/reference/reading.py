@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from courseware.errors import N_, Problem
+from courseware.formats.docx.styles import PARAGRAPHS, TABLE
 from courseware.look import fonts as font_files
 from courseware.look.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Page, Style, TableLook, contrast_of, make
 from courseware.reference import lost, specimen
@@ -19,7 +20,6 @@ from courseware.reference.package import ANEW, Word, opened, texts, w
 from courseware.reference.sections import Sections
 from courseware.reference.theme import theme_of
 from courseware.reference.typefaces import Typefaces, names_of
-from courseware.writers.docx.styles import PARAGRAPHS, TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path

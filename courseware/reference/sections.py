@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
+from courseware.formats.docx.markup import R
 from courseware.reference.cascade import OFF
 from courseware.reference.package import w
-from courseware.writers.docx.markup import R
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import docx
 
 from courseware.document.blocks import Document, Margin, Run
 from courseware.document.markdown import parse
+from courseware.formats.docx import write
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, make
 from courseware.reference.package import texts
-from courseware.writers.docx import write
 
 if TYPE_CHECKING:
     from courseware.look.style import Style

@@ -7,8 +7,8 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from courseware.formats.docx.markup import A
 from courseware.reference.package import attributes, number, w
-from courseware.writers.docx.markup import A
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
