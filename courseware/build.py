@@ -13,9 +13,10 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, checks, courses, handout, ledger, places
+from courseware import __version__, checks, handout, ledger, places
 from courseware.checks import OPEN_POINTS
-from courseware.courses import Course, StopAt
+from courseware.course import courses
+from courseware.course.courses import Course, StopAt
 from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing

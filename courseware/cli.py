@@ -24,26 +24,15 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import (
-    __version__,
-    checks,
-    courses,
-    drafting,
-    ledger,
-    leftovers,
-    packing,
-    report,
-    snapshot,
-    start,
-    workspace,
-)
+from courseware import __version__, checks, drafting, ledger, leftovers, packing, report, snapshot, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
-from courseware.courses import EDITIONS
+from courseware.course import courses
+from courseware.course.courses import EDITIONS
 from courseware.drafting import bank
 from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import textfile, writing

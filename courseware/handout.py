@@ -35,7 +35,7 @@ from courseware.look import images
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from courseware.courses import Course, MarginText
+    from courseware.course.courses import Course, MarginText
     from courseware.labels import Labels
     from courseware.template import Filled, Line, Templates
     from courseware.unit.model import Unit

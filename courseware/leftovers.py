@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from courseware import courses
+from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files import names, writing
 from courseware.ledger import Ledger

@@ -7,8 +7,8 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware import reference
-from courseware.courses import FILE, HANDOUT, Course
+from courseware.course import word_look
+from courseware.course.courses import FILE, HANDOUT, Course
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
 from courseware.snapshot import Snapshot, record
@@ -87,7 +87,7 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
     )
     files = {FILE: settings.encode("utf-8"), HANDOUT: template.encode("utf-8")}
     if specimen:
-        files[reference.NAME] = reference.specimen_of(like.style)
+        files[word_look.NAME] = word_look.specimen_of(like.style)
     with writing.folder(folder, workspace.root) as made:
         for file, data in files.items():
             writing.replace(made / file, data)

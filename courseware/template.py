@@ -36,7 +36,7 @@ from courseware.unit.model import Text, When, Words
 from courseware.views import Module, Withheld
 
 if TYPE_CHECKING:
-    from courseware.courses import Course
+    from courseware.course.courses import Course
     from courseware.unit.model import Unit
 
 SHARED = "_shared"

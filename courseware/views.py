@@ -13,7 +13,7 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.unit.model import MODULES, Text, Unit, When, secret_fields
 
 if TYPE_CHECKING:
-    from courseware.courses import Course
+    from courseware.course.courses import Course
 
 
 class View:

@@ -68,7 +68,7 @@ IN_THE_OPEN = {
     "formats/docx/accessible.py": "reads a Word file that this program has just written",
     "proof/pdf.py": "reads a handout that this program has just written",
     "proof/word.py": "as proof/pdf.py",
-    "reference/specimen.py": "reads the specimen that this program has just written",
+    "course/word_look/specimen.py": "reads the specimen that this program has just written",
     "formats/docx/package.py": "parses XML that this program has just escaped, and zips it",
     "formats/docx/base.py": "zips the base document",
     "unit/yamlfile.py": "tells each mistake of YAML by its line; libyaml goes a thousand levels deep and no further",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, courses
+from courseware import checks
+from courseware.course import courses
 from courseware.errors import CoursewareError
 from courseware.look.style import LOOKS
 from tests.test_yaml_files import told

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from courseware import build as building
-from courseware import ledger, reference, snapshot
+from courseware import ledger, snapshot
 from courseware.build import Wish, Workshop, build
+from courseware.course import word_look
 from courseware.errors import CoursewareError
 from courseware.files import foreign, reading, textfile
 from courseware.labels import catalogue
@@ -143,7 +144,7 @@ def adopted(folder: Path, data: bytes) -> str:
     path = folder / "reference.docx"
     path.write_bytes(data)
     shipped = fonts.shipped()
-    return told(reference.adopt, path, Choices(), Fonts(shipped, shipped))
+    return told(word_look.adopt, path, Choices(), Fonts(shipped, shipped))
 
 
 def test_a_word_file_with_a_flipped_byte_is_read_or_named(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_word_file_with_a_flipped_byte_is_read_or_named(tmp_path: Path) -> Non
         path = tmp_path / "reference.docx"
         path.write_bytes(data)
         try:
-            reference.adopt(path, Choices(), Fonts(shipped, shipped))
+            word_look.adopt(path, Choices(), Fonts(shipped, shipped))
         except CoursewareError as error:
             files = {problem.file for problem in error.problems}
         else:
@@ -184,7 +185,7 @@ def test_a_word_file_of_deep_or_outer_xml_is_refused(tmp_path: Path) -> None:
     outer = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>' + document("<w:p><w:r><w:t>&e;</w:t></w:r></w:p>")
     path, shipped = tmp_path / "reference.docx", fonts.shipped()
     path.write_bytes(word_file(styles=styles(""), document=outer))
-    problems = reference.adopt(path, Choices(), Fonts(shipped, shipped)).problems
+    problems = word_look.adopt(path, Choices(), Fonts(shipped, shipped)).problems
     assert "answer" not in str(problems)
 
 
@@ -195,7 +196,7 @@ def test_styles_in_a_long_row_are_followed_as_far_as_word_follows_them(tmp_path:
     ).replace('w:val="19999"', 'w:val="heading 1"')
     path, shipped = tmp_path / "reference.docx", fonts.shipped()
     path.write_bytes(word_file(styles=styles(row)))
-    assert reference.adopt(path, Choices(), Fonts(shipped, shipped)).style
+    assert word_look.adopt(path, Choices(), Fonts(shipped, shipped)).style
 
 
 # --- the ledger

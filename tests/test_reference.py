@@ -17,9 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import checks, courses, start
+from courseware import checks, start
 from courseware.build import Job, Workshop
-from courseware.courses import Course
+from courseware.course import courses
+from courseware.course.courses import Course
+from courseware.course.word_look import adopt, lost, specimen, specimen_of
+from courseware.course.word_look.reading import Adopted
 from courseware.document.blocks import Margin, Run
 from courseware.document.markdown import parse
 from courseware.errors import CoursewareError, Problem
@@ -46,8 +49,6 @@ from courseware.look.style import (
     contrast_of,
     make,
 )
-from courseware.reference import adopt, lost, specimen, specimen_of
-from courseware.reference.reading import Adopted
 from courseware.text.particles import fill
 from courseware.workspace import Workspace
 from tests.conftest import UNIT, edit, some

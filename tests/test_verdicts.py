@@ -10,7 +10,7 @@ import pytest
 
 from courseware import checks, cli
 from courseware.build import Workshop
-from courseware.courses import StopAt
+from courseware.course.courses import StopAt
 from courseware.errors import Problem, Verdict
 from courseware.speech import speech
 from courseware.unit import seeds

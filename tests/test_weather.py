@@ -240,7 +240,8 @@ def test_what_libraries_warn_of_does_not_reach_the_terminal(space: Workspace) ->
     (noisy / "warn_on_import.py").write_text("", encoding="utf-8")
     (noisy / "noise.py").write_text(
         "import logging, warnings\n"
-        "from courseware import cli, courses\n"
+        "from courseware import cli\n"
+        "from courseware.course import courses\n"
         "def names(folders, old=courses.names):\n"
         "    warnings.warn('/a/path of hers', stacklevel=1)\n"
         "    logging.getLogger('some.library').error('loud')\n"

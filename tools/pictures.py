@@ -19,12 +19,13 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import drafting, reference, snapshot, start, workspace
+from courseware import drafting, snapshot, start, workspace
 from courseware.build import Job, Workshop
+from courseware.course import word_look
+from courseware.course.word_look import specimen
 from courseware.formats import writer
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
-from courseware.reference import specimen
 from courseware.speech import LANGUAGES, speech
 
 ROOT = Path(__file__).parent.parent
@@ -291,7 +292,7 @@ class Desk:
         self.space = workspace.create(folder)
         start.new_course(self.space, OWN, Workshop(self.space).course(READING))
         start.new_course(self.space, SCHOOL, Workshop(self.space).course(READING), specimen=True)
-        (folder / "templates" / SCHOOL / reference.NAME).write_bytes(reference.specimen_of(_school_style()))
+        (folder / "templates" / SCHOOL / word_look.NAME).write_bytes(word_look.specimen_of(_school_style()))
         (folder / "templates" / READING / "four.png").write_bytes(_png(_diagram(), 16))
         for edit in edits:
             path = folder / edit.file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from courseware.courses import CourseFile
+from courseware.course.courses import CourseFile
 from courseware.unit.schema import schema, unit_schemas
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
-from courseware import reference, snapshot, start
-from courseware.courses import CourseFile
+from courseware import snapshot, start
+from courseware.course import word_look
+from courseware.course.courses import CourseFile
 from courseware.errors import CoursewareError
 from courseware.look import fonts
 from courseware.look.style import Choices
@@ -69,7 +70,7 @@ def word(data: bytes) -> None:
     path = _FOLDER / "reference.docx"
     path.write_bytes(data)
     own = fonts.shipped()
-    reference.adopt(path, Choices(), fonts.backed(own, own, []))
+    word_look.adopt(path, Choices(), fonts.backed(own, own, []))
 
 
 DOORS: dict[str, Callable[[bytes], None]] = {"page": page, "paste": paste, "yaml": yaml, "word": word}

@@ -30,7 +30,7 @@ from benchmarks.proof.plants import (
 from benchmarks.proof.units import HERE, Made, bank, made
 from courseware import build, proof
 from courseware.build import Job, Workshop
-from courseware.courses import StopAt
+from courseware.course.courses import StopAt
 from courseware.errors import CoursewareError
 from courseware.formats import Written, writer
 from courseware.unit.model import Unit

@@ -26,7 +26,7 @@ from courseware.checks import (
     words,
 )
 from courseware.checks.held import Held
-from courseware.courses import Course
+from courseware.course.courses import Course
 from courseware.errors import N_, Problem
 from courseware.unit.article import ArticleText, file_name
 from courseware.unit.model import OPEN, Unit

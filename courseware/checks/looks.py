@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from courseware.courses import Course
+from courseware.course.courses import Course
+from courseware.course.word_look import NAME
 from courseware.errors import N_, Problem
 from courseware.look.style import LEAST, Style, contrast_of
-from courseware.reference import NAME
 
 _OTHERS = (".doc", ".dot", ".dotx", ".docm", ".hwp", ".hwpx", ".odt", ".ott", ".rtf")
 """What a word processor may have saved a look as."""
@@ -60,7 +60,7 @@ def unasked(course: Course) -> list[Problem]:
     """What handouts have otherwise than the course's Word file, without anybody's asking: `build` says so, too."""
     if not course.losses:
         return []
-    from courseware.reference.lost import CHANGED  # a course without such a file need not wait for it
+    from courseware.course.word_look.lost import CHANGED  # a course without such a file need not wait for it
 
     return [replace(problem, rule="word-file") for problem in course.losses if problem.message in CHANGED]
 

@@ -20,13 +20,13 @@ NAME = "templates/tiny/reference.docx"
 @cache
 def originals() -> list[dict[str, bytes]]:
     """Word files of the tests, and the program's own specimen: part -> bytes."""
-    from courseware import reference
+    from courseware.course import word_look
     from courseware.look import fonts
     from courseware.look.style import Choices, make
 
     files = [path.read_bytes() for path in sorted((ROOT / "tests" / "data" / "reference").glob("*.docx"))]
     own = fonts.shipped()
-    files.append(reference.specimen_of(make(Choices(), fonts.backed(own, own, []))))
+    files.append(word_look.specimen_of(make(Choices(), fonts.backed(own, own, []))))
     return [parts(data) for data in files]
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look import lost
+from courseware.course.word_look.package import number, w
 from courseware.errors import N_, CoursewareError
 from courseware.formats.docx.markup import WP, A, R
 from courseware.look import images
 from courseware.look.style import Align, Logo, Page
-from courseware.reference import lost
-from courseware.reference.package import number, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from courseware.reference.cascade import Sheet
-    from courseware.reference.lost import Losses
-    from courseware.reference.parts import Part
-    from courseware.reference.sections import Sections
+    from courseware.course.word_look.cascade import Sheet
+    from courseware.course.word_look.lost import Losses
+    from courseware.course.word_look.parts import Part
+    from courseware.course.word_look.sections import Sections
 
 _READABLE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _EMU = 12700

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import reference
+from courseware.course import word_look
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.files.names import real
@@ -345,7 +345,7 @@ def _margin_problem(words: str) -> Problem | None:
 
 def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:
     """The Word file nearest to the course on its chain."""
-    found = (reference.found(path.parent) for path, _ in reversed(chain))
+    found = (word_look.found(path.parent) for path, _ in reversed(chain))
     file = next((file for file in found if file), None)
     if file:
         real(file, file.parent.parent)
@@ -358,7 +358,7 @@ def _style(
     """The look that course.yaml asks for, or that of the Word file, which wins; and what is lost of either."""
     choices, fonts = _choices(course, chain[-1][0]), _fonts(course, chain)
     if word_file:
-        adopted = reference.adopt(word_file, choices, fonts)
+        adopted = word_look.adopt(word_file, choices, fonts)
         style, losses = adopted.style, (*adopted.problems, *_overruled(chain, word_file))
     else:
         style, losses = make(choices, fonts), ()

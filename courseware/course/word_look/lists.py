@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look.cascade import OFF
+from courseware.course.word_look.package import number, w
 from courseware.look.style import NUMBERS, Label
-from courseware.reference.cascade import OFF
-from courseware.reference.package import number, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from courseware.reference.cascade import Properties
+    from courseware.course.word_look.cascade import Properties
 
 _SYMBOLS = dict(zip("\uf0b7\uf02d\uf06c\uf06e\uf0a7\uf0d8\uf0fc\uf076\uf075\uf0e0o", "•–●■▪▶✓◆◆→○", strict=True))
 """What the characters of Word's Symbol and Wingdings fonts show, and what its “o” stands for."""

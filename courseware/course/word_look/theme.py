@@ -7,15 +7,15 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look.package import attributes, number, w
 from courseware.formats.docx.markup import A
-from courseware.reference.package import attributes, number, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.etree import _Element as Element
 
-    from courseware.reference.package import Word
+    from courseware.course.word_look.package import Word
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 _WHOLE = 255

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
+from courseware.course.word_look.cascade import OFF
+from courseware.course.word_look.package import w
 from courseware.formats.docx.markup import R
-from courseware.reference.cascade import OFF
-from courseware.reference.package import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from courseware.reference.package import Word
-    from courseware.reference.parts import Part
+    from courseware.course.word_look.package import Word
+    from courseware.course.word_look.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

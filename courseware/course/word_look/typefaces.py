@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look import lost
+from courseware.course.word_look.package import w
 from courseware.errors import N_, CoursewareError
 from courseware.look import fonts as font_files
-from courseware.reference import lost
-from courseware.reference.package import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from courseware.course.word_look.cascade import Properties
+    from courseware.course.word_look.lost import Losses
     from courseware.look.style import Family, Fonts
-    from courseware.reference.cascade import Properties
-    from courseware.reference.lost import Losses
 
 _REMEDY = N_("Install it, or put its .ttf file into the course's folder.")
 

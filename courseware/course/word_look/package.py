@@ -7,10 +7,10 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from courseware.course.word_look.parts import Part, Parts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading
 from courseware.formats.docx.markup import R, W
-from courseware.reference.parts import Part, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from courseware.course.word_look.reading import Adopted
     from courseware.look.style import Choices, Fonts, Style
-    from courseware.reference.reading import Adopted
 
 NAME = "reference.docx"
 
@@ -27,13 +27,13 @@ def adopt(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
 
     Raises CoursewareError for a file that cannot be read.
     """
-    from courseware.reference.reading import adopted  # whoever has no such file does not wait for it
+    from courseware.course.word_look.reading import adopted  # whoever has no such file does not wait for it
 
     return adopted(path, choices, fonts)
 
 
 def specimen_of(style: Style) -> bytes:
     """A Word file that shows every style, for a teacher to change in Word; the same bytes for the same style."""
-    from courseware.reference.specimen import written
+    from courseware.course.word_look.specimen import written
 
     return written(style)

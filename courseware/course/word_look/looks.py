@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look.cascade import on
+from courseware.course.word_look.package import attributes, number, w
 from courseware.look.style import PAPERS, Align, Border, Look, Page, TableLook, contrast_of
-from courseware.reference.cascade import on
-from courseware.reference.package import attributes, number, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from courseware.reference.cascade import Attributes, Properties, Sheet, Values
+    from courseware.course.word_look.cascade import Attributes, Properties, Sheet, Values
 
 BLACK = "000000"
 WHITE = "FFFFFF"

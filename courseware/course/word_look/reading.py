@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from courseware.course.word_look import lost, specimen
+from courseware.course.word_look.cascade import Properties, Sheet, on
+from courseware.course.word_look.lists import bullet, label, lettered, levels, numbered
+from courseware.course.word_look.logo import logo_of
+from courseware.course.word_look.looks import BLACK, in_margin, indent_of, look_of, page_of, seen, table_of
+from courseware.course.word_look.lost import Losses
+from courseware.course.word_look.package import ANEW, Word, opened, texts, w
+from courseware.course.word_look.sections import Sections
+from courseware.course.word_look.theme import theme_of
+from courseware.course.word_look.typefaces import Typefaces, names_of
 from courseware.errors import N_, Problem
 from courseware.formats.docx.styles import PARAGRAPHS, TABLE
 from courseware.look import fonts as font_files
 from courseware.look.style import LEAST, LOOKS, Choices, Fonts, Label, Look, Page, Style, TableLook, contrast_of, make
-from courseware.reference import lost, specimen
-from courseware.reference.cascade import Properties, Sheet, on
-from courseware.reference.lists import bullet, label, lettered, levels, numbered
-from courseware.reference.logo import logo_of
-from courseware.reference.looks import BLACK, in_margin, indent_of, look_of, page_of, seen, table_of
-from courseware.reference.lost import Losses
-from courseware.reference.package import ANEW, Word, opened, texts, w
-from courseware.reference.sections import Sections
-from courseware.reference.theme import theme_of
-from courseware.reference.typefaces import Typefaces, names_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ class Adopted:
 
 
 def adopted(path: Path, choices: Choices, fonts: Fonts) -> Adopted:
-    """See `courseware.reference.adopt`."""
+    """See `courseware.course.word_look.adopt`."""
     word, losses = opened(path), Losses(path)
     sections = Sections(word)
     style = _Reader(word, sections, choices, fonts, losses).style()

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 
 import docx
 
+from courseware.course.word_look.package import texts
 from courseware.document.blocks import Document, Margin, Run
 from courseware.document.markdown import parse
 from courseware.formats.docx import write
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, make
-from courseware.reference.package import texts
 
 if TYPE_CHECKING:
     from courseware.look.style import Style
 
-_TEXT = Path(__file__).parent.parent / "assets" / "specimen.md"
+_TEXT = Path(__file__).parent.parent.parent / "assets" / "specimen.md"
 _DATE = "2000-01-01"
 """A specimen is of no day."""
 
 
 def written(style: Style) -> bytes:
-    """See `courseware.reference.specimen_of`."""
+    """See `courseware.course.word_look.specimen_of`."""
     return write(document(), style).data
 
 

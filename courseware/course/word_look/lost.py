@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from courseware.course.word_look.cascade import OFF, on
+from courseware.course.word_look.looks import page_of
+from courseware.course.word_look.package import attributes, w
 from courseware.errors import N_, Problem
 from courseware.look.style import DRAWN
-from courseware.reference.cascade import OFF, on
-from courseware.reference.looks import page_of
-from courseware.reference.package import attributes, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from courseware.course.word_look.cascade import Attributes, Properties, Sheet, Values
+    from courseware.course.word_look.sections import Sections
     from courseware.errors import Level
     from courseware.look.style import Page
-    from courseware.reference.cascade import Attributes, Properties, Sheet, Values
-    from courseware.reference.sections import Sections
 
 _LETTERS = {
     "i": N_("italic letters are not taken over ({where})"),

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from courseware.reference.package import attributes, w
+from courseware.course.word_look.package import attributes, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
-    from courseware.reference.package import Word
-    from courseware.reference.theme import Theme
+    from courseware.course.word_look.package import Word
+    from courseware.course.word_look.theme import Theme
 
 Attributes: TypeAlias = dict[str, str]
 Values: TypeAlias = dict[str, Attributes]
