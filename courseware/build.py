@@ -13,7 +13,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, checks, handout, ledger, places
+from courseware import __version__, checks, ledger
 from courseware.checks import OPEN_POINTS
 from courseware.course import courses
 from courseware.course.courses import Course, StopAt
@@ -23,10 +23,11 @@ from courseware.files import names, textfile, writing
 from courseware.files.names import inside
 from courseware.formats import writer
 from courseware.formats.docx import accessible
-from courseware.handout import Handout
-from courseware.labels import Labels, catalogue
-from courseware.proof import Proof, rights
-from courseware.template import Templates
+from courseware.handout import places, rendering
+from courseware.handout.labels import Labels, catalogue
+from courseware.handout.proof import Proof, rights
+from courseware.handout.rendering import Handout
+from courseware.handout.template import Templates
 from courseware.unit import seeds
 from courseware.unit.model import LANGUAGES, Unit, strings
 from courseware.workspace import Workspace
@@ -164,7 +165,7 @@ class Workshop:
                     self.workspace.unit(job.unit) / "source.yaml",
                 )
                 raise CoursewareError(Problem(what, remedy, values, source, field="languages"))
-            made = handout.render(unit, course, self.labels(job.lang), job.edition, self.templates)
+            made = rendering.render(unit, course, self.labels(job.lang), job.edition, self.templates)
             _refuse_unprintable(made.document, self.templates.path(course.template))
             self._handouts = {key: made}
         return self._handouts[key]
@@ -247,7 +248,7 @@ class Workshop:
 
     def _known(self, made: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
         yield from strings((course.name, course.header, course.footer))
-        yield from handout.labels_of_lines(made, labels)
+        yield from rendering.labels_of_lines(made, labels)
         yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseware.errors import N_, Problem, Said, Verdict
-from courseware.labels import Messages, catalogue
+from courseware.handout.labels import Messages, catalogue
 from courseware.text.particles import fill
 
 LANGUAGES = ("ko", "en")

@@ -39,7 +39,7 @@ CODE = {"pickle", "marshal", "shelve", "dill", "imp", "runpy", "code", "ctypes",
 """What makes code, or anything at all, out of a file's bytes."""
 CALLS_C = {
     "files/writing.py": {"ctypes"},  # asks Windows whether a process lives
-    "proof/pdf.py": {"ctypes"},  # reads what PDFium gives back
+    "handout/proof/pdf.py": {"ctypes"},  # reads what PDFium gives back
 }
 PARSERS = {
     *("Image.open", "Exif.load", "ImageOps.exif_transpose", "zipfile.ZipFile", "etree.fromstring", "etree.parse"),
@@ -66,8 +66,8 @@ PARSERS = {
 """Calls that hand bytes or text to a parser which is not ours, or to one of ours for a format that is not."""
 IN_THE_OPEN = {
     "formats/docx/accessible.py": "reads a Word file that this program has just written",
-    "proof/pdf.py": "reads a handout that this program has just written",
-    "proof/word.py": "as proof/pdf.py",
+    "handout/proof/pdf.py": "reads a handout that this program has just written",
+    "handout/proof/word.py": "as proof/pdf.py",
     "course/word_look/specimen.py": "reads the specimen that this program has just written",
     "formats/docx/package.py": "parses XML that this program has just escaped, and zips it",
     "formats/docx/base.py": "zips the base document",

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from courseware import build as building
-from courseware import ledger, proof
+from courseware import ledger
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.errors import CoursewareError
 from courseware.files import writing
+from courseware.handout import proof
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 

@@ -19,7 +19,7 @@ from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, wording
 from courseware.errors import CoursewareError
-from courseware.labels import Labels, catalogue
+from courseware.handout.labels import Labels, catalogue
 from courseware.snapshot import Snapshot
 from courseware.speech import speech
 from courseware.unit import article, seeds

@@ -17,7 +17,7 @@ from courseware.build import Wish, Workshop, build
 from courseware.course import word_look
 from courseware.errors import CoursewareError
 from courseware.files import foreign, reading, textfile
-from courseware.labels import catalogue
+from courseware.handout.labels import catalogue
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts
 from courseware.unit import seeds

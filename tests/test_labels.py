@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware.errors import CoursewareError
-from courseware.labels import Labels, catalogue
+from courseware.handout.labels import Labels, catalogue
 from courseware.speech import LANGUAGES
 from courseware.text.particles import fill, particle
 from courseware.unit.model import When

@@ -33,7 +33,7 @@ from courseware.document.blocks import (
 )
 from courseware.document.markdown import parse
 from courseware.errors import CoursewareError
-from courseware.template import escape
+from courseware.handout.template import escape
 from tests.conftest import ROOT
 from tests.test_yaml_files import told
 

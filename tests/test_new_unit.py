@@ -19,7 +19,7 @@ from courseware import cli, drafting, snapshot, start, workspace
 from courseware.build import Wish, Workshop
 from courseware.checks.opens import nothing_open
 from courseware.errors import CoursewareError
-from courseware.labels import Labels, catalogue
+from courseware.handout.labels import Labels, catalogue
 from courseware.snapshot import stamps
 from courseware.speech import LANGUAGES, speech
 from courseware.unit import article, seeds

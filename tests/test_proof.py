@@ -14,12 +14,12 @@ import yaml
 from benchmarks.proof.__main__ import LEAK, Shop, harmless, plant, planted
 from benchmarks.proof.plants import DISGUISES, PDF, PLACES, UNPRINTED, WORD
 from courseware import build as building
-from courseware import proof
 from courseware.build import Job, Workshop
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
 from courseware.formats import Written, writer
-from courseware.proof import Proof, pdf, rights, word
+from courseware.handout import proof
+from courseware.handout.proof import Proof, pdf, rights, word
 from courseware.unit.model import Text, Unit
 from tests.conftest import ROOT, UNIT
 

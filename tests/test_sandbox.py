@@ -15,14 +15,14 @@ import pytest
 from jinja2.runtime import Macro
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from courseware import sandbox
 from courseware.build import Job, Workshop
 from courseware.document.blocks import plain, texts
 from courseware.errors import CoursewareError
-from courseware.handout import Handout, render
-from courseware.template import Templates, _context
+from courseware.handout import sandbox
+from courseware.handout.rendering import Handout, render
+from courseware.handout.template import Templates, _context
+from courseware.handout.views import View, Withheld
 from courseware.unit.model import Text, Unit, When, Words, secret_fields
-from courseware.views import View, Withheld
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, some
 
@@ -297,7 +297,7 @@ def test_a_lists_secrets_stay_secret(press: Press, use: str) -> None:
 
 
 def test_every_field_that_is_the_teachers_is_withheld_wherever_it_stands(unit: Unit) -> None:
-    from courseware import views
+    from courseware.handout import views
 
     found = dict(withheld(unit, views.of_unit(unit, student=True), "unit"))
     assert found.keys() >= {

@@ -13,8 +13,8 @@ from PIL import Image
 from courseware.build import Job, Workshop
 from courseware.document.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.errors import CoursewareError
-from courseware.handout import Handout
-from courseware.labels import Labels
+from courseware.handout.labels import Labels
+from courseware.handout.rendering import Handout
 from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 from tests.conftest import ROOT, UNIT, edit, some

@@ -16,7 +16,7 @@ from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
 from courseware.formats.docx import write
 from courseware.formats.docx.runs import target
-from courseware.proof import SHORTEST
+from courseware.handout.proof import SHORTEST
 from courseware.unit.model import strings
 from courseware.workspace import Workspace
 from tests import docx_reading, pandoc_reading

@@ -13,7 +13,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from courseware.labels import COUNTRY
+from courseware.handout.labels import COUNTRY
 
 CLICK = (
     "Options",

@@ -37,7 +37,12 @@ HOMES = {"facts": "languages/facts", "checks": "checks"}
 """Package -> its folder."""
 PRELOADED = (
     *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.snapshot", "courseware.text.hanja"),
-    *("courseware.template", "courseware.workspace", "courseware.proof", "courseware.formats.docx.accessible"),
+    *(
+        "courseware.handout.template",
+        "courseware.workspace",
+        "courseware.handout.proof",
+        "courseware.formats.docx.accessible",
+    ),
     *("courseware.formats.docx", "courseware.formats.pdf"),
 )
 """Imported once for all mutants; none of them imports what is changed."""

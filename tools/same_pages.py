@@ -22,8 +22,8 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Block, plain, texts
+from courseware.handout.proof.pdf import pieces
 from courseware.look.fonts import shipped
-from courseware.proof.pdf import pieces
 from courseware.workspace import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png
 

@@ -56,7 +56,7 @@ def prepare(stage: Stage) -> None:
 
 def _compile_once(shipped: Path) -> None:
     """Keep what Jinja makes of the shipped macros, which are the same for every input and half of its time."""
-    from courseware.template import _Environment
+    from courseware.handout.template import _Environment
 
     kept: dict[tuple[object, ...], tuple[Any, list[str], Any]] = {}
     compiled = _Environment.compile

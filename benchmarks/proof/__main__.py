@@ -28,11 +28,12 @@ from benchmarks.proof.plants import (
     InBytes,
 )
 from benchmarks.proof.units import HERE, Made, bank, made
-from courseware import build, proof
+from courseware import build
 from courseware.build import Job, Workshop
 from courseware.course.courses import StopAt
 from courseware.errors import CoursewareError
 from courseware.formats import Written, writer
+from courseware.handout import proof
 from courseware.unit.model import Unit
 from courseware.workspace import Workspace
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from courseware.labels import Labels
+from courseware.handout.labels import Labels
 from courseware.unit.model import (
     About,
     Actor,

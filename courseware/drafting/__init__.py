@@ -15,7 +15,7 @@ from courseware.drafting.sayings import Saying
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
-from courseware.labels import Labels
+from courseware.handout.labels import Labels
 from courseware.unit import article, model
 from courseware.unit.article import ArticleText
 from courseware.unit.model import LANGUAGES, OPEN, Source

@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale
 
 from courseware.drafting.reading import Named, passages
-from courseware.labels import Labels
+from courseware.handout.labels import Labels
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Anchor
 

@@ -24,16 +24,16 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware import views
 from courseware.document import boxes, markdown
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile
-from courseware.labels import Labels
-from courseware.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
+from courseware.handout import views
+from courseware.handout.labels import Labels
+from courseware.handout.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
+from courseware.handout.views import Module, Withheld
 from courseware.text.particles import particle
 from courseware.unit import model
 from courseware.unit.model import Text, When, Words
-from courseware.views import Module, Withheld
 
 if TYPE_CHECKING:
     from courseware.course.courses import Course

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from courseware.course.courses import Course, MarginText
-    from courseware.labels import Labels
-    from courseware.template import Filled, Line, Templates
+    from courseware.handout.labels import Labels
+    from courseware.handout.template import Filled, Line, Templates
     from courseware.unit.model import Unit
 
 

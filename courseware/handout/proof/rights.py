@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from courseware.document import boxes
-from courseware.labels import COUNTRY, Labels
-from courseware.proof import letters
+from courseware.handout.labels import COUNTRY, Labels
+from courseware.handout.proof import letters
 from courseware.text import spans
 from courseware.unit.model import Event, Unit, When
 

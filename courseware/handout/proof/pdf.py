@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
-from courseware.proof import embedded
+from courseware.handout.proof import embedded
 
 _Place: TypeAlias = tuple[int, ...]
 """Where an element stands in its tree: the number of a child, of a child of it, and so on."""

@@ -24,7 +24,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.proof import pdf, word
+from courseware.handout.proof import pdf, word
 from courseware.unit.model import Unit, strings
 
 SHORTEST = 4
