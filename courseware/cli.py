@@ -24,7 +24,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, drafting, ledger, leftovers, packing, report, snapshot, start, workspace
+from courseware import __version__, checks, drafting, ledger, leftovers, packing, report, start, workspace
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
@@ -33,12 +33,12 @@ from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.course import courses
 from courseware.course.courses import EDITIONS
-from courseware.drafting import bank
+from courseware.drafting import bank, snapshot
+from courseware.drafting.snapshot import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import textfile, writing
 from courseware.files.names import LONGEST_PATH
 from courseware.formats import WRITERS
-from courseware.snapshot import Moment, Snapshot
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.unit.model import OPEN, Unit
 from courseware.unit.yamlfile import EMPTY

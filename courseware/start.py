@@ -9,9 +9,9 @@ from pathlib import Path
 
 from courseware.course import word_look
 from courseware.course.courses import FILE, HANDOUT, Course
+from courseware.drafting.snapshot import Snapshot, record
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
-from courseware.snapshot import Snapshot, record
 from courseware.unit import article
 from courseware.unit.model import Source
 from courseware.unit.yamlfile import load

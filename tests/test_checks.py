@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, snapshot
+from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
+from courseware.drafting import snapshot
 from courseware.errors import Problem
 from courseware.text.particles import fill
 from courseware.unit import seeds

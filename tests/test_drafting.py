@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
 
-from courseware import cli, snapshot
+from courseware import cli
 from courseware.build import Workshop
 from courseware.checks.opens import nothing_open
-from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, wording
+from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, snapshot, wording
+from courseware.drafting.snapshot import Snapshot
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
-from courseware.snapshot import Snapshot
 from courseware.speech import speech
 from courseware.unit import article, seeds
 from courseware.unit.article import ArticleText, Part

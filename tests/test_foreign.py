@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from courseware import build as building
-from courseware import ledger, snapshot
+from courseware import ledger
 from courseware.build import Wish, Workshop, build
 from courseware.course import word_look
+from courseware.drafting import snapshot
 from courseware.errors import CoursewareError
 from courseware.files import foreign, reading, textfile
 from courseware.handout.labels import catalogue

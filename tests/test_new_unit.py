@@ -15,12 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import cli, drafting, snapshot, start, workspace
+from courseware import cli, drafting, start, workspace
 from courseware.build import Wish, Workshop
 from courseware.checks.opens import nothing_open
+from courseware.drafting import snapshot
+from courseware.drafting.snapshot import stamps
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
-from courseware.snapshot import stamps
 from courseware.speech import LANGUAGES, speech
 from courseware.unit import article, seeds
 from courseware.workspace import Workspace

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware import snapshot
+from courseware.drafting import snapshot
+from courseware.drafting.snapshot import Byline, Snapshot, credits, pasted, stamps
+from courseware.drafting.snapshot.addresses import leads_to_article
 from courseware.errors import CoursewareError
-from courseware.snapshot import Byline, Snapshot, credits, pasted, stamps
-from courseware.snapshot.addresses import leads_to_article
 from courseware.unit import article
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Anchor

@@ -36,7 +36,7 @@ SUITES = {
 HOMES = {"facts": "languages/facts", "checks": "checks"}
 """Package -> its folder."""
 PRELOADED = (
-    *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.snapshot", "courseware.text.hanja"),
+    *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.text.hanja"),
     *(
         "courseware.handout.template",
         "courseware.workspace",

@@ -19,10 +19,11 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import drafting, snapshot, start, workspace
+from courseware import drafting, start, workspace
 from courseware.build import Job, Workshop
 from courseware.course import word_look
 from courseware.course.word_look import specimen
+from courseware.drafting import snapshot
 from courseware.formats import writer
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make

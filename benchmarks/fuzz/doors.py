@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
-from courseware import snapshot, start
+from courseware import start
 from courseware.course import word_look
 from courseware.course.courses import CourseFile
+from courseware.drafting import snapshot
 from courseware.errors import CoursewareError
 from courseware.look import fonts
 from courseware.look.style import Choices

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import get_args
 
 from courseware.drafting import wording
+from courseware.drafting.snapshot import files
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.snapshot import files
 from courseware.unit.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
 from courseware.unit.yamlfile import Reader
 from courseware.unit.yamltext import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from courseware.snapshot.nouns import Byline
+from courseware.drafting.snapshot.nouns import Byline
 
 _AGENCIES = "Yonhap|Reuters|AFP|AP|Associated Press|TASS|EPA|Xinhua|Kyodo|KCNA|Bloomberg|Getty|Newsis|News1"
 _AGENCIES_KO = "연합뉴스|뉴시스|뉴스1|로이터|AFP|AP|EPA|타스|신화|교도|조선중앙통신"

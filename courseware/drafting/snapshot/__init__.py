@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from courseware.drafting.snapshot import files, pages, pasted, sorting, stamps
+from courseware.drafting.snapshot.files import LARGEST
+from courseware.drafting.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
+from courseware.drafting.snapshot.stamps import given as moment
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign
-from courseware.snapshot import files, pages, pasted, sorting, stamps
-from courseware.snapshot.files import LARGEST
-from courseware.snapshot.nouns import Byline, Facts, LeftOut, Moment, Snapshot
-from courseware.snapshot.stamps import given as moment
 from courseware.unit import article
 
 __all__ = ["LARGEST", "Byline", "Facts", "LeftOut", "Moment", "Snapshot", "moment", "take"]

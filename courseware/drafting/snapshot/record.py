@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from courseware.drafting.snapshot.nouns import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.snapshot.nouns import Moment, Snapshot
 from courseware.unit import article
 from courseware.unit.model import LANGUAGES, OPEN
 from courseware.unit.yamltext import Value, field, in_each_language, scalar

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
-from courseware.snapshot.nouns import Moment
+from courseware.drafting.snapshot.nouns import Moment
 
 KST = timezone(timedelta(hours=9))
 _ZONES = {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from courseware.drafting.snapshot import credits, stamps
+from courseware.drafting.snapshot.addresses import leads_to_article
+from courseware.drafting.snapshot.nouns import Byline, Facts, LeftOut, Line, Snapshot
 from courseware.errors import N_
 from courseware.files import textfile
-from courseware.snapshot import credits, stamps
-from courseware.snapshot.addresses import leads_to_article
-from courseware.snapshot.nouns import Byline, Facts, LeftOut, Line, Snapshot
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import Anchor
 

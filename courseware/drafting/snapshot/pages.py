@@ -12,12 +12,12 @@ from typing import Any
 
 from lxml import etree, html
 
+from courseware.drafting.snapshot import credits, stamps
+from courseware.drafting.snapshot.addresses import leads_to_article
+from courseware.drafting.snapshot.files import COPY
+from courseware.drafting.snapshot.nouns import Byline, Facts, Hint, LeftOut, Line
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, textfile
-from courseware.snapshot import credits, stamps
-from courseware.snapshot.addresses import leads_to_article
-from courseware.snapshot.files import COPY
-from courseware.snapshot.nouns import Byline, Facts, Hint, LeftOut, Line
 
 _SKIPPED = {
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe"),

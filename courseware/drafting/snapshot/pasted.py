@@ -6,9 +6,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from courseware.snapshot import stamps
-from courseware.snapshot.nouns import Line
-from courseware.snapshot.sorting import SENTENCE_END
+from courseware.drafting.snapshot import stamps
+from courseware.drafting.snapshot.nouns import Line
+from courseware.drafting.snapshot.sorting import SENTENCE_END
 
 _WRAPPED = 5
 """Lines that end inside a sentence, from which on a text counts as broken into lines of even length."""
