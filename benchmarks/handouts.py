@@ -26,7 +26,7 @@ from courseware.build import Wish, Workshop  # noqa: E402
 from courseware.document.blocks import Document, Table  # noqa: E402
 from courseware.formats import writer  # noqa: E402
 from courseware.look.style import Style  # noqa: E402
-from courseware.workspace import Workspace  # noqa: E402
+from courseware.workspace.layout import Workspace  # noqa: E402
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 7
 _NAIVE_COLD = "from benchmarks.handouts import naive_build; naive_build()"

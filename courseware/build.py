@@ -30,7 +30,7 @@ from courseware.handout.rendering import Handout
 from courseware.handout.template import Templates
 from courseware.unit import seeds
 from courseware.unit.model import LANGUAGES, Unit, strings
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 """What a course says in `stop_at` -> the levels of findings that keep its handouts from being made."""

@@ -24,7 +24,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, drafting, ledger, leftovers, packing, report, start, workspace
+from courseware import __version__, checks, drafting, ledger, leftovers, report
 from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
@@ -42,6 +42,7 @@ from courseware.formats import WRITERS
 from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.unit.model import OPEN, Unit
 from courseware.unit.yamlfile import EMPTY
+from courseware.workspace import layout, packing, start
 
 PROGRAM = "courseware"
 _SHOWN = 60
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _complete_only_for_shells()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, rest = chosen_language(given, os.environ)
-    sys.exit(run(rest, speech(lang, (workspace.SHIPPED / workspace.LOCALES,))))
+    sys.exit(run(rest, speech(lang, (layout.SHIPPED / layout.LOCALES,))))
 
 
 def run(arguments: Sequence[str], say: Speech) -> int:
@@ -651,9 +652,9 @@ def _complete_course(_: click.Context, __: click.Parameter, incomplete: str) -> 
     return _completions(lambda space: courses.names(space.template_folders), incomplete)
 
 
-def _completions(names: Callable[[workspace.Workspace], list[str]], incomplete: str) -> list[CompletionItem]:
+def _completions(names: Callable[[layout.Workspace], list[str]], incomplete: str) -> list[CompletionItem]:
     try:
-        known = names(workspace.find(_here()))
+        known = names(layout.find(_here()))
     except (CoursewareError, OSError):
         return []
     return [CompletionItem(name) for name in known if name.startswith(incomplete) and name == one_line(name)]
@@ -668,7 +669,7 @@ def _say() -> Speech:
 
 
 def _workshop() -> Workshop:
-    return Workshop(workspace.find(_here()))
+    return Workshop(layout.find(_here()))
 
 
 def _named(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> None:
@@ -734,7 +735,7 @@ def build_command(
     return code or (PROBLEMS if problems or stuck else FINE)
 
 
-def _clean(say: Speech, space: workspace.Workspace, output: Path, named: Sequence[str]) -> bool:
+def _clean(say: Speech, space: layout.Workspace, output: Path, named: Sequence[str]) -> bool:
     """Remove what `build --clean` may remove; whether all of it went."""
     record = ledger.load(output)
     clean, removed = True, say("removed")
@@ -1091,7 +1092,7 @@ def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> 
 
 def init_command(folder: Path) -> int:
     say = _say()
-    space = workspace.create(_here() / folder)
+    space = layout.create(_here() / folder)
     _print(say("Your workspace is {folder}.", folder=shown(space.root, _here())))
     quoted = f'"{folder}"' if " " in str(folder) else folder
     _print(say("Next: cd {folder}, then courseware build.", folder=quoted))
@@ -1101,7 +1102,7 @@ def init_command(folder: Path) -> int:
 def new_unit_command(
     name: str, source: Path | None, original: Path | None, title: str | None, posted: str | None
 ) -> int:
-    say, space = _say(), workspace.find(_here())
+    say, space = _say(), layout.find(_here())
     given = {"--original": original, "--title": title, "--posted": posted}
     for option in (option for option, value in given.items() if value is not None and not source):
         raise click.UsageError(say("{option} goes with --from.", option=option))
@@ -1289,7 +1290,7 @@ def _tell_open(say: Speech, points: int, unit: str) -> None:
 
 
 def add_command(file: Path, name: str | None, yes: bool) -> int:
-    say, space = _say(), workspace.find(_here())
+    say, space = _say(), layout.find(_here())
     parcel = packing.opened(_bytes(file, packing.LARGEST + 1), file)
     unit = _readable(say, parcel)
     name = parcel.name if name is None else name
@@ -1338,7 +1339,7 @@ def _readable(say: Speech, parcel: packing.Parcel) -> Unit:
         raise CoursewareError(Problem(message, remedy, {}, parcel.origin)) from error
 
 
-def _free_place(space: workspace.Workspace, name: str) -> Path:
+def _free_place(space: layout.Workspace, name: str) -> Path:
     try:
         return start.place_for(space, name)
     except CoursewareError as error:

@@ -10,7 +10,7 @@ from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files import names, writing
 from courseware.ledger import Ledger
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 
 
 def uncorrected(record: Ledger, paths: Iterable[Path]) -> list[Path]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from courseware.build import Workshop
 from courseware.unit.model import Unit
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 
 ROOT = Path(__file__).parent.parent
 UNIT = "pyongyang-summit-2024"

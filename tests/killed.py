@@ -24,10 +24,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from courseware import cli, ledger, workspace
+from courseware import cli, ledger
 from courseware.build import Workshop
 from courseware.files.writing import LITTER
 from courseware.speech import speech
+from courseware.workspace import layout
 from tests.conftest import ROOT, UNIT
 
 STEPS = ("open", "write", "fsync", "mkdir", "rename", "replace", "chmod", "unlink", "rmdir")
@@ -170,9 +171,9 @@ def _version(data: bytes) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Workshop, "write", lambda _, job: (data + repr(job).encode(), 1))
         patch.setattr(Workshop, "inputs", lambda _, job: ledger.digest(repr(job).encode()))
-        shipped = sorted(workspace._shipped())
+        shipped = sorted(layout._shipped())
         one_a_part = [next(path for path in shipped if path.parts[0] == part) for part in INIT_PARTS]
-        patch.setattr(workspace, "_shipped", lambda: one_a_part)
+        patch.setattr(layout, "_shipped", lambda: one_a_part)
         yield
 
 

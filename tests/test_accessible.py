@@ -12,7 +12,7 @@ from courseware.formats.docx import accessible, write
 from courseware.formats.docx.accessible import word_problems
 from courseware.look.style import contrast_of
 from courseware.text.particles import fill
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import edit
 from tests.docx_reading import TABLE, document, everything, files, packed, says, style
 

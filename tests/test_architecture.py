@@ -75,7 +75,7 @@ IN_THE_OPEN = {
     "files/yamltree.py": "as yamlfile.py, and bounds what it makes",
     "unit/yamltext/lines.py": "as yamlfile.py",
     "unit/yamltext/lists.py": "as yamlfile.py",
-    "packing.py": "zips what it has read; what it opens stands behind the door",
+    "workspace/packing.py": "zips what it has read; what it opens stands behind the door",
 }
 """Files with such a call outside of `foreign.parser` and `foreign.attempt`, each with its reason."""
 

@@ -19,7 +19,7 @@ from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.errors import CoursewareError
 from courseware.files import writing
 from courseware.handout import proof
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
 COURSES = ("ir-seminar", "korean-reading")

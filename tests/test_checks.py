@@ -15,7 +15,7 @@ from courseware.errors import Problem
 from courseware.text.particles import fill
 from courseware.unit import seeds
 from courseware.unit.model import Unit
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
 MISTAKES = {

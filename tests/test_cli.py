@@ -18,7 +18,7 @@ from courseware import build as building
 from courseware import cli
 from courseware.drafting import wording
 from courseware.speech import LANGUAGES, chosen_language, speech
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.word_files import sheet, styles, word_file
 

@@ -11,7 +11,7 @@ import pytest
 
 from courseware import cli
 from courseware.speech import speech
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

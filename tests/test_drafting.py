@@ -27,7 +27,7 @@ from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import LANGUAGES, OPEN, Anchor, Timeline
 from courseware.unit.yamlfile import load
 from courseware.unit.yamltext import Addition, in_each_language
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
 EXAMPLES = ROOT / "docs" / "examples"

@@ -22,7 +22,7 @@ from courseware.handout.labels import catalogue
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts
 from courseware.unit import seeds
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import edit
 from tests.word_files import W, document, styles, word_file
 

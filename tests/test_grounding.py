@@ -18,7 +18,7 @@ from courseware.build import Wish, Workshop
 from courseware.checks.items import items
 from courseware.errors import CoursewareError
 from courseware.speech import speech
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, edit
 
 UNIT = "free-ferries"

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import plain, texts
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests import docx_reading, pdf_reading
 from tests.conftest import ROOT, UNIT, some
 from tests.docx_reading import W

@@ -11,7 +11,7 @@ import pytest
 from courseware import cli, ledger
 from courseware.build import Job, Workshop
 from courseware.files import writing
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import UNIT, some
 from tests.test_cli import courseware
 

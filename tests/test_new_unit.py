@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import cli, drafting, start, workspace
+from courseware import cli, drafting
 from courseware.build import Wish, Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import snapshot
@@ -24,7 +24,8 @@ from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
 from courseware.speech import LANGUAGES, speech
 from courseware.unit import article, seeds
-from courseware.workspace import Workspace
+from courseware.workspace import layout, start
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, some
 
 FERRY = ROOT / "docs" / "examples" / "ferry.txt"
@@ -314,7 +315,7 @@ def test_the_original_alone_is_wrong_usage(here: Workspace, capsys: pytest.Captu
 
 
 def test_git_leaves_the_articles_text_out(tmp_path: Path) -> None:
-    made = workspace.create(tmp_path / "ws")
+    made = layout.create(tmp_path / "ws")
     for name in ("article.txt", "article.ko.txt", "notes.txt"):
         (made.seeds / "pyongyang-summit-2024" / name).write_text("x", encoding="utf-8")
     subprocess.run(["git", "init", "-q"], cwd=made.root, check=True)
@@ -328,9 +329,9 @@ def test_git_leaves_the_articles_text_out(tmp_path: Path) -> None:
 def test_lines_of_her_own_gitignore_stay(tmp_path: Path) -> None:
     path = tmp_path / ".gitignore"
     path.write_bytes("/mine\r\n/내것".encode("cp949"))
-    workspace.keep_articles_out_of_git(tmp_path)
+    layout.keep_articles_out_of_git(tmp_path)
     once = path.read_bytes()
-    workspace.keep_articles_out_of_git(tmp_path)
+    layout.keep_articles_out_of_git(tmp_path)
     assert once.startswith("/mine\r\n/내것\n".encode("cp949"))
     assert b"\n/seeds/*/article.txt\n" in once
     assert path.read_bytes() == once

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli, packing, workspace
+from courseware import cli
 from courseware.errors import CoursewareError
 from courseware.speech import LANGUAGES, speech
 from courseware.unit import article
-from courseware.workspace import Workspace
+from courseware.workspace import layout, packing
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.packed_files import BAD, FOLDER, GOOD, MODULES, named, tree, unit, zipped
 
@@ -208,7 +209,7 @@ def test_a_packed_unit_gives_the_same_handouts_in_another_workspace(
     courseware(capsys, *wish)
     courseware(capsys, "pack", UNIT)
     file = Path(f"{UNIT}.courseware.zip").absolute()
-    theirs = workspace.create(tmp_path / "theirs")
+    theirs = layout.create(tmp_path / "theirs")
     shutil.rmtree(theirs.unit(UNIT))
     monkeypatch.chdir(theirs.root)
     assert courseware(capsys, "add", file, "--yes")[0] == cli.FINE

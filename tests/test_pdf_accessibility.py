@@ -25,7 +25,7 @@ from courseware.formats.pdf.file import File
 from courseware.formats.pdf.structure import Tree
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Fonts, Style, make
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT
 from tests.pdf_checker import korean_is_korean, problems, several
 from tests.pdf_ink import collisions, outside

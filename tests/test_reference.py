@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from courseware import checks, start
+from courseware import checks
 from courseware.build import Job, Workshop
 from courseware.course import courses
 from courseware.course.courses import Course
@@ -50,7 +50,8 @@ from courseware.look.style import (
     make,
 )
 from courseware.text.particles import fill
-from courseware.workspace import Workspace
+from courseware.workspace import start
+from courseware.workspace.layout import Workspace
 from tests.conftest import UNIT, edit, some
 from tests.pdf_checker import problems as faults
 from tests.test_fonts import renamed

@@ -16,7 +16,7 @@ from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels
 from courseware.handout.rendering import Handout
 from courseware.unit.model import Unit
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.test_sandbox import Press, lines, press
 from tests.test_yaml_files import told
@@ -126,7 +126,7 @@ def test_a_macro_of_her_own_is_there_for_every_course(space: Workspace) -> None:
 
 
 def test_a_course_like_another_prints_the_same(space: Workspace) -> None:
-    from courseware import start
+    from courseware.workspace import start
 
     workshop = Workshop(space)
     start.new_course(space, "mine", workshop.course(COURSE))

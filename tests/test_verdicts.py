@@ -16,7 +16,7 @@ from courseware.speech import speech
 from courseware.unit import seeds
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import Unit
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, edit
 
 UNIT = "night-ferry"

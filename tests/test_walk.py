@@ -12,7 +12,7 @@ import pytest
 from courseware import cli
 from courseware.speech import speech
 from courseware.unit import seeds
-from courseware.workspace import Workspace, create
+from courseware.workspace.layout import Workspace, create
 from tests.conftest import ROOT
 from tests.test_docs import BLOCK, steady
 

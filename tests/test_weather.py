@@ -16,7 +16,7 @@ import pytest
 from courseware import cli
 from courseware.files import yamltree
 from courseware.speech import harmless, one_line, speech
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,7 @@ from courseware.formats.docx import write
 from courseware.formats.docx.runs import target
 from courseware.handout.proof import SHORTEST
 from courseware.unit.model import strings
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests import docx_reading, pandoc_reading
 from tests.conftest import ROOT, UNIT
 from tests.docx_reading import W, everything, paragraphs, style, words

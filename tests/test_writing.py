@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli, workspace
+from courseware import cli
 from courseware.build import Wish, Workshop, build
 from courseware.errors import CoursewareError
 from courseware.files import names, writing
 from courseware.speech import speech
-from courseware.workspace import Workspace
+from courseware.workspace import layout
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT
 
 
@@ -204,7 +205,7 @@ def test_a_build_that_writes_nothing_sweeps_too(space: Workspace, ended: int) ->
 
 def test_an_empty_folder_becomes_a_workspace_and_stays_the_same_folder(tmp_path: Path) -> None:
     before = tmp_path.stat().st_ino
-    workspace.create(tmp_path)
+    layout.create(tmp_path)
     assert tmp_path.stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".gitignore", "README.txt", "docs", "locales", "output", "seeds", "templates"
@@ -212,13 +213,13 @@ def test_an_empty_folder_becomes_a_workspace_and_stays_the_same_folder(tmp_path:
 
 
 def test_an_init_that_was_killed_while_moving_in_is_ended_by_the_next(tmp_path: Path, ended: int) -> None:
-    workspace.create(tmp_path)
+    layout.create(tmp_path)
     part = tmp_path / f".courseware-{ended}-1.part"
     part.mkdir()
     for name in ("docs", "seeds"):
         (tmp_path / name).rename(part / name)
     (tmp_path / "templates" / "mine.md").write_text("hers, since")
-    workspace.create(tmp_path)
+    layout.create(tmp_path)
     assert (tmp_path / "seeds" / UNIT).is_dir()
     assert (tmp_path / "docs").is_dir()
     assert (tmp_path / "templates" / "mine.md").read_text() == "hers, since"
@@ -229,7 +230,7 @@ def test_an_init_that_was_killed_while_moving_in_is_ended_by_the_next(tmp_path: 
 def test_a_folder_with_something_of_hers_is_not_empty(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     with pytest.raises(CoursewareError, match="not empty"):
-        workspace.create(tmp_path)
+        layout.create(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -237,7 +238,7 @@ def test_beside_an_init_that_was_killed_hers_is_still_hers(tmp_path: Path, ended
     (tmp_path / f".courseware-{ended}-1.part").mkdir()
     (tmp_path / "notes.txt").write_text("hers")
     with pytest.raises(CoursewareError, match="not empty"):
-        workspace.create(tmp_path)
+        layout.create(tmp_path)
 
 
 def test_an_init_on_a_full_disk_says_so_in_a_sentence(
@@ -246,7 +247,7 @@ def test_an_init_on_a_full_disk_says_so_in_a_sentence(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    file = Path("classes", workspace._shipped()[0])
+    file = Path("classes", layout._shipped()[0])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", full)
     code, told = courseware(capsys, "init", "classes")

@@ -18,7 +18,7 @@ from courseware.unit import seeds
 from courseware.unit.model import MODULES, Background, Text, Unit, When
 from courseware.unit.schema import unit_schemas
 from courseware.unit.yamlfile import MOST, load
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tools.schemas import published
 

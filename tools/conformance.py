@@ -22,7 +22,7 @@ from courseware.build import Wish, Workshop
 from courseware.formats import writer
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Style, make
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tests.random_documents import document
 
 ROOT = Path(__file__).parent.parent

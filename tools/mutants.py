@@ -39,7 +39,7 @@ PRELOADED = (
     *("pytest", "hypothesis", "simplemma", "courseware.unit.seeds", "courseware.text.hanja"),
     *(
         "courseware.handout.template",
-        "courseware.workspace",
+        "courseware.workspace.layout",
         "courseware.handout.proof",
         "courseware.formats.docx.accessible",
     ),

@@ -19,7 +19,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware import drafting, start, workspace
+from courseware import drafting
 from courseware.build import Job, Workshop
 from courseware.course import word_look
 from courseware.course.word_look import specimen
@@ -28,6 +28,7 @@ from courseware.formats import writer
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.speech import LANGUAGES, speech
+from courseware.workspace import layout, start
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -290,7 +291,7 @@ class Desk:
     """A workspace of its own with a course of its own and a picture to put in, free to be edited."""
 
     def __init__(self, folder: Path, edits: tuple[Edit, ...] = ()) -> None:
-        self.space = workspace.create(folder)
+        self.space = layout.create(folder)
         start.new_course(self.space, OWN, Workshop(self.space).course(READING))
         start.new_course(self.space, SCHOOL, Workshop(self.space).course(READING), specimen=True)
         (folder / "templates" / SCHOOL / word_look.NAME).write_bytes(word_look.specimen_of(_school_style()))

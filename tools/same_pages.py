@@ -24,7 +24,7 @@ from courseware.build import Job, Wish, Workshop
 from courseware.document.blocks import Block, plain, texts
 from courseware.handout.proof.pdf import pieces
 from courseware.look.fonts import shipped
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png
 
 COURSES = ("ir-seminar", "korean-reading")

@@ -22,7 +22,7 @@ from courseware.document.blocks import Block, Document, Heading, Item, List, Par
 from courseware.formats import writer
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Page, Style, make
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"

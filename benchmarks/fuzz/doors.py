@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
-from courseware import start
 from courseware.course import word_look
 from courseware.course.courses import CourseFile
 from courseware.drafting import snapshot
@@ -20,6 +19,7 @@ from courseware.speech import speech
 from courseware.unit import seeds, yamltext
 from courseware.unit.model import LANGUAGES, MODULES
 from courseware.unit.yamlfile import Reader, load
+from courseware.workspace import start
 
 SAY = speech("en", (ROOT / "locales",))
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))

@@ -33,13 +33,13 @@ _LONGEST = 64_000_000
 
 def prepare(stage: Stage) -> None:
     """Import and read once what every command needs, so that a forked child has it: courses, fonts, dictionaries."""
-    from courseware import workspace
+    from courseware.workspace import layout
 
     with contextlib.suppress(ImportError):
         import trafilatura  # noqa: F401 - looks for a network of its own when it is first imported
     stage.build()
-    workspace.SHIPPED = stage.root / "shipped"
-    _compile_once(workspace.SHIPPED)
+    layout.SHIPPED = stage.root / "shipped"
+    _compile_once(layout.SHIPPED)
     case = Case(kind="warm", commands=())
     stage.lay(case)
     write(stage.space, {"seeds/ferry/article.txt": article(), "templates/tiny/course.yaml": _everything()})

@@ -35,7 +35,7 @@ from courseware.errors import CoursewareError
 from courseware.formats import Written, writer
 from courseware.handout import proof
 from courseware.unit.model import Unit
-from courseware.workspace import Workspace
+from courseware.workspace.layout import Workspace
 
 SMALL = ("plain", "joined", "cards", "small")
 SAMPLES = ("ir-seminar", "korean-reading")

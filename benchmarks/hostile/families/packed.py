@@ -17,10 +17,11 @@ UNIT = {name.split("/")[-1]: data for name, data in SMALL.items() if name.starts
 
 def usable() -> bool:
     """Whether the program has the command."""
-    from courseware import cli, workspace
+    from courseware import cli
     from courseware.speech import speech
+    from courseware.workspace import layout
 
-    return "add" in cli.command(speech("en", (workspace.SHIPPED / workspace.LOCALES,))).commands
+    return "add" in cli.command(speech("en", (layout.SHIPPED / layout.LOCALES,))).commands
 
 
 def cases(random: Random) -> Case:

@@ -9,7 +9,7 @@ from pathlib import Path
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, writing
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 _INSTALLED = PACKAGE / "shipped"
 SHIPPED = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 """The templates, labels and sample unit that came along: inside an installed package, or the project's own folders."""

@@ -15,7 +15,7 @@ from courseware.files import names, textfile, writing
 from courseware.unit import article
 from courseware.unit.model import Source
 from courseware.unit.yamlfile import load
-from courseware.workspace import PACKAGE, Workspace, keep_articles_out_of_git
+from courseware.workspace.layout import PACKAGE, Workspace, keep_articles_out_of_git
 
 SKELETON = PACKAGE / "assets" / "skeleton"
 

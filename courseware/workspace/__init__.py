@@ -1,0 +1,1 @@
+"""Where a teacher's files lie, how they begin, and how a unit is passed on."""
