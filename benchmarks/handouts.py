@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.naive import NAIVE  # noqa: E402
-from courseware.build import Wish, Workshop  # noqa: E402
+from courseware.build.press import Wish, Workshop  # noqa: E402
 from courseware.document.blocks import Document, Table  # noqa: E402
 from courseware.formats import writer  # noqa: E402
 from courseware.look.style import Style  # noqa: E402

@@ -24,8 +24,9 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, drafting, ledger, leftovers, report
-from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware import __version__, checks, drafting, report
+from courseware.build import ledger, leftovers
+from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
 from courseware.checks.opens import nothing_open
 from courseware.checks.pairs import verdicts
@@ -264,7 +265,7 @@ def _base() -> Path:
 
 
 def _tell_fault(say: Speech, arguments: Sequence[str], error: Exception) -> None:
-    """What nobody foresaw, where no work was begun that could be named; see `courseware.build`."""
+    """What nobody foresaw, where no work was begun that could be named; see `courseware.build.press`."""
     what = N_("“{command}” stops at something that nobody foresaw ({error})")
     remedy = N_(
         "What was written is whole. Name one unit and one course at a time to find which it is, and send that folder, "

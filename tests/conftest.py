@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from courseware.build import Workshop
+from courseware.build.press import Workshop
 from courseware.unit.model import Unit
 from courseware.workspace.layout import Workspace
 

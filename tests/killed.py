@@ -24,8 +24,9 @@ from typing import Any, NoReturn
 
 import pytest
 
-from courseware import cli, ledger
-from courseware.build import Workshop
+from courseware import cli
+from courseware.build import ledger
+from courseware.build.press import Workshop
 from courseware.files.writing import LITTER
 from courseware.speech import speech
 from courseware.workspace import layout

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.build import Job, Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Heading
 from courseware.formats.docx import accessible, write
 from courseware.formats.docx.accessible import word_problems

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import build as building
-from courseware import ledger
-from courseware.build import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.build import ledger
+from courseware.build import press as building
+from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.errors import CoursewareError
 from courseware.files import writing
 from courseware.handout import proof

@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 import pytest
 
-from courseware import build as building
 from courseware import cli
+from courseware.build import press as building
 from courseware.drafting import wording
 from courseware.speech import LANGUAGES, chosen_language, speech
 from courseware.workspace.layout import Workspace

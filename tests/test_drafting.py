@@ -15,7 +15,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
 
 from courseware import cli
-from courseware.build import Workshop
+from courseware.build.press import Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, snapshot, wording
 from courseware.drafting.snapshot import Snapshot

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import build as building
-from courseware import ledger
-from courseware.build import Wish, Workshop, build
+from courseware.build import ledger
+from courseware.build import press as building
+from courseware.build.press import Wish, Workshop, build
 from courseware.course import word_look
 from courseware.drafting import snapshot
 from courseware.errors import CoursewareError

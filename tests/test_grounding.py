@@ -14,7 +14,7 @@ import pytest
 from benchmarks.grounding import planted, sample
 from benchmarks.grounding.__main__ import INVENTED, SEED, invented, milliseconds, times_as_long
 from courseware import checks, cli, report
-from courseware.build import Wish, Workshop
+from courseware.build.press import Wish, Workshop
 from courseware.checks.items import items
 from courseware.errors import CoursewareError
 from courseware.speech import speech

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from courseware.build import Job, Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import plain, texts
 from courseware.workspace.layout import Workspace
 from tests import docx_reading, pdf_reading

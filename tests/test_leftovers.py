@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli, ledger
-from courseware.build import Job, Workshop
+from courseware import cli
+from courseware.build import ledger
+from courseware.build.press import Job, Workshop
 from courseware.files import writing
 from courseware.workspace.layout import Workspace
 from tests.conftest import UNIT, some

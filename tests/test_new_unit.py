@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware import cli, drafting
-from courseware.build import Wish, Workshop
+from courseware.build.press import Wish, Workshop
 from courseware.checks.opens import nothing_open
 from courseware.drafting import snapshot
 from courseware.drafting.snapshot import stamps

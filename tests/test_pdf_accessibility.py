@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from courseware.build import Job, Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
 from courseware.formats import writer
 from courseware.formats.pdf import archive

@@ -13,8 +13,8 @@ import yaml
 
 from benchmarks.proof.__main__ import LEAK, Shop, harmless, plant, planted
 from benchmarks.proof.plants import DISGUISES, PDF, PLACES, UNPRINTED, WORD
-from courseware import build as building
-from courseware.build import Job, Workshop
+from courseware.build import press as building
+from courseware.build.press import Job, Workshop
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
 from courseware.formats import Written, writer

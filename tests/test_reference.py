@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from courseware import checks
-from courseware.build import Job, Workshop
+from courseware.build.press import Job, Workshop
 from courseware.course import courses
 from courseware.course.courses import Course
 from courseware.course.word_look import adopt, lost, specimen, specimen_of

@@ -15,7 +15,7 @@ import pytest
 from jinja2.runtime import Macro
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from courseware.build import Job, Workshop
+from courseware.build.press import Job, Workshop
 from courseware.document.blocks import plain, texts
 from courseware.errors import CoursewareError
 from courseware.handout import sandbox

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from courseware.build import Job, Workshop
+from courseware.build.press import Job, Workshop
 from courseware.formats import WRITERS, writer
 from courseware.look import fonts
 from courseware.look.style import LOOKS, Choices, Fonts, make

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from courseware.build import Job, Workshop
+from courseware.build.press import Job, Workshop
 from courseware.document.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware import checks, cli
-from courseware.build import Workshop
+from courseware.build.press import Workshop
 from courseware.course.courses import StopAt
 from courseware.errors import Problem, Verdict
 from courseware.speech import speech

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from courseware.build import Job, Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
 from courseware.formats.docx import write
 from courseware.formats.docx.runs import target

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from courseware import cli
-from courseware.build import Wish, Workshop, build
+from courseware.build.press import Wish, Workshop, build
 from courseware.errors import CoursewareError
 from courseware.files import names, writing
 from courseware.speech import speech

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from courseware.build import Wish, Workshop
+from courseware.build.press import Wish, Workshop
 from courseware.formats import writer
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Style, make

@@ -20,7 +20,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting
-from courseware.build import Job, Workshop
+from courseware.build.press import Job, Workshop
 from courseware.course import word_look
 from courseware.course.word_look import specimen
 from courseware.drafting import snapshot

@@ -20,7 +20,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware.build import Job, Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Block, plain, texts
 from courseware.handout.proof.pdf import pieces
 from courseware.look.fonts import shipped

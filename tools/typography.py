@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from benchmarks import naive
-from courseware.build import Wish, Workshop
+from courseware.build.press import Wish, Workshop
 from courseware.document.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
 from courseware.formats import writer
 from courseware.look import fonts

@@ -28,8 +28,8 @@ from benchmarks.proof.plants import (
     InBytes,
 )
 from benchmarks.proof.units import HERE, Made, bank, made
-from courseware import build
-from courseware.build import Job, Workshop
+from courseware.build import press
+from courseware.build.press import Job, Workshop
 from courseware.course.courses import StopAt
 from courseware.errors import CoursewareError
 from courseware.formats import Written, writer
@@ -137,7 +137,7 @@ def plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Rand
 
     if way in PROPERTIES and len(disguised) > LONGEST_PROPERTY:
         return Planted(job, way, disguise, text, made=False, caught=False)
-    with patch.object(build, "writer", lambda _: leaking):
+    with patch.object(press, "writer", lambda _: leaking):
         try:
             refused = bool(_refused(shop, job))
         except CoursewareError:

@@ -13,7 +13,8 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from courseware import __version__, checks, ledger
+from courseware import __version__, checks
+from courseware.build import ledger
 from courseware.checks import OPEN_POINTS
 from courseware.course import courses
 from courseware.course.courses import Course, StopAt

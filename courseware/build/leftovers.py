@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from courseware.build.ledger import Ledger
 from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files import names, writing
-from courseware.ledger import Ledger
 from courseware.workspace.layout import Workspace
 
 
