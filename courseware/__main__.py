@@ -10,7 +10,7 @@ def main() -> None:
     """Run the command line and exit with its code."""
     os.environ["TZ"] = "UTC"  # Babel asks for the computer's zone while it is imported; no handout depends on it
     try:
-        from courseware.cli import main as run
+        from courseware.cli.commands import main as run
     except KeyboardInterrupt:
         sys.exit(1)
     run()

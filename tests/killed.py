@@ -24,11 +24,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from courseware import cli
 from courseware.build import ledger
 from courseware.build.press import Workshop
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.files.writing import LITTER
-from courseware.speech import speech
 from courseware.workspace import layout
 from tests.conftest import ROOT, UNIT
 
@@ -108,13 +108,13 @@ def _workspace(root: Path) -> None:
 
 def _begun(root: Path) -> None:
     _workspace(root)
-    assert courseware(root, "new", "unit", "mine", "--from", "ferry.txt")[0] == cli.FINE
+    assert courseware(root, "new", "unit", "mine", "--from", "ferry.txt")[0] == commands.FINE
 
 
 def _built(root: Path) -> None:
     _workspace(root)
     with _version(b"old"):
-        assert courseware(root, *_BUILD)[0] == cli.FINE, "the build before"
+        assert courseware(root, *_BUILD)[0] == commands.FINE, "the build before"
 
 
 def _edited(root: Path) -> None:
@@ -162,7 +162,7 @@ def courseware(folder: Path, *arguments: str) -> tuple[int, str]:
     """The exit code of a command in `folder`, and what it says."""
     told = io.StringIO()
     with chdir(folder), redirect_stdout(told), redirect_stderr(told):
-        code = cli.run(arguments, SAY)
+        code = commands.run(arguments, SAY)
     return code, told.getvalue()
 
 
@@ -244,7 +244,7 @@ def prepared(case: Case) -> Iterator[Prepared]:
         disk = Disk()
         with disk.watched():
             code, told = courseware(copy, *case.arguments)
-        assert code == cli.FINE, told
+        assert code == commands.FINE, told
         assert not litter(copy)
         yield Prepared(case, folder, files(folder), files(copy), tuple(disk.steps))
 
@@ -270,7 +270,7 @@ def _faults_of_failure(one: Prepared, root: Path, at: int, failure: str) -> Iter
     if failure == "kill":
         return
     cleaning = one.steps[at - 1] in CLEANING
-    if code != cli.PROBLEMS and not (code == cli.FINE and there == one.after):
+    if code != commands.PROBLEMS and not (code == commands.FINE and there == one.after):
         yield f"exit code {code}: {told}"
     if "fault" in told or "Traceback" in told or not told:
         yield f"no sentence: {told}"
@@ -293,7 +293,7 @@ def _faults_of_repeating(one: Prepared, root: Path) -> Iterator[str]:
     done = files(root).keys() >= one.after.keys() and one.case.other
     with Disk().watched():
         code, told = courseware(root, *(done or one.case.arguments))
-    if code != cli.FINE:
+    if code != commands.FINE:
         yield f"cannot be repeated ({code}): {told}"
     there = files(root)
     if any(there.get(path) != data for path, data in one.after.items() if Path(path).name != ledger.NAME):

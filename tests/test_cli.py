@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 import pytest
 
-from courseware import cli
 from courseware.build import press as building
+from courseware.cli import commands
+from courseware.cli.speech import LANGUAGES, chosen_language, speech
 from courseware.drafting import wording
-from courseware.speech import LANGUAGES, chosen_language, speech
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 from tests.word_files import sheet, styles, word_file
@@ -25,7 +25,7 @@ from tests.word_files import sheet, styles, word_file
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str]:
     """The exit code, and all that was printed."""
-    code = cli.run(list(arguments), speech(lang, (ROOT / "locales",)))
+    code = commands.run(list(arguments), speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
@@ -36,8 +36,8 @@ def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return space
 
 
-def commands() -> dict[str, click.Command]:
-    group = cli.command(speech("en", (ROOT / "locales",)))
+def every_command() -> dict[str, click.Command]:
+    group = commands.command(speech("en", (ROOT / "locales",)))
     found = dict(group.commands)
     new = found.pop("new")
     assert isinstance(new, click.Group)
@@ -47,21 +47,21 @@ def commands() -> dict[str, click.Command]:
 # --- help and docs
 
 
-@pytest.mark.parametrize("name", commands())
+@pytest.mark.parametrize("name", every_command())
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_command_has_help_with_examples_in_both_languages(
     capsys: pytest.CaptureFixture[str], name: str, lang: str
 ) -> None:
     code, text = courseware(capsys, *name.split(), "--help", lang=lang)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert f"courseware {name.split()[0]}" in text
     assert {"en": "Examples:", "ko": "예:"}[lang] in text
-    options = [option for option in commands()[name].params if isinstance(option, click.Option)]
+    options = [option for option in every_command()[name].params if isinstance(option, click.Option)]
     assert [option.name for option in options if not option.help] == []
 
 
 def test_korean_help_is_korean_throughout(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("", *commands()):
+    for name in ("", *every_command()):
         _, text = courseware(capsys, *name.split(), "--help", lang="ko")
         prose = re.sub(
             r"(?m)^ +courseware .*$|courseware|--?[\w-]+|\[[^\]]*\]|[A-Z]{2,}|\S*\.\w+|output/|bash|zsh|fish", "", text
@@ -77,7 +77,7 @@ def test_a_file_that_is_not_there_is_named_in_korean(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ko.md"])
 def test_every_command_and_option_is_documented(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    for name, command in some(commands().items()):
+    for name, command in some(every_command().items()):
         assert f"courseware {name}" in text, name
         options = [option for option in command.params if isinstance(option, click.Option)]
         assert [option.opts for option in options if max(option.opts, key=len) not in text] == [], name
@@ -106,8 +106,8 @@ def test_the_terminal_speaks_the_users_language(
 def test_the_language_may_be_asked_for_anywhere(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["--ui-lang", "ko", "list"], ["list", "--ui-lang", "ko"], ["new", "unit", "x", "--ui-lang=ko"]):
         with pytest.raises(SystemExit) as stopped:
-            cli.main(arguments)
-        assert stopped.value.code == cli.FINE
+            commands.main(arguments)
+        assert stopped.value.code == commands.FINE
         assert re.search("[가-힣]{3}", capsys.readouterr().out)
 
 
@@ -135,7 +135,7 @@ def test_wrong_usage_exits_2_and_says_what_in_both_languages(
 ) -> None:
     for lang in LANGUAGES:
         code, text = courseware(capsys, *arguments, lang=lang)
-        assert code == cli.USAGE
+        assert code == commands.USAGE
         assert korean in text
         assert "Traceback" not in text
         assert bool(re.search("[가-힣]{2}", text)) == (lang == "ko")
@@ -143,7 +143,7 @@ def test_wrong_usage_exits_2_and_says_what_in_both_languages(
 
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     code, text = courseware(capsys)
-    assert code == cli.USAGE
+    assert code == commands.USAGE
     assert "build" in text
 
 
@@ -151,7 +151,7 @@ def test_problems_exit_1_with_file_line_and_remedy(here: Workspace, capsys: pyte
     edit(here.unit(UNIT) / "actors.yaml", "kind: person", "kind: persn")
     for arguments in (["build", "-t", "docx"], ["check"]):
         code, text = courseware(capsys, *arguments)
-        assert code == cli.PROBLEMS
+        assert code == commands.PROBLEMS
         assert re.search(
             r"error: seeds/pyongyang-summit-2024/actors.yaml:\d+ · actors\.[\w-]+\.kind: “persn” is not one", text
         )
@@ -165,7 +165,7 @@ def test_outside_a_workspace_it_says_how_to_make_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     code, text = courseware(capsys, "build")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "courseware init" in text
 
 
@@ -177,7 +177,7 @@ def test_what_nobody_foresaw_is_told_in_a_sentence_that_names_the_command(
 
     monkeypatch.setattr(building.Workshop, "jobs", broken)
     code, text = courseware(capsys, "build")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert text.startswith("error: “courseware build” stops at something that nobody foresaw (RuntimeError: boom)")
     assert "Name one unit and one course at a time" in text
     assert "Traceback" not in text
@@ -191,7 +191,7 @@ def test_ctrl_c_ends_cleanly(
 
     monkeypatch.setattr(building.Workshop, "write", stopped)
     code, text = courseware(capsys, "build")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "nothing is half-written" in text
     assert not list(here.output.rglob("*.part")) if here.output.exists() else True
 
@@ -201,7 +201,7 @@ def test_ctrl_c_ends_cleanly(
 
 def test_build_says_what_was_written_and_how_many_sheets(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = courseware(capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert f"written\toutput/ir-seminar/{UNIT}/{UNIT}.en.student.pdf" in text
     pages, sheets = re.search(r"\.pdf  (\d+) pages", text), re.search(r"takes (\d+) sheets", text)
     assert pages is not None
@@ -217,7 +217,7 @@ def test_build_says_that_letters_of_a_word_file_could_not_be_seen(
     (folder / "reference.docx").write_bytes(word_file(styles=styles(white)))
     for command in (("build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx"), ("check",)):
         code, text = courseware(capsys, *command)
-        assert code == cli.FINE
+        assert code == commands.FINE
         assert "letters that could hardly be seen take the color of the text (Heading 1) [word-file]" in text
 
 
@@ -227,11 +227,11 @@ def test_build_names_both_ways_out_for_an_edited_file(here: Workspace, capsys: p
     path = here.output / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx"
     path.write_bytes(b"hers")
     code, text = courseware(capsys, *some)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "--keep-edited" in text
     assert "--overwrite" in text
-    assert courseware(capsys, *some, "--keep-edited")[0] == cli.FINE
-    assert courseware(capsys, *some, "--overwrite")[0] == cli.FINE
+    assert courseware(capsys, *some, "--keep-edited")[0] == commands.FINE
+    assert courseware(capsys, *some, "--overwrite")[0] == commands.FINE
 
 
 def test_build_writes_where_it_is_told(here: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +239,7 @@ def test_build_writes_where_it_is_told(here: Workspace, tmp_path: Path, capsys: 
     code, _ = courseware(
         capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "student", "-t", "docx", "--out", str(target)
     )
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert (target / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx").exists()
 
 
@@ -247,7 +247,7 @@ def test_check_is_content_with_the_sample_and_says_what_it_cannot_judge(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, text = courseware(capsys, "check")
-    assert code == cli.FINE, text
+    assert code == commands.FINE, text
     assert re.search(r"\d+ words quoted, 4\.8 % of the article", text)
     assert "you know better" in text
 
@@ -255,7 +255,7 @@ def test_check_is_content_with_the_sample_and_says_what_it_cannot_judge(
 def test_check_finds_what_only_making_the_handouts_shows(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     edit(here.unit(UNIT) / "background.yaml", "북한과 러시아의", "ꙮ 북한과 러시아의")
     code, text = courseware(capsys, "check", UNIT)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "ꙮ" in text
 
 
@@ -268,7 +268,7 @@ def test_check_of_a_unit_speaks_of_it_alone(here: Workspace, capsys: pytest.Capt
     shutil.copytree(here.unit(UNIT), here.seeds / "other")
     edit(here.unit("other") / "actors.yaml", "kind: person", "kind: persn")
     code, text = courseware(capsys, "check", UNIT)
-    assert (code, "persn" in text) == (cli.FINE, False)
+    assert (code, "persn" in text) == (commands.FINE, False)
     assert "seeds/other/actors.yaml" in courseware(capsys, "check")[1]
 
 
@@ -287,7 +287,7 @@ def test_check_of_a_course_speaks_of_no_other(here: Workspace, capsys: pytest.Ca
     in_course(here, "pale", 'colors: {primary: "EEEEEE"}')
     assert "pale" in courseware(capsys, "check", UNIT)[1]
     assert "pale" not in courseware(capsys, "check", UNIT, "-c", "ir-seminar")[1]
-    assert courseware(capsys, "check", "-c", "nowhere")[0] == cli.USAGE
+    assert courseware(capsys, "check", "-c", "nowhere")[0] == commands.USAGE
 
 
 DRAFTED = {
@@ -343,22 +343,22 @@ def test_init_new_unit_and_new_course_work_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert courseware(capsys, "init", "나의 수업")[0] == cli.FINE
-    assert courseware(capsys, "init", "나의 수업")[0] == cli.PROBLEMS
+    assert courseware(capsys, "init", "나의 수업")[0] == commands.FINE
+    assert courseware(capsys, "init", "나의 수업")[0] == commands.PROBLEMS
     monkeypatch.chdir(tmp_path / "나의 수업")
-    assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.FINE
+    assert courseware(capsys, "new", "unit", "housing-2026")[0] == commands.FINE
     code, text = courseware(capsys, "check", "housing-2026")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     problems = [line for line in text.splitlines() if line.startswith("error: ")]
     assert len(problems) > 50
     assert all(
         line.endswith(("the text is empty", "“” is neither a day nor a time with its zone")) for line in problems
     )
-    assert courseware(capsys, "new", "unit", "housing-2026")[0] == cli.PROBLEMS
-    assert courseware(capsys, "new", "unit", "Housing 2026")[0] == cli.PROBLEMS
-    assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == cli.FINE
+    assert courseware(capsys, "new", "unit", "housing-2026")[0] == commands.PROBLEMS
+    assert courseware(capsys, "new", "unit", "Housing 2026")[0] == commands.PROBLEMS
+    assert courseware(capsys, "new", "course", "tuesday", "--like", "korean-reading")[0] == commands.FINE
     code, text = courseware(capsys, "build", UNIT, "-c", "tuesday", "-l", "ko", "-e", "student", "-t", "docx")
-    assert (code, "1 of 1" in text) == (cli.FINE, True)
+    assert (code, "1 of 1" in text) == (commands.FINE, True)
 
 
 KOREAN = """해안시, 밤배 다시 띄운다
@@ -379,17 +379,17 @@ def test_the_package_for_korean_nouns_goes_to_the_python_that_runs_the_program(
     monkeypatch.setattr(sys, "executable", "/Users/Kim Minji/env/bin/python")
     (here.root / "ko.txt").write_text(KOREAN, encoding="utf-8")
     for name, file in (("mine", "ko.txt"), ("ferry", str(ROOT / "docs" / "examples" / "ferry.txt"))):
-        assert courseware(capsys, "new", "unit", name, "--from", file)[0] == cli.FINE
+        assert courseware(capsys, "new", "unit", name, "--from", file)[0] == commands.FINE
     told = courseware(capsys, "draft", "mine")[1]
     assert ("  '/Users/Kim Minji/env/bin/python' -m pip install kiwipiepy" in told.splitlines()) is not helped
     assert "pip install" not in courseware(capsys, "draft", "ferry")[1]
 
 
 def test_a_path_is_typed_as_its_shell_takes_it() -> None:
-    assert cli.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
-    assert cli.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
-    assert cli.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
-    assert cli.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
+    assert commands.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
+    assert commands.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
+    assert commands.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
+    assert commands.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
 
 
 def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
@@ -403,7 +403,7 @@ def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
     for half, other in ((korean, ".ko.md"), (english, ".md")):
         assert set(re.findall(r"(?m)^    (\w+/) ", half)) == folders
         assert re.findall(r"courseware (\w+)  ", half) == ["check", "build", "list"]
-        assert set(re.findall(r"(?m)^    courseware ([a-z]+)", half)) <= {*commands(), "new"}
+        assert set(re.findall(r"(?m)^    courseware ([a-z]+)", half)) <= {*every_command(), "new"}
         pages = re.findall(r"docs/[\w.-]+\.md", half)
         assert pages
         assert all(page.endswith(other) and (folder / page).is_file() for page in pages)
@@ -413,7 +413,7 @@ def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(
 
 def test_a_readme_of_hers_stays(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     (here.root / "README.txt").write_text("mine", encoding="utf-8")
-    assert courseware(capsys, "init", ".")[0] == cli.PROBLEMS
+    assert courseware(capsys, "init", ".")[0] == commands.PROBLEMS
     assert (here.root / "README.txt").read_text(encoding="utf-8") == "mine"
 
 
@@ -426,7 +426,7 @@ def test_her_files_win_over_the_shipped_ones_file_by_file(
     own.mkdir(parents=True)
     (own / "handout.md").write_text("# Mine\n<!-- section: glance -->\n", encoding="utf-8")
     code, text = courseware(capsys, "show", UNIT, "-c", "ir-seminar", "-l", "en")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "the template has no section “actors”" in text
     (own / "course.yaml").write_text(
         "name: {ko: 내, en: Mine}\nlanguages: [en]\nsections: [glance]\n", encoding="utf-8"
@@ -436,7 +436,7 @@ def test_her_files_win_over_the_shipped_ones_file_by_file(
 
 def test_list_and_show(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = courseware(capsys, "list")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert f"output/korean-reading/{UNIT}  8 missing" in text
     courseware(capsys, "build", "-c", "ir-seminar", "-t", "docx")
     edited = here.output / "ir-seminar" / UNIT / f"{UNIT}.en.student.docx"
@@ -450,7 +450,7 @@ def test_list_and_show(here: Workspace, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_completion_offers_units_and_courses(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert "_COURSEWARE_COMPLETE" in courseware(capsys, "completion", "bash")[1]
-    group = cli.command(speech("en", (ROOT / "locales",)))
+    group = commands.command(speech("en", (ROOT / "locales",)))
     from click.shell_completion import ShellComplete
 
     shell = ShellComplete(group, {}, "courseware", "_COURSEWARE_COMPLETE")
@@ -461,38 +461,38 @@ def test_completion_offers_units_and_courses(here: Workspace, capsys: pytest.Cap
 def test_a_broken_course_does_not_stop_the_others(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     edit(here.root / "templates/korean-reading/course.yaml", "paper: A4", "paper: A44")
     code, text = courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "course.yaml" in text
     assert "1 of 1 handout is ready" in text
 
 
 @pytest.mark.parametrize("name", [f"{UNIT}/", f"../{UNIT}", "_schema", "."])
 def test_a_unit_is_named_not_pointed_at(here: Workspace, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    assert courseware(capsys, "build", name)[0] == cli.USAGE
+    assert courseware(capsys, "build", name)[0] == commands.USAGE
 
 
 def test_a_course_is_named_not_pointed_at(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert courseware(capsys, "build", "-c", "../templates/ir-seminar")[0] == cli.USAGE
+    assert courseware(capsys, "build", "-c", "../templates/ir-seminar")[0] == commands.USAGE
 
 
 def test_a_unit_without_source_is_missed(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     (here.unit(UNIT) / "source.yaml").rename(here.unit(UNIT) / "sources.yaml")
     code, text = courseware(capsys, "check")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "source.yaml: the file is missing" in text
 
 
 def test_an_empty_workspace_is_not_in_order(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(here.unit(UNIT))
-    assert courseware(capsys, "check")[0] == cli.PROBLEMS
-    assert courseware(capsys, "build")[0] == cli.PROBLEMS
+    assert courseware(capsys, "check")[0] == commands.PROBLEMS
+    assert courseware(capsys, "build")[0] == commands.PROBLEMS
 
 
 def test_a_unit_in_one_language_says_what_it_lacks(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     edit(here.unit(UNIT) / "source.yaml", "languages: [ko, en]", "languages: [en]")
-    assert courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")[0] == cli.FINE
+    assert courseware(capsys, "build", "-l", "en", "-e", "student", "-t", "docx")[0] == commands.FINE
     code, text = courseware(capsys, "build", "-l", "ko", "-t", "docx")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "has no text in “ko”" in text
     edit(here.unit(UNIT) / "source.yaml", "languages: [en]", "languages: [jp]")
     code, text = courseware(capsys, "check")
@@ -508,7 +508,7 @@ def test_a_new_file_beside_an_edited_new_file_counts_up(here: Workspace, capsys:
     courseware(capsys, *some, "--keep-edited")
     path.with_name(f"{UNIT}.en.student.new.docx").write_bytes(b"hers, too")
     code, text = courseware(capsys, *some, "--keep-edited")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert f"{UNIT}.en.student.new2.docx" in text
     assert path.with_name(f"{UNIT}.en.student.new.docx").read_bytes() == b"hers, too"
 
@@ -525,7 +525,7 @@ def test_a_course_that_cannot_be_printed_says_so(
     own.mkdir()
     (own / "course.yaml").write_text(f"extends: ir-seminar\n{line}\n", encoding="utf-8")
     code, text = courseware(capsys, "build", "-c", "mine", "-t", "pdf", "-l", "ko", "-e", "student")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "mine/course.yaml" in text
     assert "fault of the program" not in text
 
@@ -533,7 +533,7 @@ def test_a_course_that_cannot_be_printed_says_so(
 def test_output_that_is_a_file_is_named(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     (here.root / "output").write_text("x", encoding="utf-8")
     code, text = courseware(capsys, "build", "-l", "ko", "-e", "student", "-t", "docx")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "a file stands where a folder should be" in text
 
 
@@ -543,12 +543,12 @@ def test_nothing_is_built_into_the_teachers_own_folders(
 ) -> None:
     before = sorted(here.root.rglob("*"))
     code, text = courseware(capsys, "build", "--out", folder)
-    assert (code, f"{folder.split('/')[0]}/ is for your own files" in text) == (cli.USAGE, True)
+    assert (code, f"{folder.split('/')[0]}/ is for your own files" in text) == (commands.USAGE, True)
     assert sorted(here.root.rglob("*")) == before
 
 
 def test_an_empty_name_is_wrong_usage(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert courseware(capsys, "build", "-c", "")[0] == cli.USAGE
+    assert courseware(capsys, "build", "-c", "")[0] == commands.USAGE
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows closes a terminal in another way")
@@ -562,6 +562,6 @@ def test_a_closed_terminal_ends_a_build_as_cleanly_as_ctrl_c(here: Workspace, nu
         assert build.stdout.readline().startswith(b"written")
         build.send_signal(number)
         _, errors = build.communicate()
-    assert build.returncode == cli.PROBLEMS
+    assert build.returncode == commands.PROBLEMS
     assert "nothing is half-written" in errors.decode()
     assert not list(here.output.rglob("*.part"))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
-from courseware.speech import speech
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
@@ -59,12 +59,12 @@ def prepare(space: Workspace, command: str, shown: str, before: str) -> None:
         edit(actors, "kind: persn", "kind: person")
     if command == "list":
         shutil.rmtree(space.output)
-        cli.run(["build"], speech("en", (ROOT / "locales",)))
+        commands.run(["build"], speech("en", (ROOT / "locales",)))
         path = space.output / "korean-reading" / UNIT / f"{UNIT}.ko.student.docx"
         path.write_bytes(path.read_bytes() + b"corrected")
         edit(space.root / "templates/korean-reading/course.yaml", "body: 10.5", "body: 11")
-        cli.run(["build", "-l", "en"], speech("en", (ROOT / "locales",)))
-        cli.run(["build", "-l", "ko", "-t", "pdf"], speech("en", (ROOT / "locales",)))
+        commands.run(["build", "-l", "en"], speech("en", (ROOT / "locales",)))
+        commands.run(["build", "-l", "ko", "-t", "pdf"], speech("en", (ROOT / "locales",)))
 
 
 SLIPS = (
@@ -88,7 +88,7 @@ def test_the_page_on_checking_shows_what_the_program_finds(
     shown = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert shown
     for command, wanted in shown:
-        cli.run(shlex.split(command), speech("ko" if ".ko." in page else "en", (ROOT / "locales",)))
+        commands.run(shlex.split(command), speech("ko" if ".ko." in page else "en", (ROOT / "locales",)))
         captured = capsys.readouterr()
         assert steady(captured.err + captured.out) == steady(wanted), captured.err + captured.out
 
@@ -108,7 +108,7 @@ def test_console_blocks_show_what_the_program_prints(
 ) -> None:
     lang = "ko" if ".ko." in page else "en"
     monkeypatch.chdir(tmp_path)
-    cli.run(["init", "ws"], speech("en", (ROOT / "locales",)))
+    commands.run(["init", "ws"], speech("en", (ROOT / "locales",)))
     space = Workspace(tmp_path / "ws")
     before = ""
     blocks = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
@@ -117,8 +117,8 @@ def test_console_blocks_show_what_the_program_prints(
         monkeypatch.chdir(tmp_path if command.startswith("init") else space.root)
         prepare(space, command, shown, before)
         capsys.readouterr()
-        own_lang, rest = cli.chosen_language(shlex.split(command), {"LANG": f"{lang}_XX"})
-        cli.run(rest, speech(own_lang, (ROOT / "locales",)))
+        own_lang, rest = commands.chosen_language(shlex.split(command), {"LANG": f"{lang}_XX"})
+        commands.run(rest, speech(own_lang, (ROOT / "locales",)))
         captured = capsys.readouterr()
         printed, wanted = captured.out + captured.err, shown
         if wanted.rstrip().endswith("…"):

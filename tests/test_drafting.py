@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
 
-from courseware import cli
 from courseware.build.press import Workshop
 from courseware.checks.opens import nothing_open
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.drafting import bank, bodies, dating, entries, people, reading, sayings, snapshot, wording
 from courseware.drafting.snapshot import Snapshot
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
-from courseware.speech import speech
 from courseware.unit import article, seeds
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import LANGUAGES, OPEN, Anchor, Timeline
@@ -52,7 +52,7 @@ def ferry_ko() -> Snapshot:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str]:
-    code = cli.run(list(arguments), speech(lang, (ROOT / "locales",)))
+    code = commands.run(list(arguments), speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
@@ -61,7 +61,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -
 def here(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Workspace:
     """A workspace with a unit that begins with the ferry article."""
     monkeypatch.chdir(space.root)
-    assert run(capsys, "new", "unit", "ferry", "--from", str(EXAMPLES / "ferry.txt"))[0] == cli.FINE
+    assert run(capsys, "new", "unit", "ferry", "--from", str(EXAMPLES / "ferry.txt"))[0] == commands.FINE
     return space
 
 
@@ -446,7 +446,7 @@ def test_a_draft_is_a_unit_that_can_be_read_and_names_what_is_open(
 ) -> None:
     run(capsys, "draft", "ferry")
     code, told = run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
-    assert code == cli.FINE
+    assert code == commands.FINE
     unit = seeds.load(here.unit("ferry"))
     assert unit.is_open
     asked = [question for actor in unit.actors.actors for question in actor.ask]
@@ -457,7 +457,7 @@ def test_a_draft_is_a_unit_that_can_be_read_and_names_what_is_open(
     assert term.hanja is None
     assert f"{len(list(nothing_open(unit)))} points are open" in told
     code, told = run(capsys, "check", "ferry")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "seeds/ferry/actors.yaml:" in told
 
 
@@ -494,7 +494,7 @@ def test_a_second_draft_adds_nothing(here: Workspace, capsys: pytest.CaptureFixt
     run(capsys, "draft", "ferry", "--term", "subsidy")
     before = {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
     code, told = run(capsys, "draft", "ferry", "--term", "subsidies")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "Nothing was added" in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
 
@@ -520,7 +520,7 @@ def test_what_she_deleted_from_a_finished_unit_does_not_come_back(
         (unit / path.name).write_bytes(path.read_bytes())
     before = {path: path.read_bytes() for path in unit.iterdir()}
     code, told = run(capsys, "draft", "ferry")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "seeds/ferry/actors.yaml is finished; --module actors adds to it." in told
     assert before == {path: path.read_bytes() for path in unit.iterdir()}
     run(capsys, "draft", "ferry", "--module", "actors")
@@ -533,7 +533,7 @@ def test_terms_that_the_article_lacks_are_named_together_and_the_rest_is_added(
     here: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, told = run(capsys, "draft", "ferry", "--term", "submarine", "--term", "subsidy", "--term", "airport=공항")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "does not have “submarine”" in told
     assert "does not have “airport”" in told
     assert [term.id for term in seeds.load(here.unit("ferry")).vocabulary.terms] == ["subsidy"]
@@ -542,7 +542,7 @@ def test_terms_that_the_article_lacks_are_named_together_and_the_rest_is_added(
 @pytest.mark.parametrize("term", ["", " ", "="])
 def test_an_empty_term_is_refused(here: Workspace, capsys: pytest.CaptureFixture[str], term: str) -> None:
     code, told = run(capsys, "draft", "ferry", "--term", term)
-    assert code == cli.USAGE
+    assert code == commands.USAGE
     assert "--term needs a term" in told
 
 
@@ -630,7 +630,7 @@ def test_a_draft_that_cannot_be_changes_nothing(
     (here.root / "other.txt").write_text(article.replace("ferry", "boat"), encoding="utf-8")
     before = {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
     code, told = run(capsys, "draft", "ferry", *arguments)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert message in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
 
@@ -642,7 +642,7 @@ def test_a_file_is_added_to_as_its_bytes_are(here: Workspace, capsys: pytest.Cap
     path = here.unit("ferry") / "timeline.yaml"
     hers = "\ufeff# \u1112\u1161\u11ab\u200b\r\n{}\r\n# the end\t\r\n"
     path.write_bytes(hers.format('"events":\r\n  []').encode())
-    assert run(capsys, "draft", "ferry", "-m", "timeline")[0] == cli.FINE
+    assert run(capsys, "draft", "ferry", "-m", "timeline")[0] == commands.FINE
     head, tail = hers.split("{}")
     stored = path.read_bytes().decode()
     assert stored.startswith(
@@ -667,7 +667,7 @@ def test_a_file_that_cannot_be_added_to_stays_and_so_do_all_others(
     (here.unit("ferry") / "timeline.yaml").write_text(text, encoding="utf-8")
     before = {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
     code, told = run(capsys, "draft", "ferry")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert f"seeds/ferry/timeline.yaml:{message}" in told
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
 
@@ -679,7 +679,7 @@ def test_nothing_is_added_at_which_the_check_would_stop(
     monkeypatch.setattr(entries, "events", lambda _: [made])
     before = (here.unit("ferry") / "timeline.yaml").read_bytes()
     code, told = run(capsys, "draft", "ferry", "-m", "timeline")
-    assert (code, "new entries do not fit into the list" in told) == (cli.PROBLEMS, True)
+    assert (code, "new entries do not fit into the list" in told) == (commands.PROBLEMS, True)
     assert (here.unit("ferry") / "timeline.yaml").read_bytes() == before
 
 
@@ -693,7 +693,7 @@ def test_a_text_that_was_changed_or_is_gone_is_named(here: Workspace, capsys: py
 
 def test_the_original_may_come_later(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     code, _ = run(capsys, "draft", "ferry", "--original", str(EXAMPLES / "ferry.ko.txt"))
-    assert code == cli.FINE
+    assert code == commands.FINE
     korean = article.load(here.unit("ferry"), "ko", "en")
     assert korean is not None
     assert korean.count("p") == 10
@@ -713,11 +713,11 @@ def test_an_open_unit_is_built_as_a_draft_only_and_every_page_says_so(
     run(capsys, "draft", "ferry")
     run(capsys, "draft", "ferry", "--term", "subsidy=보조금")
     code, told = run(capsys, "build", "ferry", "-c", "korean-reading")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "open points" in told
     assert not (here.output / "korean-reading" / "ferry").exists()
     code, told = run(capsys, "build", "ferry", "-c", "korean-reading", "--draft")
-    assert code == cli.FINE, told
+    assert code == commands.FINE, told
     for lang, mark in (("ko", "초안: 완성되지 않음"), ("en", "DRAFT: not finished")):
         for edition in ("student", "teacher"):
             folder, name = here.output / "korean-reading" / "ferry", f"ferry.{lang}.{edition}"

@@ -13,11 +13,12 @@ import pytest
 
 from benchmarks.grounding import planted, sample
 from benchmarks.grounding.__main__ import INVENTED, SEED, invented, milliseconds, times_as_long
-from courseware import checks, cli, report
+from courseware import checks
 from courseware.build.press import Wish, Workshop
 from courseware.checks.items import items
+from courseware.cli import commands, report
+from courseware.cli.speech import speech
 from courseware.errors import CoursewareError
-from courseware.speech import speech
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, edit
 
@@ -101,7 +102,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def check(capsys: pytest.CaptureFixture[str], *options: str, lang: str = "en") -> tuple[int, str, str]:
-    code = cli.run(["check", *options], speech(lang, (ROOT / "locales",)))
+    code = commands.run(["check", *options], speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out, captured.err
 
@@ -119,7 +120,7 @@ def wrong_paragraph(space: Workspace) -> None:
 
 def test_a_unit_that_fits_its_article_is_in_order(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = check(capsys)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert not err
     assert "words a sentence" in out
     assert "Not judged: what a sentence means." in out
@@ -129,7 +130,7 @@ def test_without_the_text_check_says_what_it_could_not_do(here: Workspace, capsy
     (here.unit(UNIT) / "article.txt").unlink()
     wrong_date(here)
     code, _, err = check(capsys)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert err.startswith("note: ")
     assert "article.txt" in err
 
@@ -139,7 +140,7 @@ def test_a_unit_may_do_without_the_text(here: Workspace, capsys: pytest.CaptureF
     path = here.unit(UNIT) / "source.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "allow: {article-text-here: shared}\n", encoding="utf-8")
     code, _, err = check(capsys)
-    assert (code, err) == (cli.FINE, "")
+    assert (code, err) == (commands.FINE, "")
 
 
 def test_an_error_ends_with_one_and_a_warning_only_if_strict(
@@ -147,11 +148,11 @@ def test_an_error_ends_with_one_and_a_warning_only_if_strict(
 ) -> None:
     wrong_paragraph(here)
     code, out, err = check(capsys)
-    assert (code, "“fare” stands in p4, not in p5" in err) == (cli.FINE, True)
+    assert (code, "“fare” stands in p4, not in p5" in err) == (commands.FINE, True)
     assert "Problems: 1, of them errors: 0." in out
-    assert check(capsys, "--strict")[0] == cli.PROBLEMS
+    assert check(capsys, "--strict")[0] == commands.PROBLEMS
     wrong_date(here)
-    assert check(capsys)[0] == cli.PROBLEMS
+    assert check(capsys)[0] == commands.PROBLEMS
 
 
 def test_problems_come_file_by_file(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,7 +165,7 @@ def test_problems_come_file_by_file(here: Workspace, capsys: pytest.CaptureFixtu
 def test_a_bad_article_text_is_named_by_its_line(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     (here.unit(UNIT) / "article.txt").write_text("[p1] One.\n[p1] Two.\n", encoding="utf-8")
     code, _, err = check(capsys)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "article.txt:2: the part “p1” stands here twice" in err
 
 
@@ -177,7 +178,7 @@ def test_json_tells_every_problem_with_its_place_and_the_figures(
     wrong_paragraph(here)
     code, out, err = check(capsys, "--format", "json")
     told = json.loads(out)
-    assert (code, err) == (cli.FINE, "")
+    assert (code, err) == (commands.FINE, "")
     assert told["problems"] == [
         {
             "level": "warning",
@@ -210,7 +211,7 @@ def test_sarif_is_as_the_standard_asks(
     log = json.loads(out)
     jsonschema.validate(log, SARIF)
     (run,) = log["runs"]
-    assert code == (cli.PROBLEMS if changes else cli.FINE)
+    assert code == (commands.PROBLEMS if changes else commands.FINE)
     assert len(run["results"]) == len(changes)
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from courseware.cli.speech import LANGUAGES
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
-from courseware.speech import LANGUAGES
 from courseware.text.particles import fill, particle
 from courseware.unit.model import When
 from tests.conftest import ROOT, some

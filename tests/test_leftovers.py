@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
 from courseware.build import ledger
 from courseware.build.press import Job, Workshop
+from courseware.cli import commands
 from courseware.files import writing
 from courseware.workspace.layout import Workspace
 from tests.conftest import UNIT, some
@@ -94,7 +94,7 @@ def test_handouts_of_a_deleted_course_are_removed(here: Workspace, capsys: pytes
     courseware(capsys, "build")
     shutil.rmtree(here.root / "templates" / COURSE)
     code, text = courseware(capsys, "build", "--clean")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert text.count(f"removed\toutput/{COURSE}/") == 16
     assert sorted(path.name for path in here.output.iterdir()) == [ledger.NAME, "korean-reading"]
     assert len(of(here, course="korean-reading")) == 8
@@ -105,7 +105,7 @@ def test_clean_leaves_what_she_edited_and_names_it(here: Workspace, capsys: pyte
     shutil.rmtree(here.seeds / "old")
     place(here, "docx", "old").write_bytes(b"hers")
     code, text = courseware(capsys, "build", "--clean")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert text.count("removed\t") == 15
     assert of(here) == [place(here, "docx", "old")]
     assert not (here.output / "korean-reading" / "old").exists()
@@ -148,7 +148,7 @@ def test_a_course_that_came_along_and_is_asked_for_by_name_is_not_gone(
 ) -> None:
     shutil.rmtree(here.root / "templates" / COURSE)
     code, text = courseware(capsys, "build", "old", "-c", COURSE, "--clean")
-    assert (code, "are gone" in text) == (cli.FINE, False)
+    assert (code, "are gone" in text) == (commands.FINE, False)
     assert "removed\t" not in courseware(capsys, "build", "old", "-c", COURSE, "--clean")[1]
 
 
@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_removed_is_named_and_the_others_go(
 
     monkeypatch.setattr(Path, "unlink", refused)
     code, text = courseware(capsys, "build", "--clean")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert f"error: {stuck.relative_to(here.root)}: the file cannot be written" in text
     assert of(here) == [stuck]
     monkeypatch.undo()
@@ -207,7 +207,7 @@ def test_without_any_unit_clean_still_cleans(here: Workspace, capsys: pytest.Cap
     courseware(capsys, "build")
     for name in here.units():
         shutil.rmtree(here.seeds / name)
-    assert courseware(capsys, "build", "--clean")[0] == cli.FINE
+    assert courseware(capsys, "build", "--clean")[0] == commands.FINE
     assert [path.name for path in here.output.iterdir()] == [ledger.NAME]
 
 
@@ -216,7 +216,7 @@ def test_clean_is_for_output_alone(here: Workspace, capsys: pytest.CaptureFixtur
     courseware(capsys, "build", "--out", "print")
     shutil.rmtree(here.seeds / "old")
     code, text = courseware(capsys, "build", "--clean", "--out", "print")
-    assert (code, "--clean is for output/ alone" in text) == (cli.USAGE, True)
+    assert (code, "--clean is for output/ alone" in text) == (commands.USAGE, True)
     assert "--clean" not in courseware(capsys, "build", "--out", "print")[1]
     assert (here.root / "print" / COURSE / "old").is_dir()
 

@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import cli, drafting
+from courseware import drafting
 from courseware.build.press import Wish, Workshop
 from courseware.checks.opens import nothing_open
+from courseware.cli import commands
+from courseware.cli.speech import LANGUAGES, speech
 from courseware.drafting import snapshot
 from courseware.drafting.snapshot import stamps
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
-from courseware.speech import LANGUAGES, speech
 from courseware.unit import article, seeds
 from courseware.workspace import layout, start
 from courseware.workspace.layout import Workspace
@@ -41,13 +42,13 @@ def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def new(capsys: pytest.CaptureFixture[str], *arguments: object, lang: str = "en") -> tuple[int, str]:
-    code = cli.run(["new", "unit", "mine", *map(str, arguments)], speech(lang, (ROOT / "locales",)))
+    code = commands.run(["new", "unit", "mine", *map(str, arguments)], speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
 
 def test_what_is_clerical_is_filled_in(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(capsys, "--from", FERRY)[0] == cli.FINE
+    assert new(capsys, "--from", FERRY)[0] == commands.FINE
     unit = seeds.load(here.unit("mine"))
     text = article.load(here.unit("mine"), "en", "en")
     assert text is not None
@@ -67,7 +68,7 @@ def test_what_is_clerical_is_filled_in(here: Workspace, capsys: pytest.CaptureFi
 def test_a_new_unit_has_open_points_and_empty_lists_and_nothing_else(
     here: Workspace, capsys: pytest.CaptureFixture[str], page: Path
 ) -> None:
-    assert new(capsys, "--from", page)[0] == cli.FINE
+    assert new(capsys, "--from", page)[0] == commands.FINE
     found = {problem.rule for problem in Workshop(here).unit_problems("mine")}
     assert found == {"nothing-open", "lists-not-empty"}
 
@@ -84,7 +85,7 @@ def test_a_book_is_no_article(
     path.write_text(text(6000), encoding="utf-8")
     code, said = new(capsys, "--from", path)
     assert (code, "an article has 300,000 at most" in said, (here.seeds / "mine").exists()) == (
-        cli.PROBLEMS,
+        commands.PROBLEMS,
         True,
         False,
     )
@@ -93,10 +94,10 @@ def test_a_book_is_no_article(
     for count in range(1, 20):  # whatever is taken is read back
         path.write_text(text(count), encoding="utf-8")
         codes.append(new(capsys, "--from", path)[0])
-        if codes[-1] == cli.FINE:
+        if codes[-1] == commands.FINE:
             assert article.load(here.unit("mine"), "en", "en") is not None
             shutil.rmtree(here.unit("mine"))
-    assert set(codes) == {cli.FINE, cli.PROBLEMS}
+    assert set(codes) == {commands.FINE, commands.PROBLEMS}
 
 
 def test_every_list_begins_empty_with_its_example_as_a_comment(
@@ -115,7 +116,7 @@ def test_every_list_begins_empty_with_its_example_as_a_comment(
 def test_both_languages_are_kept_beside_the_unit(
     here: Workspace, capsys: pytest.CaptureFixture[str], main: Path, other: Path, name: str
 ) -> None:
-    assert new(capsys, "--from", main, "--original", other)[0] == cli.FINE
+    assert new(capsys, "--from", main, "--original", other)[0] == commands.FINE
     unit = seeds.load(here.unit("mine"))
     assert (here.unit("mine") / name).is_file()
     assert set(unit.article.headline) == set(LANGUAGES)
@@ -127,7 +128,7 @@ def test_pasted_text_comes_through_the_standard_input(
     here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FERRY.read_bytes())))
-    assert new(capsys, "--from", "-")[0] == cli.FINE
+    assert new(capsys, "--from", "-")[0] == commands.FINE
     assert seeds.load(here.unit("mine")).article.paragraphs == 10
 
 
@@ -143,7 +144,7 @@ def test_pasted_text_comes_through_the_standard_input(
 def test_what_a_page_leaves_open_is_asked(
     here: Workspace, capsys: pytest.CaptureFixture[str], page: str, asked: str
 ) -> None:
-    assert new(capsys, "--from", PAGES / page)[0] == cli.FINE
+    assert new(capsys, "--from", PAGES / page)[0] == commands.FINE
     assert any(asked in question for question in seeds.load(here.unit("mine")).source.ask)
 
 
@@ -152,9 +153,9 @@ def test_a_day_without_an_hour_is_enough_and_no_hour_is_made_up(
     here: Workspace, capsys: pytest.CaptureFixture[str], date: str
 ) -> None:
     (here.root / "a.txt").write_text(f"A Headline\n{date}\nThe boat is back. It left on time.\n", encoding="utf-8")
-    assert new(capsys, "--from", "a.txt")[0] == cli.FINE
+    assert new(capsys, "--from", "a.txt")[0] == commands.FINE
     assert "  posted: 2026-03-02\n" in (here.unit("mine") / "source.yaml").read_text(encoding="utf-8")
-    assert cli.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == cli.FINE
+    assert commands.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == commands.FINE
     unit = seeds.load(here.unit("mine"))
     assert unit.article.posted == unit.article.day == dt.date(2026, 3, 2)
     assert not any("posted" in question for question in unit.source.ask)
@@ -193,7 +194,7 @@ def test_a_missing_date_is_refused_with_the_option_that_gives_it(
 ) -> None:
     (here.root / "a.txt").write_text(UNDATED, encoding="utf-8")
     code, told = new(capsys, "--from", "a.txt", lang=lang)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "--posted 2026-03-02" in told
 
 
@@ -214,7 +215,7 @@ def test_the_date_that_she_types_holds_and_is_not_asked_about(
     here: Workspace, capsys: pytest.CaptureFixture[str], typed: str, written: str, found: str
 ) -> None:
     (here.root / "a.txt").write_text(found + UNDATED, encoding="utf-8")
-    assert new(capsys, "--from", "a.txt", "--posted", typed)[0] == cli.FINE
+    assert new(capsys, "--from", "a.txt", "--posted", typed)[0] == commands.FINE
     assert f"  posted: {written}\n" in (here.unit("mine") / "source.yaml").read_text(encoding="utf-8")
     assert not any("posted" in question for question in seeds.load(here.unit("mine")).source.ask)
 
@@ -233,7 +234,7 @@ def test_the_headline_that_she_types_holds_and_what_stands_above_it_is_no_text(
 ) -> None:
     (here.root / "a.txt").write_text(text, encoding="utf-8")
     code, told = new(capsys, "--from", "a.txt", "--title", f" {title} ", "--posted", "2026-05-08")
-    assert code == cli.FINE
+    assert code == commands.FINE
     kept = article.load(here.unit("mine"), "en", "en")
     assert kept is not None
     assert kept.by_id["title"] == seeds.load(here.unit("mine")).article.headline["en"] == title
@@ -259,7 +260,7 @@ def test_what_is_no_date_or_headline_is_wrong_usage(
     here: Workspace, capsys: pytest.CaptureFixture[str], arguments: tuple[object, ...], lang: str
 ) -> None:
     code, told = new(capsys, *arguments, lang=lang)
-    assert code == cli.USAGE
+    assert code == commands.USAGE
     assert str(arguments[-2]) in told
 
 
@@ -304,14 +305,14 @@ def test_a_failure_leaves_nothing_behind(
     (here.root / "a.txt").write_bytes(data)
     before = sorted(here.seeds.rglob("*"))
     code, told = new(capsys, "--from", "a.txt", *arguments, lang=lang)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "a.txt" in told
     assert "→" in told
     assert sorted(here.seeds.rglob("*")) == before
 
 
 def test_the_original_alone_is_wrong_usage(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(capsys, "--original", KOREAN)[0] == cli.USAGE
+    assert new(capsys, "--original", KOREAN)[0] == commands.USAGE
 
 
 def test_git_leaves_the_articles_text_out(tmp_path: Path) -> None:
@@ -394,6 +395,6 @@ def test_text_with_hard_line_breaks_becomes_a_unit_that_can_be_drafted(
 ) -> None:
     text = WRAPPED.strip().replace("KST\n", "KST\n" + between[1:]).replace("named.\n", "named." + between) + end
     (here.root / "a.txt").write_bytes(text.encode("utf-8"))
-    assert new(capsys, "--from", "a.txt")[0] == cli.FINE
-    assert cli.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == cli.FINE
+    assert new(capsys, "--from", "a.txt")[0] == commands.FINE
+    assert commands.run(["draft", "mine"], speech("en", (ROOT / "locales",))) == commands.FINE
     assert seeds.load(here.unit("mine")).article.paragraphs == 2

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
+from courseware.cli import commands
+from courseware.cli.speech import LANGUAGES, speech
 from courseware.errors import CoursewareError
-from courseware.speech import LANGUAGES, speech
 from courseware.unit import article
 from courseware.workspace import layout, packing
 from courseware.workspace.layout import Workspace
@@ -45,7 +45,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: object, lang: str = "en") -> tuple[int, str]:
-    code = cli.run(list(map(str, arguments)), speech(lang, (ROOT / "locales",)))
+    code = commands.run(list(map(str, arguments)), speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
@@ -68,7 +68,7 @@ class Terminal(io.StringIO):
 
 def test_a_packed_unit_has_her_files_byte_for_byte(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     edit(here.unit(UNIT) / "quotes.yaml", "\n", "\r\n")
-    assert courseware(capsys, "pack", UNIT)[0] == cli.FINE
+    assert courseware(capsys, "pack", UNIT)[0] == commands.FINE
     with zipfile.ZipFile(f"{UNIT}.courseware.zip") as archive:
         packed = {name: archive.read(name) for name in archive.namelist() if name != packing.README}
     assert packed == {f"{UNIT}/{path.name}": path.read_bytes() for path in here.unit(UNIT).iterdir()}
@@ -85,7 +85,7 @@ def test_the_article_and_what_is_no_module_stay_at_home_and_are_named(
     (folder / "old").mkdir()
     shutil.copy(folder / "source.yaml", folder / "old")
     code, said = courseware(capsys, "pack", "mine")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert names(Path("mine.courseware.zip")) == ["README.txt", *(f"mine/{name}" for name in packing.FILES)]
     assert all(f"  {name}  " in said for name in ("article.txt", "old", *others))
     assert said.count("publisher's text") == 3
@@ -103,7 +103,7 @@ def test_a_link_is_not_followed(here: Workspace, capsys: pytest.CaptureFixture[s
     quotes.unlink()
     quotes.symlink_to(secret)
     code, text = courseware(capsys, "pack", UNIT)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "quotes.yaml  is a link" in text
     assert f"{UNIT}/quotes.yaml" not in names(Path(f"{UNIT}.courseware.zip"))
 
@@ -120,15 +120,15 @@ def test_the_same_unit_gives_the_same_bytes_wherever_it_lies(here: Workspace, tm
 def test_nothing_is_written_over_unasked(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.zip").write_bytes(b"hers")
     code, text = courseware(capsys, "pack", UNIT, "--out", "mine.zip")
-    assert (code, Path("mine.zip").read_bytes()) == (cli.PROBLEMS, b"hers")
+    assert (code, Path("mine.zip").read_bytes()) == (commands.PROBLEMS, b"hers")
     assert "--overwrite" in text
-    assert courseware(capsys, "pack", UNIT, "--out", "mine.zip", "--overwrite")[0] == cli.FINE
+    assert courseware(capsys, "pack", UNIT, "--out", "mine.zip", "--overwrite")[0] == commands.FINE
     assert names(Path("mine.zip"))
 
 
 def test_nothing_is_packed_into_the_workspaces_own_folders(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(here.seeds)
-    assert courseware(capsys, "pack", UNIT, "--out", "seeds/x/source.yaml", "--overwrite")[0] == cli.USAGE
+    assert courseware(capsys, "pack", UNIT, "--out", "seeds/x/source.yaml", "--overwrite")[0] == commands.USAGE
     assert tree(here.seeds) == before
 
 
@@ -137,12 +137,12 @@ def test_a_unit_with_open_points_or_errors_may_be_packed_and_it_is_said(
 ) -> None:
     courseware(capsys, "new", "unit", "mine", "--from", FERRY)
     code, text = courseware(capsys, "pack", "mine")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert re.search(r"\d+ points are open", text)
     assert "nobody can add" not in text
     edit(here.unit("mine") / "quotes.yaml", "quotes:", "quotations:")
     code, text = courseware(capsys, "pack", "mine", "--overwrite")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "2 errors are in it" in text
     assert "nobody can add" in text
 
@@ -156,7 +156,7 @@ def test_a_folder_without_a_module_or_with_a_huge_one_is_a_problem(
     (here.seeds / "huge" / "source.yaml").write_bytes(bytes(packing.LARGEST_MODULE + 1))
     for name in ("empty", "huge"):
         code, text = courseware(capsys, "pack", name, lang=lang)
-        assert code == cli.PROBLEMS
+        assert code == commands.PROBLEMS
         assert f"seeds/{name}" in text
         assert not Path(f"{name}.courseware.zip").exists()
 
@@ -182,7 +182,7 @@ def test_a_zip_made_by_hand_is_taken(here: Workspace, capsys: pytest.CaptureFixt
     assert callable(made)
     before = tree(here.root)
     code, text = added(capsys, made(), "--as", "theirs", "--yes")
-    assert code == cli.FINE, text
+    assert code == commands.FINE, text
     new = {name: data for name, data in tree(here.root).items() if before.get(name, b"") != data}
     files = {f"seeds/theirs/{name}" for name in MODULES}
     assert set(new) - {"got.zip", ".gitignore", "seeds/theirs"} == files
@@ -195,7 +195,7 @@ def test_what_is_left_out_is_named_with_its_reason(here: Workspace, capsys: pyte
         [*unit(), *((f"{FOLDER}/{name}", b"x") for name in others), ("__MACOSX/._a", b""), ("__MACOSX/b", b"")]
     )
     code, text = added(capsys, data, "--yes")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert sorted(path.name for path in here.unit(FOLDER).iterdir()) == sorted(MODULES)
     assert all(f"  {FOLDER}/{name}  " in text for name in some(others))
     assert text.count("__MACOSX") == 1
@@ -212,7 +212,7 @@ def test_a_packed_unit_gives_the_same_handouts_in_another_workspace(
     theirs = layout.create(tmp_path / "theirs")
     shutil.rmtree(theirs.unit(UNIT))
     monkeypatch.chdir(theirs.root)
-    assert courseware(capsys, "add", file, "--yes")[0] == cli.FINE
+    assert courseware(capsys, "add", file, "--yes")[0] == commands.FINE
     courseware(capsys, *wish)
     made = {name: data for name, data in tree(theirs.output).items() if not name.startswith(".")}
     assert len([data for data in made.values() if data]) == 4
@@ -228,9 +228,9 @@ def test_the_article_is_put_beside_a_unit_in_the_way_that_is_told(
     courseware(capsys, "pack", "mine")
     code, text = courseware(capsys, "add", "mine.courseware.zip", "--as", "theirs", "--yes")
     told = re.search(r"courseware (draft theirs --original) FILE", text)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert told is not None
-    assert courseware(capsys, *told[1].split(), FERRY)[0] == cli.FINE
+    assert courseware(capsys, *told[1].split(), FERRY)[0] == commands.FINE
     mine, theirs = (article.load(here.unit(name), "en", "en") for name in ("mine", "theirs"))
     assert mine == theirs is not None
 
@@ -239,7 +239,12 @@ def test_it_shows_the_unit_and_asks_before_it_writes(
     here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tree(here.seeds)
-    for typed, code in (("n\n", cli.PROBLEMS), ("\n", cli.PROBLEMS), ("", cli.PROBLEMS), ("네\ny\n", cli.FINE)):
+    for typed, code in (
+        ("n\n", commands.PROBLEMS),
+        ("\n", commands.PROBLEMS),
+        ("", commands.PROBLEMS),
+        ("네\ny\n", commands.FINE),
+    ):
         assert tree(here.seeds) == before
         monkeypatch.setattr("sys.stdin", Terminal(typed))
         got, text = added(capsys, zipped(unit()), lang="ko")
@@ -258,7 +263,7 @@ def test_where_nobody_can_be_asked_nothing_is_written(
     for stdin in (io.StringIO("y\n"), None):
         monkeypatch.setattr("sys.stdin", stdin)
         code, text = added(capsys, zipped(unit()), lang=lang)
-        assert code == cli.PROBLEMS
+        assert code == commands.PROBLEMS
         assert "--yes" in text
         assert tree(here.seeds) == before
 
@@ -268,7 +273,7 @@ def test_a_unit_that_is_there_is_never_written_over(here: Workspace, capsys: pyt
     (here.seeds / "dangling").symlink_to(here.root / "nowhere")
     for name in (UNIT, "_schema", "dangling", "../x", "a/b", "", "Ä", "-"):
         code, text = added(capsys, zipped(unit()), "--as", name, "--yes")
-        assert code == cli.PROBLEMS, name
+        assert code == commands.PROBLEMS, name
         assert "error:" in text
         (here.seeds / "dangling").unlink()
         assert tree(here.seeds) == before
@@ -280,7 +285,7 @@ def test_a_unit_with_open_points_is_added_and_it_is_said(here: Workspace, capsys
     courseware(capsys, "new", "unit", "mine", "--from", FERRY)
     courseware(capsys, "pack", "mine")
     code, text = courseware(capsys, "add", "mine.courseware.zip", "--as", "theirs", "--yes")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert re.search(r"\d+ points are open; see “courseware check theirs”", text)
     assert "〔…〕" not in text
 
@@ -290,7 +295,7 @@ def test_a_mistake_in_a_strangers_unit_is_named_by_its_place_in_the_file(
 ) -> None:
     data = zipped(unit(actors=MODULES["actors.yaml"].replace(b"kind: person", b"kind: persn", 1)))
     code, text = added(capsys, data, "--yes")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert f"got.zip/{FOLDER}/actors.yaml:8 · actors.putin.kind: “persn” is not one of the choices here" in text
 
 
@@ -316,7 +321,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_written(
     Path("got.zip").write_bytes(data)
     before = tree(desk)
     code, text = added(capsys, data, "--yes")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert words in text
     assert "fault of the program" not in text
     assert text.count("\n") < 100
@@ -343,7 +348,7 @@ def test_a_file_that_never_ends_is_read_no_further_than_a_unit_may_be_long(
     with Path("endless.zip").open("wb") as file:
         file.truncate(10**12)
     code, text = courseware(capsys, "add", "endless.zip")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "too large" in text
 
 
@@ -395,9 +400,9 @@ def test_no_name_that_chance_makes_gets_out(desk: Path, capsys: pytest.CaptureFi
         assert "fault of the program" not in text
         unit_files = {f"mine/seeds/unit-{n}", *(f"mine/seeds/unit-{n}/{file}" for file in MODULES)}
         changed = {path for path, now in tree(desk).items() if before.get(path, b"") != now}
-        assert changed - {"mine/got.zip", "mine/.gitignore"} == (unit_files if code == cli.FINE else set())
+        assert changed - {"mine/got.zip", "mine/.gitignore"} == (unit_files if code == commands.FINE else set())
         outcomes.append(code)
-    assert 5 < outcomes.count(cli.FINE) < 55
+    assert 5 < outcomes.count(commands.FINE) < 55
 
 
 def test_a_disk_that_fails_leaves_no_half_a_unit(
@@ -416,8 +421,8 @@ def test_a_disk_that_fails_leaves_no_half_a_unit(
 
         monkeypatch.setattr("courseware.files.writing.replace", full)
         code, text = courseware(capsys, "add", "got.zip", "--yes")
-        assert code == cli.PROBLEMS
+        assert code == commands.PROBLEMS
         assert "error: " in text
         assert tree(here.seeds) == before
     monkeypatch.setattr("courseware.files.writing.replace", real)
-    assert courseware(capsys, "add", "got.zip", "--yes")[0] == cli.FINE
+    assert courseware(capsys, "add", "got.zip", "--yes")[0] == commands.FINE

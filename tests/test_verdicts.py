@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from courseware import checks, cli
+from courseware import checks
 from courseware.build.press import Workshop
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.course.courses import StopAt
 from courseware.errors import Problem, Verdict
-from courseware.speech import speech
 from courseware.unit import seeds
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import Unit
@@ -67,7 +68,7 @@ def test_the_article_may_say_it_in_other_words_too(tmp_path: Path, case: list[st
 
 def told(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, lang: str = "en") -> tuple[int, str]:
     """The exit code of `check` in a workspace of that unit, and what it says."""
-    code = cli.run(["check", UNIT, *options], speech(lang, (ROOT / "locales",)))
+    code = commands.run(["check", UNIT, *options], speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
@@ -82,7 +83,7 @@ def unsure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_no_rule_can_tell_is_said_and_stops_nothing(unsure: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = told(unsure, capsys, "--strict")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "“수십” and “36” may or may not mean the same [languages-same-facts; cannot tell]" in said
     assert "0 contradict, 1 cannot be told." in said
     korean = told(unsure, capsys, lang="ko")[1]

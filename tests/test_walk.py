@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
-from courseware.speech import speech
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.unit import seeds
 from courseware.workspace.layout import Workspace, create
 from tests.conftest import ROOT
@@ -39,7 +39,7 @@ def test_the_walk_shows_what_the_program_prints(
 def assert_shown(capsys: pytest.CaptureFixture[str], command: str, shown: str, lang: str) -> None:
     """Every line shown is printed; without a “…” nothing else is."""
     capsys.readouterr()
-    cli.run(shlex.split(command), speech(lang, (ROOT / "locales",)))
+    commands.run(shlex.split(command), speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     printed, wanted = steady(captured.out + captured.err), steady(shown)
     if "…" in wanted:
@@ -57,7 +57,7 @@ def test_the_items_on_the_page_are_those_of_the_files(
     space = create(tmp_path / "ws")
     monkeypatch.chdir(space.root)
     for command, _ in BLOCK.findall(before)[:3]:
-        cli.run(shlex.split(command), speech(lang, (ROOT / "locales",)))
+        commands.run(shlex.split(command), speech(lang, (ROOT / "locales",)))
     for text, folder in ((before, space.unit("night-ferry")), (after, EXAMPLE)):
         files = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.yaml"))
         items = re.findall(r"(?s)```yaml\n(.*?)```", text)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
+from courseware.cli import commands
+from courseware.cli.speech import harmless, one_line, speech
 from courseware.files import yamltree
-from courseware.speech import harmless, one_line, speech
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
@@ -39,7 +39,7 @@ USES = [
 
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en") -> tuple[int, str, str]:
-    code = cli.run(list(arguments), speech(lang, (ROOT / "locales",)))
+    code = commands.run(list(arguments), speech(lang, (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out, captured.err
 
@@ -81,27 +81,27 @@ def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 )  # fmt: skip
 def test_a_stream_that_is_closed_or_full_is_told_on_the_other_one(space: Workspace, line: str) -> None:
     code, text = in_shell(line, space.root)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert re.search(r"cannot be (?:written|read) \((?:Bad file descriptor|No space left on device)\)", text)
     assert not FAULT.search(text)
 
 
 @posix
 def test_where_no_stream_is_left_the_exit_code_says_it(space: Workspace) -> None:
-    assert in_shell("{courseware} list >&- 2>&-", space.root) == (cli.PROBLEMS, "")
+    assert in_shell("{courseware} list >&- 2>&-", space.root) == (commands.PROBLEMS, "")
 
 
 @posix
 def test_a_closed_stream_that_nobody_needs_harms_nothing(space: Workspace) -> None:
     code, text = in_shell("{courseware} new unit ferry 2>&- <&-", space.root)
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert "source.yaml" in text
 
 
 @posix
 def test_no_file_takes_the_place_of_a_closed_stream(space: Workspace) -> None:
     """The first file that is opened gets the lowest number that is free, which is that of the closed stream."""
-    assert in_shell("{courseware} new unit ferry >&-", space.root)[0] == cli.PROBLEMS
+    assert in_shell("{courseware} new unit ferry >&-", space.root)[0] == commands.PROBLEMS
     for path in some(space.unit("ferry").iterdir()):
         assert path.read_bytes() == (ROOT / "courseware" / "assets" / "skeleton" / path.name).read_bytes()
 
@@ -125,9 +125,9 @@ def test_a_working_folder_that_is_gone_is_told(
     monkeypatch.chdir(gone)
     gone.rmdir()
     code, _, err = courseware(capsys, *command.split())
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "the folder that you are in is gone" in err
-    assert courseware(capsys, "--version")[0] == cli.FINE
+    assert courseware(capsys, "--version")[0] == commands.FINE
     monkeypatch.undo()
 
 
@@ -140,16 +140,16 @@ def test_one_folder_with_a_bad_name_does_not_end_list_check_or_build(
     shutil.copytree(here.root / "templates/ir-seminar", here.root / "templates/c\udcfe")
     (here.root / "templates/ir-seminar/\udcff.txt").touch()
     code, out, _ = courseware(capsys, "list")
-    assert code == cli.FINE
+    assert code == commands.FINE
     assert out.count("(has problems") == 3
     assert r"b\xff" in out
     for form in ("text", "json", "sarif"):
         code, out, err = courseware(capsys, "check", "--format", form)
-        assert code == cli.PROBLEMS
+        assert code == commands.PROBLEMS
         assert (out + err).count("characters that are no text") == 3
         assert not ORDER.search(out + err)
     code, out, err = courseware(capsys, "build")
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "1 of 4 handouts are ready" in out
     assert "the name is too long for this disk" in err
     assert not FAULT.search(err)
@@ -164,7 +164,7 @@ def test_any_name_anywhere_gets_a_sentence(here: Workspace, capsys: pytest.Captu
         if use == ("init",) and name == "":
             continue
         code, out, err = courseware(capsys, *use, name)
-        assert code in (cli.PROBLEMS, cli.USAGE) or use[0] in ("init", "build"), (use, out)
+        assert code in (commands.PROBLEMS, commands.USAGE) or use[0] in ("init", "build"), (use, out)
         assert not FAULT.search(out + err), use
         assert not ORDER.search(out + err), use
 
@@ -177,7 +177,7 @@ def test_a_terminal_of_any_width_shows_help(
     for lang in ("en", "ko"):
         for arguments in (["--help"], ["new", "unit", "--help"], ["bild"]):
             code, out, err = courseware(capsys, *arguments, lang=lang)
-            assert code in (cli.FINE, cli.USAGE)
+            assert code in (commands.FINE, commands.USAGE)
             assert "courseware" in out + err
 
 
@@ -207,7 +207,7 @@ def test_what_is_shown_of_a_handout_is_harmless(here: Workspace, capsys: pytest.
     edit(here.unit(UNIT) / "background.yaml", "북한과 러시아의", "\u202e북한과 러시아의")
     for form in ("markdown", "blocks"):
         code, out, _ = courseware(capsys, "show", UNIT, "-c", "ir-seminar", "-l", "ko", "--as", form)
-        assert code == cli.FINE
+        assert code == commands.FINE
         assert r"\u202e" in out
         assert not ORDER.search(out)
 
@@ -240,21 +240,21 @@ def test_what_libraries_warn_of_does_not_reach_the_terminal(space: Workspace) ->
     (noisy / "warn_on_import.py").write_text("", encoding="utf-8")
     (noisy / "noise.py").write_text(
         "import logging, warnings\n"
-        "from courseware import cli\n"
+        "from courseware.cli import commands\n"
         "from courseware.course import courses\n"
         "def names(folders, old=courses.names):\n"
         "    warnings.warn('/a/path of hers', stacklevel=1)\n"
         "    logging.getLogger('some.library').error('loud')\n"
         "    return old(folders)\n"
         "courses.names = names\n"
-        "cli.main(['list'])\n",
+        "commands.main(['list'])\n",
         encoding="utf-8",
     )
     done = subprocess.run(
         [sys.executable, "-W", "always", str(noisy / "noise.py")],
         cwd=space.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (cli.FINE, b"")
+    assert (done.returncode, done.stderr) == (commands.FINE, b"")
 
 
 # --- YAML that explodes
@@ -285,10 +285,10 @@ def test_yaml_without_end_is_a_message_with_its_line_in_every_command(
         file.write_text(DEEP[name], encoding="utf-8")
         for arguments in (["check"], ["build"]):
             code, _, err = courseware(capsys, *arguments)
-            assert code == cli.PROBLEMS
+            assert code == commands.PROBLEMS
             assert re.search(rf"error: \S*{file.name}:\d+", err), err[:500]
             assert not FAULT.search(err)
-        assert courseware(capsys, "list")[0] == cli.FINE
+        assert courseware(capsys, "list")[0] == commands.FINE
         file.write_bytes(whole)
 
 
@@ -297,11 +297,11 @@ def test_draft_reads_no_yaml_without_end(here: Workspace, capsys: pytest.Capture
     (here.root / "paste.txt").write_text(
         "A ferry\n\nJune 24, 2024\n\nThe ferry sailed to Ulleungdo.\n", encoding="utf-8"
     )
-    assert courseware(capsys, "new", "unit", "ferry", "--from", "paste.txt")[0] == cli.FINE
+    assert courseware(capsys, "new", "unit", "ferry", "--from", "paste.txt")[0] == commands.FINE
     for module in ("actors", "vocabulary", "timeline"):
         (here.unit("ferry") / f"{module}.yaml").write_text(DEEP[name], encoding="utf-8")
         code, _, err = courseware(capsys, "draft", "ferry", "--term", "ferry")
-        assert code in (cli.PROBLEMS, cli.FINE)
+        assert code in (commands.PROBLEMS, commands.FINE)
         assert not FAULT.search(err)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from courseware import cli
 from courseware.build.press import Wish, Workshop, build
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.errors import CoursewareError
 from courseware.files import names, writing
-from courseware.speech import speech
 from courseware.workspace import layout
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT
@@ -22,7 +22,7 @@ from tests.conftest import ROOT, UNIT
 
 def courseware(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
     """The exit code, and all that was printed."""
-    code = cli.run(list(arguments), speech("en", (ROOT / "locales",)))
+    code = commands.run(list(arguments), speech("en", (ROOT / "locales",)))
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
@@ -112,7 +112,7 @@ def test_no_command_writes_through_a_link_out_of_the_workspace(
     (here.root / link).symlink_to(path)
     before = {file: file.read_bytes() for file in elsewhere.rglob("*") if file.is_file()}
     code, told = courseware(capsys, *arguments)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "a link leads out of" in told or "is a link" in told
     assert "→" in told
     assert {file: file.read_bytes() for file in elsewhere.rglob("*") if file.is_file()} == before
@@ -125,7 +125,7 @@ def test_git_rules_are_not_written_into_her_unit_through_a_link(
     before = source.read_bytes()
     (here.root / ".gitignore").unlink(missing_ok=True)
     (here.root / ".gitignore").symlink_to(source)
-    assert courseware(capsys, "new", "unit", "mine")[0] == cli.PROBLEMS
+    assert courseware(capsys, "new", "unit", "mine")[0] == commands.PROBLEMS
     assert source.read_bytes() == before
 
 
@@ -142,7 +142,7 @@ def test_a_folder_that_is_a_link_to_itself_is_a_sentence(here: Workspace, capsys
     (here.root / "loop").symlink_to("loop")
     arguments = ("--out", "loop", "--course", "ir-seminar", "--lang", "en", "--to", "docx")
     code, told = courseware(capsys, "build", *arguments)
-    assert code == cli.PROBLEMS
+    assert code == commands.PROBLEMS
     assert "→" in told
     assert "fault" not in told
 
@@ -252,7 +252,7 @@ def test_an_init_on_a_full_disk_says_so_in_a_sentence(
     monkeypatch.setattr(os, "fsync", full)
     code, told = courseware(capsys, "init", "classes")
     assert (code, told.splitlines()) == (
-        cli.PROBLEMS,
+        commands.PROBLEMS,
         [
             f"error: {file}: the disk is full",
             "  → Make room, then try again. A file that was there before is untouched.",
@@ -275,7 +275,7 @@ def test_a_new_name_is_one_that_every_computer_takes(
     with pytest.raises(CoursewareError, match="cannot be a folder's name here"):
         names.new(name)
     arguments = ("new", kind, name.replace("\udcff", "ü"), *(("--like", "ir-seminar") if kind == "course" else ()))
-    assert courseware(capsys, *arguments)[0] == cli.PROBLEMS
+    assert courseware(capsys, *arguments)[0] == commands.PROBLEMS
     assert sorted(here.root.rglob("*")) == before
 
 

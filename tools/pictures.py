@@ -21,13 +21,13 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting
 from courseware.build.press import Job, Workshop
+from courseware.cli.speech import LANGUAGES, speech
 from courseware.course import word_look
 from courseware.course.word_look import specimen
 from courseware.drafting import snapshot
 from courseware.formats import writer
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
-from courseware.speech import LANGUAGES, speech
 from courseware.workspace import layout, start
 
 ROOT = Path(__file__).parent.parent

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.hostile.stage import ROOT, SMALL, article
+from courseware.cli.speech import speech
 from courseware.course import word_look
 from courseware.course.courses import CourseFile
 from courseware.drafting import snapshot
 from courseware.errors import CoursewareError
 from courseware.look import fonts
 from courseware.look.style import Choices
-from courseware.speech import speech
 from courseware.unit import seeds, yamltext
 from courseware.unit.model import LANGUAGES, MODULES
 from courseware.unit.yamlfile import Reader, load

@@ -83,10 +83,10 @@ def _everything() -> bytes:
 
 
 def _call(command: Command) -> int | str | None:
-    from courseware import cli
+    from courseware.cli import commands
 
     try:
-        cli.main(list(command))
+        commands.main(list(command))
     except SystemExit as ended:
         return ended.code
     return 0

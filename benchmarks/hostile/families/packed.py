@@ -17,11 +17,11 @@ UNIT = {name.split("/")[-1]: data for name, data in SMALL.items() if name.starts
 
 def usable() -> bool:
     """Whether the program has the command."""
-    from courseware import cli
-    from courseware.speech import speech
+    from courseware.cli import commands
+    from courseware.cli.speech import speech
     from courseware.workspace import layout
 
-    return "add" in cli.command(speech("en", (layout.SHIPPED / layout.LOCALES,))).commands
+    return "add" in commands.command(speech("en", (layout.SHIPPED / layout.LOCALES,))).commands
 
 
 def cases(random: Random) -> Case:

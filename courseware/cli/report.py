@@ -13,8 +13,8 @@ from courseware import checks
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
+from courseware.cli.speech import Speech, escaped
 from courseware.errors import N_, Problem, Verdict
-from courseware.speech import Speech, escaped
 from courseware.unit.model import Unit
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -24,7 +24,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from courseware import __version__, checks, drafting, report
+from courseware import __version__, checks, drafting
 from courseware.build import ledger, leftovers
 from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.checks.looks import unasked
@@ -32,6 +32,8 @@ from courseware.checks.opens import nothing_open
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
+from courseware.cli import report
+from courseware.cli.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.course import courses
 from courseware.course.courses import EDITIONS
 from courseware.drafting import bank, snapshot
@@ -40,7 +42,6 @@ from courseware.errors import N_, CoursewareError, Problem, Verdict
 from courseware.files import textfile, writing
 from courseware.files.names import LONGEST_PATH
 from courseware.formats import WRITERS
-from courseware.speech import LANGUAGES, OPTION, Speech, chosen_language, harmless, one_line, shown, speech
 from courseware.unit.model import OPEN, Unit
 from courseware.unit.yamlfile import EMPTY
 from courseware.workspace import layout, packing, start
