@@ -161,10 +161,8 @@ class Workshop:
             if job.lang not in unit.languages:
                 remedy = N_("Add it, or build with --lang and another language.")
                 values = {"unit": job.unit, "lang": job.lang}
-                what, source = (
-                    N_("the unit “{unit}” has no text in “{lang}”"),
-                    self.workspace.unit(job.unit) / "source.yaml",
-                )
+                what = N_("the unit “{unit}” has no text in “{lang}”")
+                source = self.workspace.unit(job.unit) / "source.yaml"
                 raise CoursewareError(Problem(what, remedy, values, source, field="languages"))
             made = rendering.render(unit, course, self.labels(job.lang), job.edition, self.templates)
             _refuse_unprintable(made.document, self.templates.path(course.template))

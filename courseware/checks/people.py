@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from courseware.checks.english import is_word
 from courseware.unit.model import Actor, Unit
 
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w’'.-]*)+")
@@ -19,6 +18,8 @@ TITLES = (
     "대통령|총리|장관|차관|의원|대표|대사|교수|위원장|시장|군수|구청장|대변인|씨|국장|과장|팀장|이사장|이사|소장|실장|본부장|"
     "사장|회장|지사|연구원|연구위원|기자|총장|원장|조합장|이장|할머니|할아버지|선생"
 )
+_WORDS_EN = frozenset("An Ban Bang Do Gang Ham Long Ma Man Moon No On Pang So Son Song Sun Sung Young".split())
+"""Korean surnames, as the press writes them, that are English words."""
 _TITLES_EN = (
     "Mr|Ms|Mrs|Dr|Professor|President|Minister|Governor|Mayor|Senator|Representative|Lawmaker|Ambassador|Director|"
     "Chairman|Chairwoman|Secretary|Captain|Judge|Prosecutor|Reporter|Spokesman|Spokeswoman|Spokesperson|Councilor"
@@ -89,10 +90,11 @@ def _short_ko(name: str) -> str:
 
 
 def _sure_en(short: str) -> re.Pattern[str]:
-    """On, Moon and So are words, which begin sentences: names are those behind a title or before a verb of saying."""
-    if not is_word(short.lower()):
+    """On, Moon and So are words: at a sentence's beginning they are names behind a title or before a verb of saying."""
+    if short not in _WORDS_EN:
         return _pattern_en(short)
-    return re.compile(rf"\b(?:{_TITLES_EN}) {re.escape(short)}\b|\b{re.escape(short)}(?:’s|'s)?(?= (?:{_SAYING})\b)")
+    within = rf"(?<=[a-z,;:] ){short}\b(?!-| (?:{_PLACES})\b)"
+    return re.compile(rf"{within}|\b(?:{_TITLES_EN}) {short}\b|\b{short}(?:’s|'s)?(?= (?:{_SAYING})\b)")
 
 
 def _pattern_en(short: str) -> re.Pattern[str]:

@@ -60,19 +60,19 @@ def _has_korean(term: str, text: str) -> bool:
     return False
 
 
-_FINALS = (0, 4, 8, 16, 17)
+_RIEUL = 8
+_FINALS = (0, 4, _RIEUL, 16, 17)
 """Numbers of the final consonants, none, ㄴ, ㄹ, ㅁ, ㅂ, that a stem in ㄹ has: 열다, 여는, 연다, 엶, 엽니다."""
 
 
 def _stem(word: str) -> str:
     """A pattern of a word without its ending, as it stands in all its forms."""
     stem = _ENDING.sub("", word)
-    if not stem or stem == word or stem != word[:-1]:
+    in_rieul = stem and stem == word[:-1] and (ord(stem[-1]) - ord("가")) % 28 == _RIEUL
+    if not in_rieul:
         return re.escape(stem)
-    last = ord(stem[-1]) - ord("가")
-    if last % 28 != 8:
-        return re.escape(stem)
-    return re.escape(stem[:-1]) + f"[{''.join(chr(ord('가') + last - 8 + final) for final in _FINALS)}]"
+    forms = (chr(ord(stem[-1]) - _RIEUL + final) for final in _FINALS)
+    return f"{re.escape(stem[:-1])}[{''.join(forms)}]"
 
 
 LEAST_ENGLISH, LEAST_KOREAN, LEAST_USES = 5, 2, 4

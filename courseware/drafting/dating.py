@@ -78,8 +78,6 @@ def _days(fact: Fact) -> list[Fact]:
     return [fact]
 
 
-_DECADE = re.compile(r"(?:\d0s|ies|년대)$")
-"""The 1980s, the eighties: no day of a timeline."""
 _EARLIER = 40
 """Dates before one in its paragraph that can say of which month it is."""
 _JOINED = re.compile(r"[\s,(]*(?:on|at)?[\s,(]*")
@@ -105,7 +103,7 @@ def _dated(anchor: Anchor, passage: str, language: str, posted: dt.date) -> Iter
         begin = passage.find(sentence, begin)
         end = begin + len(sentence)
         here = known[bisect_left(starts, begin) : bisect_left(starts, end)]
-        dates = [fact for fact in here if fact.kind == "date" and fact.when and not _DECADE.search(fact.text)]
+        dates = [fact for fact in here if fact.kind == "date" and fact.when and not fact.decade]
         times = [fact for fact in here if fact.kind == "time" and fact.value is not None]
         time = _clock(times[0], dates[0], passage) if len(times) == len(dates) == 1 else None
         for fact in (day for date in dates for day in _days(date)):

@@ -36,7 +36,6 @@ def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     return tuple(with_length(fact, text, lang) for fact in _weekdays_beside(found))
 
 
-_WEEKDAY = re.compile(r"(?:(Mon)|(Tues)|(Wednes)|(Thurs)|(Fri)|(Satur)|(Sun))day|(월)|(화)|(수)|(목)|(금)|(토)|(일)")
 _BESIDE = 3
 """Letters that may stand between a date and its weekday: 10월 7일 수요일, Wednesday, October 7."""
 
@@ -46,8 +45,7 @@ def _weekdays_beside(found: list[Fact]) -> Iterator[Fact]:
     for fact, *others in zip(found, [None, *found], [*found[1:], None], strict=False):
         beside = [one for one in others if one and max(fact.start - one.end, one.start - fact.end) <= _BESIDE]
         days = [one.when for one in beside if one.kind == "date" and one.when and one.when.day and not one.also]
-        said = _WEEKDAY.fullmatch(fact.text.removesuffix("요일")) if fact.kind == "date" else None
-        agrees = said and said.lastindex and any(_weekday(day) == (said.lastindex - 1) % 7 for day in days)
+        agrees = fact.weekday and fact.when and _weekday(fact.when) in map(_weekday, days)
         yield replace(fact, soft=True) if agrees else fact
 
 

@@ -110,6 +110,7 @@ def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
     """“next Friday” may be the one of next week, where this week still has one."""
     index, which = _WEEKDAYS.index(match["day"]), (match["which"] or "").lower()
     fact = a_weekday(index, posted, {"next": 1, "coming": 1, "last": -1}.get(which, 0))
+    fact = replace(fact, weekday=match[0] == match["day"])
     return replace(fact, also=of_week(index, posted, 1).when) if which == "next" and index > posted.weekday() else fact
 
 

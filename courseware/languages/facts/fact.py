@@ -38,6 +38,9 @@ class Fact:
     part: bool = False
     guessed: bool = False
     soft: bool = False
+    weekday: bool = False
+    """Whether a day is told by its name alone: Friday, 금요일."""
+    decade: bool = False
 
 
 def of_when(when: When, until: When | None = None) -> Fact:

@@ -112,7 +112,7 @@ def _weekday(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact:
     index, which = "월화수목금토일".index(match["day"]), (match["which"] or "").replace(" ", "")
     if which in _WEEKS:
         return of_week(index, posted, _WEEKS[which])
-    return a_weekday(index, posted, {"오는": 1, "지난": -1}.get(which, 0))
+    return replace(a_weekday(index, posted, {"오는": 1, "지난": -1}.get(which, 0)), weekday=not which)
 
 
 def _hour(text: str) -> int:

@@ -79,7 +79,8 @@ def a_day_alone(
 
 def a_decade(year: int) -> Fact:
     """The 1980s, 80년대: ten years, which a text may well call so that names one of them."""
-    return a_year(year if year > 99 else year + (1900 if year >= 30 else 2000), soft=True)
+    fact = a_year(year if year > 99 else year + (1900 if year >= 30 else 2000), soft=True)
+    return replace(fact, decade=True)
 
 
 def a_number(value: float, soft: bool = False) -> Fact:
