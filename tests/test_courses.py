@@ -97,6 +97,11 @@ MISTAKES = {
     "fonts: {body: missing.ttf}": "There is no font file",
     "languages: [ko, en": "a bracket is opened and not closed",
     "name: {ko: 쓰기, 읽기, en: Writing}": "2: name: the comma before “읽기” ends the text: between braces it parts",
+    "margins: {top: 2,5}": "2: margins: the comma before “5” ends the text: between braces it parts one entry from"
+    " the next\n   → Write a number with a point",
+    "colors: {primary: #1F3864}": "2: the text ends at “#”: YAML takes what follows for a comment\n   → Put",
+    "colors:\n  primary: #1F3864": "3: colors.primary: the text ends at “#”",
+    "extends： ir-seminar": "2: no space follows the colon behind “extends”",
     "header: {left: {ko: 쪽 1,000, en: x}}": "2: header.left: the comma before “000” ends the text",
     "name: {ko: 쓰기}": "2: name: the text in “en” is missing\n   → Add a line “en: …” here.",
     "footer: {right: {en: x}}": "2: footer.right: the text in “ko” is missing",

@@ -51,7 +51,7 @@ def test_a_pdf_beside_a_corrected_word_file_is_named(
     assert "do not have what you corrected" not in courseware(capsys, *command)[1]
     place(here, "docx").write_bytes(b"hers")
     text = courseware(capsys, *command)[1]
-    told = text.partition("These PDFs do not have what you corrected")[2].splitlines()
+    told = text.partition("Corrected in the Word file, but not in the PDF")[2].splitlines()
     assert told[1] == f"  {place(here, 'pdf').relative_to(here.root)}"
     assert told[2].startswith("Save the PDF out of Word in its place, or write the correction into the unit")
 

@@ -458,6 +458,15 @@ def test_whatever_is_done_with_what_there_is_not_its_name_is_said(press: Press, 
     assert press.refused(text) == "the template asks for “nothing”, which there is not"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["{{ background(unit.background.paragraph) }}", '{{ background(unit.background.paragraphs) ~ _("Nonesuch") }}'],
+)
+def test_a_mistake_is_told_with_the_line_of_her_own_template_that_makes_it(space: Workspace, text: str) -> None:
+    line = template(space).read_text(encoding="utf-8").split(MARK)[0].count("\n") + 2
+    assert spoilt(space, text).startswith(f"{line}: ")
+
+
 def test_what_there_is_not_may_be_asked_about(press: Press) -> None:
     text = '{{ unit.nothing is defined }} {{ unit.nothing | default("–") }} {{ "+" | default(unit.nothing) }}'
     assert press.handout(text).markdown.endswith("False – \\+\n")

@@ -306,6 +306,14 @@ def test_a_name_too_long_for_a_handout_costs_its_own_handouts_only(here: Workspa
     assert small(here, here.output) == ["the name is too long for this disk"]
 
 
+def test_a_workspace_in_more_folders_than_a_computer_can_work_with_is_refused(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*"a" * names.LONGEST_PATH)
+    with pytest.raises(CoursewareError) as error:
+        layout.create(deep)
+    assert [problem.message for problem in error.value.problems] == ["the name is too long for this disk"]
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("name", ["../a", "/etc/passwd", "a\0b", "a" * 5000, "b/../../a", "link/a", "loop"])
 def test_no_name_leads_out_of_its_folder(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "course"

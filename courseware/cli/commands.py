@@ -39,8 +39,7 @@ from courseware.course.courses import EDITIONS
 from courseware.drafting import bank, snapshot
 from courseware.drafting.snapshot import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem, Verdict
-from courseware.files import textfile, writing
-from courseware.files.names import LONGEST_PATH
+from courseware.files import names, textfile, writing
 from courseware.formats import WRITERS
 from courseware.unit.model import OPEN, Unit
 from courseware.unit.yamlfile import EMPTY
@@ -110,7 +109,7 @@ def _refused(error: OSError) -> Problem:
     """What the computer does not let us do is no fault of the program."""
     path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
     if error.errno == errno.ENAMETOOLONG:
-        return Problem(N_("the name is too long for this disk"), N_("Choose a shorter name."), {}, path)
+        return Problem(*names.TOO_LONG, {}, path)
     values = {"why": error.strerror or str(error)}
     return Problem(N_("the computer does not allow it ({why})"), N_("Look at this file or folder."), values, path)
 
@@ -709,8 +708,8 @@ def build_command(
         raise click.UsageError(say("--clean is for output/ alone; leave --out away."))
     workshop = replace(_workshop(), draft=draft)
     _named(workshop, units, course)
-    if out and len(str(out)) > LONGEST_PATH:
-        raise CoursewareError(Problem(N_("the name is too long for this disk"), N_("Name another folder with --out.")))
+    if out:
+        names.refuse_too_long(out)
     # Not Path.resolve, which fails for a link that leads to itself; the disk says it better.
     output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
     if own := workshop.workspace.keeps(output):
@@ -752,7 +751,7 @@ def _clean(say: Speech, space: layout.Workspace, output: Path, named: Sequence[s
 def _tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
     if not paths:
         return
-    _print(say("These PDFs do not have what you corrected in the Word files beside them:"), err=err)
+    _print(say("Corrected in the Word file, but not in the PDF beside it:"), err=err)
     for path in paths:
         _print(f"  {shown(path, _here())}", err=err)
     _print(

@@ -31,7 +31,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from courseware.document import boxes
+from courseware.document import boxes, enumerations
 from courseware.document.blocks import (
     AnswerLines,
     Block,
@@ -66,13 +66,19 @@ _PICTURE = N_(
     "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
 )
 _SPACED_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]*+[ \t][^\[\]]*+)\]")
+_HEADING_LIKE = re.compile(r"(##+|#(?=[^#]*$))([^\W\d_]+)")
+"""A word directly behind the signs of a heading; “#1” and a row of hashtags are none."""
 _LINKS = ("https://", "http://", "mailto:")
+_LINK_LIKE = re.compile(r"\]\((?:https?:|www\.|mailto:)[^)]*\)?")
 _BLANKS = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _HELD = {ord(blank): 0xE030 + number for number, blank in enumerate(_BLANKS)}
 _FREED = {held: blank for blank, held in _HELD.items()}
 """Blanks that somebody typed to place a text. Markdown takes them away at both ends of a line, but not these signs."""
+_TAB = "\u2003\u2003"
+"""What a tab within a line becomes: as wide in every format."""
 _NO_MARK = re.compile(r"^(?![ \t]*:).*$", re.MULTILINE)
 _WIDE_MARKER = re.compile(r"^([ \t>]*)(\d{1,9}[.)]|[-*+])( {2,})(?=\S)", re.MULTILINE)
+_MARKER = re.compile(r" *(?:\d{1,9}[.)]|[-*+]) +(?=\S)")
 _INDENT = 4
 """Columns by which templates indent what belongs to an item of a list."""
 _INSTEAD = {
@@ -139,15 +145,29 @@ def _held(text: str) -> str:
     def narrow(found: re.Match[str]) -> str:
         return f"{found[1]}{found[2]}{' ' * min(len(found[3]), max(_INDENT - len(found[2]), 1))}"
 
-    return _NO_MARK.sub(lambda line: line[0].translate(_HELD), _WIDE_MARKER.sub(narrow, text))
+    nested = "".join(_nested(_WIDE_MARKER.sub(narrow, text).splitlines(keepends=True)))
+    return _NO_MARK.sub(lambda line: line[0].translate(_HELD), nested)
+
+
+def _nested(lines: Iterable[str]) -> Iterator[str]:
+    """Lists that stand two blanks in below “1. ” belong to that item, though CommonMark wants three blanks for it."""
+    outer = wanted = shift = 0
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        marker = _MARKER.match(line)
+        if line.strip() and indent < outer + 2:
+            outer, wanted, shift = indent, indent + len(marker[0].lstrip(" ")) if marker else 0, 0
+        elif marker and indent < wanted and not shift:
+            shift = wanted - indent
+        yield " " * shift + line if line.strip() else line
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
     """A line's tokens with the pieces of text that stand side by side as one; each escaped sign is a piece of its own.
 
-    What has “**” in it stays alone: bold that somebody meant.
+    What has the signs of bold or of a link in it stays alone: somebody meant them.
     """
-    for is_text, group in groupby(tokens, lambda token: token.type in ("text", "text_special") and not _stars(token)):
+    for is_text, group in groupby(tokens, lambda token: token.type in ("text", "text_special") and not _meant(token)):
         if is_text:
             first, *others = group
             first.content = "".join([first.content, *(token.content for token in others)])
@@ -157,8 +177,8 @@ def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
             yield from group
 
 
-def _stars(token: Token) -> bool:
-    return token.type == "text" and "**" in token.content
+def _meant(token: Token) -> bool:
+    return token.type == "text" and ("**" in token.content or bool(_LINK_LIKE.search(token.content)))
 
 
 def _refuse_near_misses(tokens: Sequence[Token]) -> None:
@@ -445,6 +465,14 @@ class _Parser:
                 N_("this looks like a table, but has no line |---|---| below its first row"),
                 N_("Write |---| for each column below the heading row, and begin every row with |."),
             )
+        if signs := _HEADING_LIKE.match(first):
+            raise _at(
+                _line(node),
+                N_("“{signs}” begins no heading without a blank behind it"),
+                N_("Write “{signs} {word} …” for a heading, or \\{signs} to print the sign."),
+                signs=signs[1],
+                word=signs[2],
+            )
         picture = self._picture(node)
         return picture or Paragraph(self._inlines(node), cast("ParagraphRole", role))
 
@@ -472,21 +500,23 @@ class _Parser:
             raise CoursewareError([replace(problem, line=_line(node) + 1) for problem in error.problems]) from error
         return Figure(data, alt, int(width) / 100)
 
-    def _list(self, node: Node) -> List:
-        start = int(node.attrs.get("start", 1))
-        items: list[Item] = []
+    def _list(self, node: Node) -> tuple[List, ...]:
+        """A list; several when its numbers do not follow each other, so that each prints as it was typed.
+
+        The same number before each item only says that they are counted.
+        """
+        if node.type == "bullet_list":
+            return (List(tuple(self._item(child) for child in node.children)),)
+        lists: list[tuple[int, list[Item]]] = []
+        counting = len({child.info for child in node.children}) == 1
         for child in node.children:
-            item = self._item(child)
-            items += _parted(item, start + len(items), node.markup) if node.type == "ordered_list" else [item]
-        if start > 999 or (
-            len(items) == 1 and not items[0].text and isinstance(next(iter(items[0].blocks), None), List)
-        ):
-            raise _at(
-                _line(node),
-                N_("a number with a dot at the beginning of a line begins a list; here it looks like a date"),
-                N_("Put a backslash before the dot: 2024\\. 6. 19."),
-            )
-        return List(tuple(items), node.type == "ordered_list", start, node.markup == ")")
+            number = int(child.info or 1)
+            if not lists or not (counting or number == lists[-1][0] + len(lists[-1][1])):
+                _refuse_date(child, number, alone=len(node.children) == 1)
+                lists.append((number, []))
+            start, items = lists[-1]
+            items += _parted(self._item(child), start + len(items), node.markup)
+        return tuple(List(tuple(items), True, start, node.markup == ")") for start, items in lists)
 
     def _item(self, node: Node) -> Item:
         inner = list(self.blocks(node))
@@ -502,6 +532,11 @@ class _Parser:
         by: Inlines = ()
         if len(texts) > 1 and plain(texts[-1]).startswith(_ATTRIBUTION):
             by = texts.pop()
+        elif texts and "\n" in (words := plain(texts[-1])):
+            at = words.rindex("\n")
+            if words[at + 1 :].startswith(_ATTRIBUTION):
+                by = _cut(texts[-1], at + 1, len(words))
+                texts[-1] = _cut(texts[-1], 0, at)
         return tuple(Quote(text, by if n == len(texts) else ()) for n, text in enumerate(texts, 1))
 
     def _table(self, node: Node, widths: str, heading: str) -> Table:
@@ -592,6 +627,8 @@ class _Parser:
     # --- inline text
 
     def _inlines(self, node: Node) -> Inlines:
+        for inline in node.children:
+            _keep_lines(inline, quoted=_within(node, "blockquote") is not None)
         runs = [run for child in node.children for run in self._runs(child, Run(""), node)]
         marked = [part for run in runs for part in self._with_language(run)]
         return _merged(marked)
@@ -604,8 +641,15 @@ class _Parser:
                     N_("“**” begins bold text here and does not end it, or the other way round"),
                     N_("Put ** directly before the first and behind the last letter of the bold words."),
                 )
+            case "text" if found := _LINK_LIKE.search(node.content):
+                raise _at(
+                    _line(block),
+                    N_("“{signs}” looks like a link, and is none"),
+                    N_("Write [words](https://…) without blanks in the address, or \\] to print the sign."),
+                    signs=_freed(found[0]),
+                )
             case "text" | "text_special":
-                yield replace(state, text=_freed(node.content))
+                yield replace(state, text=_freed(node.content).replace("\t", _TAB))
                 return
             case "softbreak":
                 yield replace(state, text=" ")
@@ -627,7 +671,7 @@ class _Parser:
             case "span":
                 inner = self._span(node, state)
             case "link":
-                inner = replace(state, link=self._address(str(node.attrs["href"]), block))
+                inner = replace(state, link=self._link(node, block))
             case "footnote_ref":
                 yield Run("", footnote=self._footnote(str(node.meta["label"]), block))
                 return
@@ -685,6 +729,15 @@ class _Parser:
             underline=state.underline or "underline" in kinds,
         )
 
+    def _link(self, node: Node, block: Node) -> str:
+        if not any(_freed(inner.content).strip() for inner in node.walk()):
+            raise _at(
+                _line(block),
+                N_("a link has no words, and nobody would see it"),
+                N_("Write [words](https://…)."),
+            )
+        return self._address(str(node.attrs["href"]), block)
+
     def _address(self, address: str, block: Node) -> str:
         if address.startswith("#"):
             return f"#{self._target(unquote(address[1:]), block)}"
@@ -727,6 +780,16 @@ class _Parser:
             yield replace(run, text=run.text[position:])
 
 
+def _refuse_date(item: Node, number: int, alone: bool) -> None:
+    """What begins a list in Markdown's eyes and was meant for a date: 2024. 6. 19."""
+    if number > 999 or (alone and [child.type for child in item.children][:1] == ["ordered_list"]):
+        raise _at(
+            _line(item),
+            N_("a number with a dot at the beginning of a line begins a list; here it looks like a date"),
+            N_("Put a backslash before the dot: 2024\\. 6. 19."),
+        )
+
+
 def _parted(item: Item, number: int, sign: str) -> list[Item]:
     """The items of a numbered list that somebody typed in one line: `1. a<br>2. b`."""
     next_one = re.search(rf"\n{number + 1}{re.escape(sign)} +", plain(item.text))
@@ -745,6 +808,20 @@ def _cut(text: Inlines, start: int, end: int) -> Inlines:
             found.append(replace(run, text=part))
         at += len(run.text)
     return tuple(found)
+
+
+def _keep_lines(inline: Node, quoted: bool) -> None:
+    """Make the breaks hard before lines that somebody numbered by hand, and before a quotation's attribution."""
+    children = inline.children
+    lines = [n + 1 for n, child in enumerate(children) if n == 0 or child.type in ("softbreak", "hardbreak")]
+    begins = {0 if at == 1 and children[0].type not in ("softbreak", "hardbreak") else at for at in lines}
+    words = {at: children[at].content if at < len(children) else "" for at in sorted(begins)}
+    kept = set(enumerations.of_lists(words))
+    if quoted and words and (last := max(words)) and words[last].startswith(_ATTRIBUTION):
+        kept.add(last)
+    for at in kept - {0}:
+        if children[at - 1].type == "softbreak":
+            cast("Token", children[at - 1].token).type = "hardbreak"
 
 
 def _within(node: Node | None, kind: str, info: str = "") -> Node | None:

@@ -11,6 +11,7 @@ LONGEST = 255 - len(".ko.teacher.new999.docx")
 """Bytes of a unit's name, so that the names of its handouts fit on a disk, which takes 255."""
 LONGEST_PATH = 1_000
 """Characters of a folder to write into; Windows takes 260, and thousands of folders in each other take minutes."""
+TOO_LONG = N_("the name is too long for this disk"), N_("Choose a shorter name or another folder.")
 _NEW = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """What means a device on Windows, as a folder's name and before any ending: no file there can be called so."""
@@ -24,8 +25,18 @@ def leads_out(folder: Path, path: Path) -> bool:
         return True
 
 
+def refuse_too_long(path: Path) -> None:
+    """Raise CoursewareError for a place to write into that is too long a name for a computer to work with."""
+    if len(str(path)) > LONGEST_PATH:
+        raise CoursewareError(Problem(*TOO_LONG, {}, path))
+
+
 def real(path: Path, within: Path) -> Path:
-    """Where `path` really lies, if that is in `within`. Raises CoursewareError where a link leads out of it."""
+    """Where `path` really lies, if that is in `within`.
+
+    Raises CoursewareError where a link leads out of it, or where it is too long.
+    """
+    refuse_too_long(path)
     if leads_out(within, path):
         remedy = N_("Put what it leads to in its place, or take the link away.")
         raise CoursewareError(Problem(N_("a link leads out of the folder {folder}"), remedy, {"folder": within}, path))

@@ -238,7 +238,7 @@ _DISK = (
     ((errno.EISDIR,), N_("a folder stands where the file should be"), _ELSEWHERE),
     ((errno.ENOTEMPTY,), N_("there is one of that name already"), N_("Choose another name; nothing was changed.")),
     ((errno.EEXIST, errno.ENOTDIR), N_("a file stands where a folder should be"), _ELSEWHERE),
-    ((errno.ENAMETOOLONG,), N_("the name is too long for this disk"), N_("Choose a shorter name or another folder.")),
+    ((errno.ENAMETOOLONG,), *names.TOO_LONG),
     (
         (errno.EACCES, errno.EPERM, errno.EROFS),
         N_("the file cannot be written"),

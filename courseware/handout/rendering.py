@@ -209,14 +209,13 @@ def _margin(text: MarginText, unit: Unit, course: Course, labels: Labels) -> Mar
 def _refuse_missing(labels: Labels, course: Course, templates: Templates) -> None:
     """A label in the wrong language is worse than no handout."""
     if labels.missing:
-        file = templates.path(course.template)
         raise CoursewareError(
             [
                 Problem(
                     N_("the label “{label}” has no translation in “{lang}”"),
                     N_('Add it to locales/{lang}/LC_MESSAGES/handout.po, or write t("…", "…") in the template.'),
                     {"label": label, "lang": labels.lang},
-                    file,
+                    *templates.line_of(label, course),
                 )
                 for label in labels.missing
             ]

@@ -7,12 +7,14 @@ same template always ends in the same way, on every computer.
 
 from __future__ import annotations
 
+import inspect
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import jinja2
@@ -154,13 +156,25 @@ class Counted:
 class Missing(jinja2.UndefinedError):
     """A template asks for `name`, which there is not: in `of`, or, where that is None, among the names themselves.
 
-    Without a name it is an entry of a list that has none.
+    Without a name it is an entry of a list that has none. It is asked for at `place`, and perhaps used elsewhere.
     """
 
-    def __init__(self, message: str, name: object, of: object) -> None:
+    def __init__(self, message: str, name: object, of: object, place: tuple[Path, int] | None) -> None:
         super().__init__(message)
         self.name = "" if name is None else str(name)
         self.of = None if of is missing else of
+        self.place = place
+
+
+def _rendered_line() -> tuple[Path, int] | None:
+    """The file and line of the template that is being rendered; macros that a name is handed to are other places."""
+    frame = inspect.currentframe()
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, jinja2.Template):
+            return Path(frame.f_code.co_filename), template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return None
 
 
 class Absent(jinja2.StrictUndefined):
@@ -171,7 +185,7 @@ class Absent(jinja2.StrictUndefined):
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = jinja2.UndefinedError
     ) -> None:
-        exc = partial(Missing, name=name, of=obj) if exc is jinja2.UndefinedError else exc
+        exc = partial(Missing, name=name, of=obj, place=_rendered_line()) if exc is jinja2.UndefinedError else exc
         super().__init__(hint, obj, name, exc)
 
     def refuse(self, *_: object, **__: object) -> NoReturn:

@@ -320,6 +320,14 @@ class Templates:
             raise CoursewareError(replace(problem, file=line.file, line=line.number))
         return _filled(lines)
 
+    def line_of(self, label: str, course: Course) -> tuple[Path, int | None]:
+        """Where a template asks for a label: in the course's own or a shared one. Without a line, if in none."""
+        for name in (course.template, *self.shared()):
+            for number, line in enumerate(textfile.read(self.path(name)).splitlines(), 1):
+                if f'_("{label}"' in line or f"_('{label}'" in line:
+                    return self.path(name), number
+        return self.path(course.template), None
+
     def in_teachers_boxes(self) -> Iterator[str]:
         """What stands in the teacher's boxes of the templates that were read, whatever edition it was for."""
         for texts in self.env.in_boxes.values():
@@ -348,7 +356,7 @@ class Templates:
             values = {"name": missing_argument[1]}
             return CoursewareError(Problem(N_("the macro wants to be given “{name}”"), _DOCS, values, file, line))
         if isinstance(error, Missing):
-            return CoursewareError(self._missing(error, context, file, line))
+            return CoursewareError(self._missing(error, context, *(error.place or (file, line))))
         file, line = self._where(error, caller=True)
         no_list = re.search(r"'([A-Z]\w+)' object is not iterable", detail)
         if no_list and no_list[1] != "NoneType":
@@ -510,6 +518,12 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Markup:
         value = context.parent["date"](value)
     elif isinstance(value, Absent | Withheld):
         value.refuse()
+    elif callable(value):
+        what, remedy = (
+            N_("a macro or a function stands here without its brackets"),
+            N_("Write them, like {{ name_line() }}."),
+        )
+        raise CoursewareError(Problem(what, remedy))
     elif not isinstance(value, str | int | float):
         remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
         raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": kind_of(value)}))

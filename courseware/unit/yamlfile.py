@@ -35,15 +35,20 @@ MOST = 500
 EMPTY = N_("the text is empty")
 """The problem of a text that is still to be written."""
 _QUOTE = N_('Put the whole text in quotes: "…".')
+_POINT = N_("Write a number with a point: 2.5.")
+_ENDS_AT_COMMENT = N_("the text ends at “#”: YAML takes what follows for a comment")
 _AND = N_("a text without quotes begins with &")
 _EXCLAMATION = N_("a text without quotes begins with !")
 _REPEATS = N_("this repeats another place of the file (* or &)")
 _REPEAT_REMEDY = N_("Write the text out again, or put it in quotes if it begins with * or &.")
 _COMMANDS = re.compile(r"(?m)(?:^|[:,\[{-])[ \t]*[&!]\S")
 """Where YAML might see an anchor or a tag; few files have such a place."""
+_COLOR = re.compile(r".*[:,\[{]\s+#(?:[0-9A-Fa-f]{3}){1,2}\b")
+"""A color that somebody wrote without quotes: to YAML a comment."""
 _SLIPS = (
+    (_COLOR, _ENDS_AT_COMMENT, _QUOTE),
     (
-        re.compile(r"^ *(?:- )?(?P<key>[a-z_]+)[:：](?=[^ /])"),
+        re.compile(r"^ *(?:- )?(?P<key>[a-z_]+)(?::(?=[^ /])|：)"),
         N_("no space follows the colon behind “{key}”"),
         N_("Write “{key}: ” with a colon and an ordinary space."),
     ),
@@ -175,7 +180,7 @@ class Reader:
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
             if _null(node):
-                return None
+                return self._nothing(node, where)
             return self._dispatch(node, next(k for k in get_args(kind) if k is not type(None)), where, meta)
         if origin is tuple:
             return self._list(node, get_args(kind)[0], where, meta)
@@ -188,6 +193,11 @@ class Reader:
         if is_dataclass(kind) and kind is not When:
             return self._record(node, kind, where)
         return self._scalar(node, kind, where)
+
+    def _nothing(self, node: yaml.Node, where: str) -> None:
+        line = self._lines[node.start_mark.line] if node.start_mark.line < len(self._lines) else ""
+        if _COLOR.match(line):
+            self._wrong(node, where, _ENDS_AT_COMMENT, _QUOTE)
 
     def _record(self, node: yaml.Node, kind: Any, where: str) -> Any:
         specs = _specs(kind)
@@ -249,7 +259,7 @@ class Reader:
     def _unknown(self, node: yaml.Node, value: yaml.Node, where: str, name: str, known: tuple[str, ...]) -> None:
         if isinstance(value, yaml.ScalarNode) and not value.value and value.start_mark.index == node.end_mark.index:
             what = N_("the comma before “{key}” ends the text: between braces it parts one entry from the next")
-            self._wrong(node, where, what, _QUOTE, key=name)
+            self._wrong(node, where, what, _POINT if name.isdigit() else _QUOTE, key=name)
             return
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         if near:
@@ -373,7 +383,7 @@ class Reader:
         if node.style in (None, "") and not node.tag.endswith(":str"):
             return self._wrong(node, where, _GUESSES[node.tag.rpartition(":")[2]], _QUOTE, value=node.value)
         if node.style in (None, "") and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
-            return self._wrong(node, where, N_("the text ends at “#”: YAML takes what follows for a comment"), _QUOTE)
+            return self._wrong(node, where, _ENDS_AT_COMMENT, _QUOTE)
         text = unicodedata.normalize("NFC", node.value).strip()
         if node.style == '"' and (problem := textfile.unprintable(text)):
             return self._wrong(node, where, problem.message, problem.remedy, **problem.values)
