@@ -417,6 +417,12 @@ def test_korean_text_takes_korean_quotation_marks_and_stays_in_one_piece() -> No
     assert spoken("“EU와 NATO”…", "ko") == [("“EU와 NATO”…", "ko-KR", "ko-KR", True)]
 
 
+def test_latin_letters_alone_have_the_language_of_latin_letters() -> None:
+    """By Korean rules LibreOffice ends a line within “p17”."""
+    assert spoken("(p2, p17)", "ko") == [("(p2,\u00a0p17)", "en-US", "ko-KR", True)]
+    assert spoken("… ☐", "ko") == [("… ☐", "ko-KR", "ko-KR", True)]
+
+
 def test_english_text_is_cut_only_around_korean_words() -> None:
     assert spoken("Pyongyang (평양, 平壤) in 2024", "en") == [
         ("Pyongyang (", "en-US", "ko-KR", False),

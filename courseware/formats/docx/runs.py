@@ -126,7 +126,7 @@ def _reference(number: int) -> str:
 def _run(run: Run, lang: str, *, linked: bool = False) -> str:
     parts = stresses(run.text) if run.emphasis else ((run.text, None),)
     return "".join(
-        _stretch(text, _properties(run, linked, voice, stress))
+        _stretch(text, _properties(run, linked, voice, stress, western=_is_western(text)))
         for part, stress in parts
         for text, voice in _voices(part, run.lang or lang)
         if text
@@ -147,22 +147,30 @@ def _voices(text: str, lang: str) -> Iterator[tuple[str, str]]:
         yield part, "ko" if i % 2 else lang
 
 
-def _properties(run: Run, linked: bool, lang: str, stress: Stress | None) -> str:
+def _is_western(text: str) -> bool:
+    return bool(re.search(f"[{_LATIN}0-9]", text)) and not _EASTERN_STRETCH.search(text)
+
+
+def _properties(run: Run, linked: bool, lang: str, stress: Stress | None, *, western: bool) -> str:
     """A run's properties; `stress` is how its emphasis shows, None where it has none."""
-    return _written(run.bold, run.muted, run.underline and not linked, linked, lang, stress)
+    return _written(run.bold, run.muted, run.underline and not linked, linked, lang, stress, western)
 
 
 @lru_cache(maxsize=256)
-def _written(bold: bool, muted: bool, underlined: bool, linked: bool, lang: str, stress: Stress | None) -> str:
+def _written(
+    bold: bool, muted: bool, underlined: bool, linked: bool, lang: str, stress: Stress | None, western: bool
+) -> str:
     """w:rPr, its children in the order of ECMA-376-1 §17.3.2.28. A run has room for one style; the rest comes on top.
 
-    The style of emphasis has dots, which a run takes back whose letters slant, or show nothing.
+    The style of emphasis has dots, which a run takes back whose letters slant, or show nothing. A `western` text has no
+    Eastern letter: its Latin letters are English, as in the whole file (by Korean rules LibreOffice would cut “p17”).
     """
     emphasis = stress is not None
     style = "Hyperlink" if linked else "Emphasis" if emphasis else "Muted" if muted else "Strong" if bold else ""
     dots = "dot" if stress == "dots" else "none"
     language, _, script = lang.partition("-")
     romanised = script.startswith("Latn")
+    english = romanised or (western and language in _EASTERN_LANGUAGES)
     tag = attribute(_REGIONS.get(lang, lang))
     eastern = language in _EASTERN_LANGUAGES and not romanised
     return (
@@ -174,7 +182,7 @@ def _written(bold: bool, muted: bool, underlined: bool, linked: bool, lang: str,
         + ("<w:noProof/>" if romanised else "")
         + ('<w:u w:val="single"/>' if underlined else "")
         + (f'<w:em w:val="{dots}"/>' if emphasis and (dots == "dot") == linked else "")
-        + f'<w:lang w:val="{"en-US" if romanised else tag}" w:eastAsia="{tag if eastern else "ko-KR"}"/>'
+        + f'<w:lang w:val="{"en-US" if english else tag}" w:eastAsia="{tag if eastern else "ko-KR"}"/>'
         + "</w:rPr>"
     )
 
