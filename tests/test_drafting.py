@@ -438,6 +438,12 @@ def test_no_text_is_too_odd(texts: list[str], lang: str) -> None:
     dating.days(text, lang, dt.date(2026, 3, 5))
 
 
+def test_a_text_that_does_nothing_but_name_days_is_not_read_to_its_end() -> None:
+    text = ArticleText((Part(Anchor("p1"), "January 3 " * 3000), Part(Anchor("p2"), "The port opened on May 4, 2019.")))
+    found = dating.days(text, "en", dt.date(2026, 3, 5))
+    assert sum(len(day.mentions) for day in found) == 1000
+
+
 # --- what is written
 
 

@@ -138,6 +138,14 @@ def test_a_paragraph_over_two_pages_is_one_piece(workshop: Workshop) -> None:
     assert proof.letters(long) in map(proof.letters, found)
 
 
+def test_every_piece_of_a_long_file_is_read(workshop: Workshop) -> None:
+    """A page goes on in the elements where the page before ended, and none of them is left out."""
+    words = [f"문단 {n}: 한국의 뉴스를 읽는다." for n in range(200)]
+    blocks = (Paragraph((Run(one),)) for one in words)
+    found = set(map(proof.letters, pdf.pieces(written("pdf", workshop, Heading(1, (Run("제목"),)), *blocks))))
+    assert {proof.letters(one) for one in words} <= found
+
+
 def test_words_that_files_are_made_of_are_no_pieces(workshop: Workshop) -> None:
     """Or an answer like “identity” or “footnotes” would stop every handout."""
     block = Paragraph((Run("말", link="https://example.org/"), Run("", footnote=(Run("주"),))))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from courseware.errors import N_, Problem
+
 BOXES = ("box", "teacher", "source", "subtitle", "meta", "badge", "table", "columns")
 MARKS = ("lines", "name-line", "new-page")
 TEACHERS = "teacher"
@@ -48,6 +50,15 @@ def near_miss(line: str) -> str | None:
     """The colons of a printed line that somebody may have meant for a mark; None where there are none."""
     found = _NEAR.search(re.sub(r"\\:+", "", line))
     return next(part for part in found.groups() if part) if found else None
+
+
+def no_mark(signs: str) -> Problem:
+    """What a teacher reads of colons that she may have meant for a mark."""
+    return Problem(
+        N_("“{signs}” looks like the mark of a box, and is none"),
+        N_("Write “::: name” and “:::” on lines of their own, or \\{signs} to print the signs."),
+        {"signs": signs},
+    )
 
 
 def harmless(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from courseware.drafting import tense, years
 from courseware.drafting.reading import around, before, behind, passages, sentences
@@ -46,10 +47,10 @@ class Day:
 def days(text: ArticleText, language: str, posted: dt.date) -> list[Day]:
     """Every date in the order of the calendar."""
     found: dict[tuple[When, When | None], list[tuple[Mention, str | None]]] = {}
-    for anchor, passage in passages(text):
-        for fact, mention, time in _dated(anchor, passage, language, posted):
-            assert fact.when is not None
-            found.setdefault((fact.when, fact.until), []).append((mention, time))
+    dated = (_dated(anchor, passage, language, posted) for anchor, passage in passages(text))
+    for fact, mention, time in islice(chain.from_iterable(dated), _MOST):
+        assert fact.when is not None
+        found.setdefault((fact.when, fact.until), []).append((mention, time))
     return sorted(
         (_day(when, until, mentions) for (when, until), mentions in found.items()), key=lambda day: day.when.key
     )
@@ -78,6 +79,8 @@ def _days(fact: Fact) -> list[Fact]:
     return [fact]
 
 
+_MOST = 1_000
+"""Places that name a day and are read for a timeline: a long article has dozens, a stranger's text millions."""
 _EARLIER = 40
 """Dates before one in its paragraph that can say of which month it is."""
 _JOINED = re.compile(r"[\s,(]*(?:on|at)?[\s,(]*")

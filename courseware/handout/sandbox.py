@@ -62,7 +62,7 @@ def _endless() -> CoursewareError:
 
 
 def _thick() -> CoursewareError:
-    return _over(N_("the handout would have thousands of pages"))
+    return _over(N_("the handout would have hundreds of pages"))
 
 
 @dataclass

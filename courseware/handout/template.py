@@ -24,7 +24,7 @@ from jinja2.parser import Parser
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from courseware.document import boxes, markdown
+from courseware.document import boxes
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile
 from courseware.handout import views
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
-LONGEST = 5_000_000
-"""Characters of a filled template; beyond it stands a slip of the finger, and no program would open the file."""
+LONGEST = 300_000
+"""Characters of a filled template: some eighty pages, and five times the longest sample."""
+MOST_LINES = 2_000
+"""Lines of it, each of which may be a heading or a row: four times those of the longest sample."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
@@ -311,9 +313,9 @@ class Templates:
             raise self._placed(error, read) from error
         except Exception as error:
             raise self._runtime_error(error, context, read) from error
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or sum(map(bool, map(str.strip, text.splitlines()))) > MOST_LINES:
             path = self.path(course.template)
-            raise CoursewareError(Problem(N_("the handout would have thousands of pages"), _DOCS, {}, path))
+            raise CoursewareError(Problem(N_("the handout would have hundreds of pages"), _DOCS, {}, path))
         lines = list(_lines(text, [Path(name) for name in self.env.template_files]))
         if problem := textfile.unprintable("\n".join(line.text for line in lines)):
             line = lines[(problem.line or 1) - 1]
@@ -471,7 +473,7 @@ def _t(languages: tuple[str, ...], ko: str | None = None, en: str | None = None)
         raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), _DOCS, values))
     for words in (ko, en):
         if signs := boxes.near_miss(str(words)):
-            raise CoursewareError(markdown.no_mark(signs))
+            raise CoursewareError(boxes.no_mark(signs))
     return Text({"ko": ko, "en": en}, markdown=True)
 
 

@@ -93,10 +93,13 @@ def outline(doc: PDFDocument, bookmarks: Sequence[Bookmark], pages: Sequence[str
     nodes = [Raw() for _ in bookmarks]
     refs = [refer(doc, node) for node in nodes]
     parents = _parents(bookmarks)
-    kids = {at: [n for n, parent in enumerate(parents) if parent == at] for at in range(-1, len(nodes))}
-    for at, (node, mark) in enumerate(zip(nodes, bookmarks, strict=True)):
+    kids: dict[int, list[int]] = {at: [] for at in range(-1, len(nodes))}
+    places = []
+    for at, parent in enumerate(parents):
+        places.append(len(kids[parent]))
+        kids[parent].append(at)
+    for at, (node, mark, place) in enumerate(zip(nodes, bookmarks, places, strict=True)):
         family = kids[parents[at]]
-        place = family.index(at)
         node.data = (
             f"<</Title{string(mark.title)}/Parent {refer(doc, root) if parents[at] < 0 else refs[parents[at]]}"
             f"/Dest{destination(mark, pages)}"

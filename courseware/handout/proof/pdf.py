@@ -7,6 +7,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
@@ -49,13 +50,17 @@ class _Pages:
         self.name = ctypes.create_string_buffer(64)
         self.elements: dict[_Place, list[str]] = defaultdict(list)
         self.loose: list[list[str]] = []
+        self.last: dict[_Place, int] = {}
+        """The child of each element at which the page before ended."""
 
     def read(self, page: Any) -> None:
         content = self._content(page)
         self.loose.append(content.pop(-1, []))
         tree = self.pdfium.FPDF_StructTree_GetForPage(page)
         if tree:
-            for at in range(self.pdfium.FPDF_StructTree_CountChildren(tree)):
+            for at in self._from_here((), self.pdfium.FPDF_StructTree_CountChildren(tree)):
+                if not content:
+                    break
                 self._claim(self.pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), (at,), content)
             self.pdfium.FPDF_StructTree_Close(tree)
         self.loose += content.values()
@@ -90,7 +95,7 @@ class _Pages:
         """Give an element what is its own of a page's content. `block` is the place of that with which it is read."""
         pdfium = self.pdfium
         count = pdfium.FPDF_StructElement_CountChildren(element)
-        for at in range(count):
+        for at in self._from_here(place, count):
             if not content:
                 return
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
@@ -101,6 +106,13 @@ class _Pages:
             else:
                 mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
                 self.elements[block] += content.pop(mark, ())
+
+    def _from_here(self, place: _Place, count: int) -> Iterator[int]:
+        """The children of an element, from the last that was read: a page goes on where the one before it ended."""
+        begun = max(self.last.get(place, 0) - 1, 0)  # what it ended with may go on
+        for at in chain(range(begun, count), range(begun)):
+            self.last[place] = at
+            yield at
 
     def _role(self, element: Any) -> str:
         """Its first letters, if it has a long one of its own."""
