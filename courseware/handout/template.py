@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
-LONGEST = 300_000
-"""Characters of a filled template: some eighty pages, and five times the longest sample."""
-MOST_LINES = 2_000
-"""Lines of it, each of which may be a heading or a row: four times those of the longest sample."""
+LONGEST = 600_000
+"""Characters of a filled template: some hundred and fifty pages, ten times the longest sample."""
+MOST_LINES = 20_000
+"""Lines of it, each of which may be a heading or a row; a unit of five hundred questions has half as many."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
