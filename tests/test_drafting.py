@@ -641,6 +641,14 @@ def test_a_draft_that_cannot_be_changes_nothing(
     assert before == {path: path.read_bytes() for path in here.unit("ferry").iterdir()}
 
 
+def test_an_article_in_a_language_that_nobody_reads_here_is_named(
+    here: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(here.unit("ferry") / "source.yaml", "  language: en", "  language: ja")
+    code, told = run(capsys, "draft", "ferry")
+    assert (code, "no unit can be drafted from an article in “ja”" in told) == (commands.PROBLEMS, True)
+
+
 BOMB = "\n".join(["a0: &a0 [〔…〕]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 20)), ""])
 
 

@@ -908,6 +908,13 @@ def test_values_that_are_none_of_words_stop_nothing(tmp_path: Path) -> None:
     assert (body.size, body.after, body.left, body.color, body.fill) == (10, 0, 0, "000000", None)
 
 
+def test_a_page_without_room_is_read_also_where_no_style_is_called_header(tmp_path: Path) -> None:
+    section = '<w:sectPr><w:pgSz w:w="1" w:h="16838"/></w:sectPr>'
+    adopted = read(word_file(styles=styles(""), document=document(section)), tmp_path)
+    assert adopted.style.page.text_width < 0  # which the course is refused for
+    assert lost.INDENTS not in {problem.message for problem in adopted.problems}
+
+
 SECTIONS = {
     "<w:titlePg/>": "another header or footer on the first page is not taken over",
     '<w:docGrid w:type="lines" w:linePitch="360"/>': "the line grid is not taken over",

@@ -138,6 +138,14 @@ def test_a_folder_outside_that_she_names_is_hers_to_build_into(
     assert (elsewhere / "ir-seminar").is_dir()
 
 
+def test_handouts_never_land_among_her_own_folders(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    here.output.symlink_to(".")
+    before = sorted(here.root.iterdir())
+    code, told = courseware(capsys, "build")
+    assert (code, "a link leads to the workspace itself" in told) == (commands.PROBLEMS, True)
+    assert sorted(here.root.iterdir()) == before
+
+
 def test_a_folder_that_is_a_link_to_itself_is_a_sentence(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     (here.root / "loop").symlink_to("loop")
     arguments = ("--out", "loop", "--course", "ir-seminar", "--lang", "en", "--to", "docx")

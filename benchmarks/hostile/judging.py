@@ -150,7 +150,7 @@ def _may_appear(command: Command, name: str) -> bool:
 
 def _begun(folder: str, first: str) -> bool:
     """Whether a workspace that begins in `folder` may have something called so."""
-    made = {"seeds", "templates", "locales", "output", "docs", "README.md", ".gitignore"}
+    made = {"seeds", "templates", "locales", "output", "docs", "README.txt", ".gitignore"}
     return first in made if folder == "." else first == PurePosixPath(folder).parts[0]
 
 

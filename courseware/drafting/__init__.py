@@ -141,7 +141,12 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
     if not path.is_file():
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
-    source, _ = load(folder / "source.yaml", Source, ())
+    described = folder / "source.yaml"
+    source, places = load(described, Source, ())
+    if source.article.language not in LANGUAGES:
+        what, remedy = N_("no unit can be drafted from an article in “{lang}”"), N_("Write “language: ko” or “en”.")
+        line, field = places["article.language"][1], "article.language"
+        raise CoursewareError(Problem(what, remedy, {"lang": source.article.language}, described, line, field))
     text = article.parse(textfile.read(path), path)
     if source.article.sha256 and source.article.sha256 != text.sha256:
         remedy = N_("Put the text back as it was: the unit's anchors were made from that.")

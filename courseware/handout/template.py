@@ -43,8 +43,8 @@ SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
 LONGEST = 600_000
 """Characters of a filled template: some hundred and fifty pages, ten times the longest sample."""
-MOST_LINES = 20_000
-"""Lines of it, each of which may be a heading or a row; a unit of five hundred questions has half as many."""
+MOST_PIECES = 12_000
+"""Its lines and cells, each of which is set by itself: those of a unit of five hundred questions are 6,000."""
 _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
@@ -313,7 +313,7 @@ class Templates:
             raise self._placed(error, read) from error
         except Exception as error:
             raise self._runtime_error(error, context, read) from error
-        if len(text) > LONGEST or sum(map(bool, map(str.strip, text.splitlines()))) > MOST_LINES:
+        if len(text) > LONGEST or text.count("\n") + text.count("|") > MOST_PIECES:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have hundreds of pages"), _DOCS, {}, path))
         lines = list(_lines(text, [Path(name) for name in self.env.template_files]))

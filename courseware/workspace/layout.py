@@ -36,11 +36,14 @@ class Workspace:
         return self.root / OUTPUT
 
     def own_output(self) -> Path:
-        """Where output/ really lies. Raises CoursewareError where that is not in the workspace."""
+        """Where output/ really lies. Raises CoursewareError where that is not in the workspace, or all of it."""
+        remedy = N_("Name the folder that it leads to with --out; nothing was written.")
         if names.leads_out(self.root, self.output):
-            remedy = N_("Name the folder that it leads to with --out; nothing was written.")
             raise CoursewareError(Problem(N_("a link leads out of the workspace"), remedy, {}, self.output))
-        return self.output.resolve()
+        real = self.output.resolve()
+        if real == self.root.resolve():
+            raise CoursewareError(Problem(N_("a link leads to the workspace itself"), remedy, {}, self.output))
+        return real
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -149,7 +149,7 @@ class _Reader:
     def _in_margin(self, name: str, look: Look, page: Page) -> Look:
         """The look of a header or a footer, as far in as its words and the page number have room beside each other."""
         found = in_margin(look, page)
-        if found is None:
+        if found is None and name in self._names:
             self._losses.add(lost.INDENTS, self._names[name])
         return found or replace(look, left=0, right=0, first=0)
 
