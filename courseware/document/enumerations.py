@@ -7,15 +7,12 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from courseware.look.alphabets import CONSONANTS, LATIN, SYLLABLES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ORDERS = (
-    "가나다라마바사아자차카타파하",
-    "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
-    "abcdefghijklmnopqrstuvwxyz",
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-)
+_ORDERS = (SYLLABLES, CONSONANTS, LATIN, LATIN.upper())
 _ENCLOSED = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u3200-\u321e\u3260-\u327e\u2160-\u217b]")
 """① ⑴ ⓐ ❶ ㈀ ㉠ Ⅰ: a number with what stands around it (Unicode's enclosed letters and Roman numerals)."""
 _NUMBERED = re.compile(r"(\(?)([가-하ㄱ-ㅎA-Za-z]|\d{1,3})([.)])\s+\S")

@@ -226,15 +226,14 @@ class InlineReader:
 def _keep_lines(inline: Node, quoted: bool) -> None:
     """Make the breaks hard before lines that somebody numbered by hand, and before a quotation's attribution."""
     children = inline.children
-    lines = [n + 1 for n, child in enumerate(children) if n == 0 or child.type in ("softbreak", "hardbreak")]
-    begins = {0 if at == 1 and children[0].type not in ("softbreak", "hardbreak") else at for at in lines}
-    words = {at: children[at].content if at < len(children) else "" for at in sorted(begins)}
-    kept = set(enumerations.of_lists(words))
-    if quoted and words and (last := max(words)) and words[last].startswith(ATTRIBUTION):
-        kept.add(last)
-    for at in kept - {0}:
-        if children[at - 1].type == "softbreak":
-            cast("Token", children[at - 1].token).type = "hardbreak"
+    breaks = [n for n, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    lines = {at: children[at + 1].content for at in (-1, *breaks) if at + 1 < len(children)}
+    kept = set(enumerations.of_lists(lines))
+    if quoted and lines and lines[max(lines)].startswith(ATTRIBUTION):
+        kept.add(max(lines))
+    for at in kept - {-1}:
+        if children[at].type == "softbreak":
+            cast("Token", children[at].token).type = "hardbreak"
 
 
 def cut(text: Inlines, start: int, end: int) -> Inlines:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courseware.look.alphabets import CONSONANTS, LATIN, SYLLABLES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,9 +15,6 @@ _ROMAN = (
     ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40),
     ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
 )  # fmt: skip
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_SYLLABLES = "가나다라마바사아자차카타파하"
-_CONSONANTS = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -50,10 +49,10 @@ _SPELLED: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02}".format,
     "decimalEnclosedCircle": _circled,
-    "ganada": lambda number: _letter(_SYLLABLES, number),
-    "chosung": lambda number: _letter(_CONSONANTS, number),
-    "lowerLetter": lambda number: _letter(_LATIN, number),
-    "upperLetter": lambda number: _letter(_LATIN.upper(), number),
+    "ganada": lambda number: _letter(SYLLABLES, number),
+    "chosung": lambda number: _letter(CONSONANTS, number),
+    "lowerLetter": lambda number: _letter(LATIN, number),
+    "upperLetter": lambda number: _letter(LATIN.upper(), number),
     "lowerRoman": lambda number: _roman(number).lower(),
     "upperRoman": _roman,
 }
