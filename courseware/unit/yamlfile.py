@@ -43,7 +43,7 @@ _REPEATS = N_("this repeats another place of the file (* or &)")
 _REPEAT_REMEDY = N_("Write the text out again, or put it in quotes if it begins with * or &.")
 _COMMANDS = re.compile(r"(?m)(?:^|[:,\[{-])[ \t]*[&!]\S")
 """Where YAML might see an anchor or a tag; few files have such a place."""
-_COLOR = re.compile(r".*[:,\[{]\s+#(?:[0-9A-Fa-f]{3}){1,2}\b")
+_COLOR = re.compile(r"^.{0,200}[:,\[{]\s{1,20}#(?:[0-9A-Fa-f]{3}){1,2}\b")
 """A color that somebody wrote without quotes: to YAML a comment."""
 _SLIPS = (
     (_COLOR, _ENDS_AT_COMMENT, _QUOTE),
