@@ -74,7 +74,7 @@ WRITES = {
 }  # fmt: skip
 """Methods of paths and functions of shutil that write; `replace` and `open` are looked at more closely."""
 DOOR = "files/writing.py"
-LET = {"cli/commands.py": ("tempfile", "os.fdopen(os.open(os.devnull", "os.open(os.devnull")}
+LET = {"cli/terminal.py": ("tempfile", "os.fdopen(os.open(os.devnull", "os.open(os.devnull")}
 """What else may write, and what: a report of a fault goes into a temporary file; a closed stream becomes nothing."""
 
 

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from courseware.build import press as building
-from courseware.cli import commands
+from courseware.cli import commands, draft
 from courseware.cli.speech import LANGUAGES, chosen_language, speech
 from courseware.drafting import wording
 from courseware.workspace.layout import Workspace
@@ -386,10 +386,10 @@ def test_the_package_for_korean_nouns_goes_to_the_python_that_runs_the_program(
 
 
 def test_a_path_is_typed_as_its_shell_takes_it() -> None:
-    assert commands.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
-    assert commands.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
-    assert commands.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
-    assert commands.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
+    assert draft.as_typed("/opt/env/bin/python", windows=False) == "/opt/env/bin/python"
+    assert draft.as_typed("/opt/my env/bin/python", windows=False) == "'/opt/my env/bin/python'"
+    assert draft.as_typed(r"C:\Python312\python.exe", windows=True) == r"C:\Python312\python.exe"
+    assert draft.as_typed(r"C:\Users\김 민지\python.exe", windows=True) == r'"C:\Users\김 민지\python.exe"'
 
 
 def test_the_readme_of_a_new_workspace_speaks_of_what_is_there(

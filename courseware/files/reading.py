@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from courseware.errors import N_, CoursewareError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from courseware.files import names
 
 _MILLION = 1_000_000
 
@@ -47,3 +47,12 @@ def refuse_larger(size: int, limit: int, path: Path, remedy: str = "") -> None:
         values = {"size": -(-size // _MILLION), "limit": limit // _MILLION}
         message = N_("the file has {size} million bytes; {limit} are read")
         raise CoursewareError(Problem(message, remedy, values, path))
+
+
+def refused(error: OSError) -> Problem:
+    """What the computer does not let us do is no fault of the program."""
+    path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(*names.TOO_LONG, {}, path)
+    values = {"why": error.strerror or str(error)}
+    return Problem(N_("the computer does not allow it ({why})"), N_("Look at this file or folder."), values, path)

@@ -1,0 +1,74 @@
+"""What a check finds: units, courses, and what only making their handouts shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from courseware import checks
+from courseware.build.press import Wish, Workshop
+from courseware.course import courses
+from courseware.errors import CoursewareError, Problem
+from courseware.files.reading import refused
+from courseware.unit.model import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is wrong, in the order of files and lines, and the units of which handouts can be made all the same."""
+
+    problems: tuple[Problem, ...]
+    units: tuple[Unit, ...]
+
+
+def review(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Review:
+    """A review of these units, else of all, with their courses; of the courses `named` where some are."""
+    names = units or workshop.workspace.units()
+    found = [problem for name in names for problem in _problems_of(partial(workshop.unit_problems, name))]
+    for name in _courses_of(workshop, units, named):  # those that share a file share its problems
+        found += [problem for problem in _course_problems(workshop, name) if problem not in found]
+    good = [name for name in names if _is_good(workshop, name)]
+    handouts = _handout_problems(workshop, Wish(tuple(good), tuple(named)) if good else None)
+    found += [problem for problem in handouts if problem not in found]
+    found.sort(key=lambda problem: (str(problem.file), problem.line or 0))
+    return Review(tuple(found), tuple(map(workshop.unit, good)))
+
+
+def _courses_of(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+    """The courses that a check speaks of: those named, else those with pages of the units named, else all."""
+    if named or not units:
+        return named or courses.names(workshop.workspace.template_folders)
+    return workshop.courses_of(units)
+
+
+def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
+    return _problems_of(lambda: checks.course_problems(workshop.course(name)))
+
+
+def _problems_of(look: Callable[[], list[Problem]]) -> list[Problem]:
+    """What `look` finds, or what keeps it from looking: one bad file or name does not end the check of the others."""
+    try:
+        return look()
+    except CoursewareError as error:
+        return list(error.problems)
+    except OSError as error:
+        return [refused(error)]
+
+
+def _is_good(workshop: Workshop, name: str) -> bool:
+    """Whether handouts can be made of a unit, and its figures be told."""
+    try:
+        workshop.unit(name)
+    except (CoursewareError, OSError):
+        return False
+    return True
+
+
+def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
+    """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers."""
+    found: list[Problem] = []
+    for job in workshop.jobs(wish)[0] if wish else ():
+        problems = _problems_of(partial(workshop.barriers, job))
+        found += [problem for problem in problems if problem not in found]
+    return found

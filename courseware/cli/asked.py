@@ -1,0 +1,85 @@
+"""What commands ask for alike: units, courses, the workspace that somebody stands in; and what is told alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import click
+from click.shell_completion import CompletionItem
+
+from courseware.build.press import Workshop
+from courseware.cli.speech import Speech, one_line
+from courseware.cli.terminal import here, print_line
+from courseware.course import courses
+from courseware.errors import CoursewareError, Problem
+from courseware.workspace import layout
+
+PROGRAM = "courseware"
+MOST_LISTED = 30
+"""Words, and phrases, that are offered at once."""
+COMPLETE = "_COURSEWARE_COMPLETE"
+"""The variable with which a shell asks for what may come next on its line."""
+
+
+def the_speech() -> Speech:
+    speaker: Speech = click.get_current_context().obj
+    return speaker
+
+
+def the_workshop() -> Workshop:
+    return Workshop(layout.find(here()))
+
+
+def refuse_unknown(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> None:
+    """Names on the command line that nothing bears are wrong usage, said before any work begins."""
+    try:
+        for unit in units:
+            workshop.workspace.unit(unit)
+        known = courses.names(workshop.workspace.template_folders)
+        for name in names:
+            if name not in known:
+                courses.load(name, workshop.workspace.template_folders)
+    except CoursewareError as error:
+        problem = error.problems[0]
+        say = the_speech()
+        text = say.problem(Problem(problem.message, problem.remedy, problem.values), here()).partition(": ")[2]
+        raise click.UsageError(text) from error
+
+
+def examples(say: Speech, *lines: str) -> str:
+    return "\b\n" + say("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def units_argument(say: Speech) -> click.Argument:
+    return click.Argument(["units"], nargs=-1, metavar=say("[UNIT]..."), shell_complete=complete_unit)
+
+
+def courses_option(say: Speech) -> click.Option:
+    return click.Option(
+        ["--course", "-c"],
+        multiple=True,
+        metavar="C",
+        shell_complete=complete_course,
+        help=say("Only this course."),
+    )
+
+
+def complete_unit(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _completions(lambda space: space.units(), incomplete)
+
+
+def complete_course(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _completions(lambda space: courses.names(space.template_folders), incomplete)
+
+
+def _completions(names: Callable[[layout.Workspace], list[str]], incomplete: str) -> list[CompletionItem]:
+    try:
+        known = names(layout.find(here()))
+    except (CoursewareError, OSError):
+        return []
+    return [CompletionItem(name) for name in known if name.startswith(incomplete) and name == one_line(name)]
+
+
+def tell_open(say: Speech, points: int, unit: str) -> None:
+    if points:
+        print_line(say("{count} points are open; “courseware check {unit}” names them.", count=points, unit=unit))
