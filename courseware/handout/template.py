@@ -42,9 +42,14 @@ if TYPE_CHECKING:
 SHARED = "_shared"
 """The folder of the macros that every course may use; each .md file in it is loaded by itself."""
 LONGEST = 600_000
-"""Characters of a filled template: some hundred and fifty pages, ten times the longest sample."""
-MOST_PIECES = 12_000
-"""Its lines and cells, each of which is set by itself: those of a unit of five hundred questions are 6,000."""
+"""What a filled template may weigh: some hundred and fifty pages, ten times the longest sample, 500 questions.
+
+A character weighs 1; what takes as long to set as many characters is below.
+"""
+_PIECE, _RUN = 40, 18
+"""A line or a cell, each of which is set by itself; a run of another script or weight."""
+_CHANGES = re.compile(r"[a-zA-Z][^a-zA-Z\uac00-\ud7a3\u3400-\u9fff]{0,40}[\uac00-\ud7a3\u3400-\u9fff]")
+_SIGNS = re.compile(r"(?<!\\)[*_`\[]")
 _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
@@ -68,6 +73,15 @@ class Filled:
 
     head: tuple[Line, ...]
     sections: Mapping[str, tuple[Line, ...]]
+
+
+def _weight(text: str) -> int:
+    """What a filled template costs to set, in characters. A change of script is one run, the change back another."""
+    if len(text) > LONGEST:
+        return len(text)
+    pieces = text.count("\n") + text.count("|")
+    runs = 2 * sum(1 for _ in _CHANGES.finditer(text)) + sum(1 for _ in _SIGNS.finditer(text))
+    return len(text) + _PIECE * pieces + _RUN * runs
 
 
 class _Origins(Extension):
@@ -313,7 +327,7 @@ class Templates:
             raise self._placed(error, read) from error
         except Exception as error:
             raise self._runtime_error(error, context, read) from error
-        if len(text) > LONGEST or text.count("\n") + text.count("|") > MOST_PIECES:
+        if _weight(text) > LONGEST:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have hundreds of pages"), _DOCS, {}, path))
         lines = list(_lines(text, [Path(name) for name in self.env.template_files]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -52,7 +51,7 @@ class _KoreanInline(StateInline):
         """Whether so many stars would end something: bold, emphasis, or both."""
         tallies: dict[int, _Tally] = self.env.setdefault("stars", {})
         tally = tallies.setdefault(id(self.delimiters), _Tally(self.delimiters))
-        for stars in islice(self.delimiters, tally.counted, None):
+        for stars in self.delimiters[tally.counted :]:
             if stars.marker == ord("*"):
                 step = (stars.open - stars.close) / stars.length
                 tally.bold += step * (stars.length > 1)
