@@ -6,13 +6,17 @@ carries its message as a template and its values beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware.text.particles import fill
+
+_NEAR = 0.6
+"""How much of two names must agree for one to be taken for the other, from 0 to 1 (difflib's ratio)."""
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 
@@ -52,6 +56,20 @@ class Problem:
     level: Level = "error"
     rule: str = ""
     verdict: Verdict = Verdict.CONTRADICTS
+
+
+def near(name: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Which of the `known` names are written nearly so, the nearest first; capitals do not count."""
+    by_letters = {other.casefold(): other for other in known}
+    return [by_letters[key] for key in get_close_matches(name.casefold(), by_letters, n=most, cutoff=_NEAR)]
+
+
+def instead(name: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The remedy for a name that nothing has: what was surely meant, or everything there is. With its values."""
+    others = list(known)
+    guess = "".join(near(name, others))
+    remedy = N_("Did you mean “{guess}”?") if guess else N_("Known here: {known}.")
+    return remedy, {"guess": guess, "known": ", ".join(others) or "–"}
 
 
 class CoursewareError(Exception):

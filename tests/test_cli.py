@@ -94,6 +94,9 @@ def test_every_command_and_option_is_documented(page: str) -> None:
         ([], {"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
         (["build", "--ui-lang", "ko"], {}, "ko"),
         (["--ui-lang=en", "build"], {"LANG": "ko_KR.UTF-8"}, "en"),
+        (["--ui-lang", "kr"], {}, "ko"),
+        (["--ui-lang", "한국어"], {}, "ko"),
+        (["--ui-lang=English"], {"LANG": "ko_KR.UTF-8"}, "en"),
         (["--ui-lang", "fr"], {"LANG": "ko_KR.UTF-8"}, "ko"),
     ],
 )

@@ -439,10 +439,10 @@ def test_a_picture_that_no_format_can_show_is_named_with_its_line(
         ("{{ questions_by_level([], true, 3) }}", "“questions_by_level” is given too much"),
         ('{{ number("x") }}', "“x” is not a number"),
         ('{{ "x" * 6000000 }}', "the handout would have hundreds of pages"),
-        ("| a | b |\n|---|---|\n{% for n in range(4000) %}\n| 1 | 2 |\n{% endfor %}", "would have hundreds of pages"),
-        ("{% for n in range(9000) %}\n### x\n\n{% endfor %}", "the handout would have hundreds of pages"),
-        ("{% for n in range(20000) %}a 가 {% endfor %}", "the handout would have hundreds of pages"),
-        ("{% for n in range(20000) %}a *b* {% endfor %}", "the handout would have hundreds of pages"),
+        ("| a | b |\n|---|---|\n{% for n in range(6000) %}\n| 1 | 2 |\n{% endfor %}", "would have hundreds of pages"),
+        ("{% for n in range(11000) %}\n### x\n\n{% endfor %}", "the handout would have hundreds of pages"),
+        ("{% for n in range(30000) %}a 가 {% endfor %}", "the handout would have hundreds of pages"),
+        ("{% for n in range(30000) %}a *b* {% endfor %}", "the handout would have hundreds of pages"),
     ],
 )
 def test_a_call_that_does_not_fit_is_explained(space: Workspace, text: str, message: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
 from courseware.checks import (
@@ -27,7 +26,7 @@ from courseware.checks import (
 )
 from courseware.checks.held import Held
 from courseware.course.courses import Course
-from courseware.errors import N_, Problem
+from courseware.errors import N_, Problem, instead
 from courseware.unit.article import ArticleText, file_name
 from courseware.unit.model import OPEN, Unit
 
@@ -182,11 +181,9 @@ def _unknown_rules(unit: Unit) -> Iterator[Problem]:
     for place, allow in [("source", unit.source.allow), *((place, item.allow) for place, item in items.items(unit))]:
         for name in allow:
             if name not in known:
-                near = get_close_matches(name, known, n=1, cutoff=0.4)
-                remedy = N_("Did you mean “{guess}”?") if near else N_("Known here: {known}.")
-                message, guess = N_("there is no rule “{rule}”"), near[0] if near else ""
-                where, others = f"{place}.allow.{name}", ", ".join(known)
-                yield items.problem(unit, where, message, remedy, rule=name, guess=guess, known=others)
+                remedy, values = instead(name, known)
+                message, where = N_("there is no rule “{rule}”"), f"{place}.allow.{name}"
+                yield items.problem(unit, where, message, remedy, "error", rule=name, **values)
 
 
 def course_problems(course: Course) -> list[Problem]:

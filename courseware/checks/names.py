@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from courseware.checks.items import problem
-from courseware.errors import N_, Problem
+from courseware.errors import N_, Problem, instead
 from courseware.unit.model import Unit
 
 
@@ -22,16 +21,8 @@ def references_exist(unit: Unit) -> Iterator[Problem]:
     named += [(f"quotes.quotes.{quote.id}.actor", quote.actor) for quote in unit.quotes.quotes if quote.actor]
     for place, name in named:
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.5)
-            yield problem(
-                unit,
-                place,
-                N_("no actor has the id “{id}”"),
-                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                id=name,
-                guess=near[0] if near else "",
-                known=", ".join(known),
-            )
+            remedy, values = instead(name, known)
+            yield problem(unit, place, N_("no actor has the id “{id}”"), remedy, "error", id=name, **values)
 
 
 def addresses(unit: Unit) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ from courseware.text.particles import fill
 
 LANGUAGES = ("ko", "en")
 OPTION = "--ui-lang"
+_MEANT = {"kr": "ko", "kor": "ko", "korean": "ko", "한국어": "ko", "eng": "en", "english": "en", "영어": "en"}
+"""What is typed for a language's own letters: a country's, a longer code, its name."""
 _HARMFUL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """No letters but orders to a terminal: controls, escapes, turns of direction, ends of line; and half characters."""
 _LEVELS = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
@@ -117,6 +119,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             rest.append(argument)
             continue
         value = value if equals else next(waiting, "")
+        value = _MEANT.get(value.casefold(), value)
         if value in LANGUAGES:
             lang = value
         else:

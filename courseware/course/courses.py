@@ -6,13 +6,12 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from courseware.course import word_look
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
@@ -246,15 +245,10 @@ def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
         real(home / key / FILE, home)
         return home / key / FILE
     known = sorted({name for folder in folders for name in _inside(folder)})
-    near = get_close_matches(key, known, n=1, cutoff=0.4)
+    remedy, values = instead(key, known)
+    field = "extends" if asked_by else ""
     raise CoursewareError(
-        Problem(
-            N_("there is no course “{key}”"),
-            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-            {"key": key, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
-            asked_by,
-            field="extends" if asked_by else "",
-        )
+        Problem(N_("there is no course “{key}”"), remedy, {"key": key, **values}, asked_by, field=field)
     )
 
 

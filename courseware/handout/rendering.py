@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
 from courseware.document import markdown
@@ -28,7 +27,7 @@ from courseware.document.blocks import (
     texts,
     walk,
 )
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import reading
 from courseware.look import images
 
@@ -95,11 +94,11 @@ def _arranged(filled: Filled, course: Course) -> tuple[tuple[Line, ...], dict[in
     begin: dict[int, str] = {}
     for name in course.sections:
         if name not in filled.sections:
-            near = get_close_matches(name, filled.sections, n=1, cutoff=0.5)
+            remedy, values = instead(name, filled.sections)
             problem = Problem(
                 N_("the template has no section “{name}”"),
-                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                {"name": name, "guess": near[0] if near else "", "known": ", ".join(filled.sections) or "–"},
+                remedy,
+                {"name": name, **values},
                 course.chain[-1],
                 field=f"sections[{course.sections.index(name) + 1}]",
             )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,7 +24,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from courseware.document import boxes
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import names, textfile
 from courseware.handout import views
 from courseware.handout.labels import Labels
@@ -46,7 +45,7 @@ LONGEST = 600_000
 
 A character weighs 1; what takes as long to set as many characters is below.
 """
-_PIECE, _RUN = 40, 18
+_PIECE, _RUN = 30, 15
 """A line or a cell, each of which is set by itself; a run of another script or weight."""
 _CHANGES = re.compile(r"[a-zA-Z][^a-zA-Z\uac00-\ud7a3\u3400-\u9fff]{0,40}[\uac00-\ud7a3\u3400-\u9fff]")
 _SIGNS = re.compile(r"(?<!\\)[*_`\[]")
@@ -395,11 +394,10 @@ class Templates:
             return Problem(what, remedy, {}, file, line)
         names = sorted({*context, *self.env.macros}) if error.of is None else _fields()
         names = views.known(error.of) if isinstance(error.of, Module) else names
-        near = get_close_matches(error.name, names, n=1, cutoff=0.6)
-        remedy = N_("Did you mean “{guess}”?") if near else _DOCS
-        if isinstance(error.of, Module) and not near:
-            remedy = N_("Known here: {known}.")
-        values = {"name": error.name, "guess": near[0] if near else "", "known": _some(names)}
+        remedy, values = instead(error.name, names)
+        if not values["guess"] and not isinstance(error.of, Module):
+            remedy = _DOCS
+        values |= {"name": error.name, "known": _some(names)}
         return Problem(N_("the template asks for “{name}”, which there is not"), remedy, values, file, line)
 
     def _where(self, error: BaseException, caller: bool = False) -> tuple[Path | None, int | None]:
@@ -492,14 +490,8 @@ def _t(languages: tuple[str, ...], ko: str | None = None, en: str | None = None)
 
 
 def _unknown_column(name: str, known: list[str]) -> None:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    raise CoursewareError(
-        Problem(
-            N_("there is no column “{name}”"),
-            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-            {"name": name, "guess": near[0] if near else "", "known": ", ".join(known)},
-        )
-    )
+    remedy, values = instead(name, known)
+    raise CoursewareError(Problem(N_("there is no column “{name}”"), remedy, {"name": name, **values}))
 
 
 def _filled_columns(items: list[Any], columns: list[str], known: Mapping[str, Any], cell: Any) -> list[str]:

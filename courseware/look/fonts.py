@@ -6,7 +6,6 @@ so that looking through every font of a computer takes a moment, not a minute.
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 import unicodedata
@@ -17,7 +16,7 @@ from pathlib import Path
 from struct import unpack_from
 from typing import TYPE_CHECKING, BinaryIO
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, near
 from courseware.files import foreign, reading
 from courseware.files.names import inside
 from courseware.look.style import Family, Fonts
@@ -368,7 +367,7 @@ def _installed(name: str, folder: Path) -> Family:
 def _unknown(name: str, faces: Iterable[_Face], places: Iterable[Path]) -> CoursewareError:
     known = {_key(family): face.names[0] for face in faces if face.truetype for family in face.names}
     known[_key(SHIPPED)] = SHIPPED
-    close = [known[key] for key in difflib.get_close_matches(_key(name), known, n=5, cutoff=0.5)]
+    close = [known[key] for key in near(_key(name), known, 5)]
     return CoursewareError(
         Problem(
             N_("No font on this computer is called “{name}”."),

@@ -12,14 +12,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile, yamltree
 from courseware.unit.model import LANGUAGES, Anchor, Id, Text, When
 
@@ -261,20 +260,8 @@ class Reader:
             what = N_("the comma before “{key}” ends the text: between braces it parts one entry from the next")
             self._wrong(node, where, what, _POINT if name.isdigit() else _QUOTE, key=name)
             return
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
-        if near:
-            self._wrong(
-                node, where, N_("“{key}” is not known here"), N_("Did you mean “{guess}”?"), key=name, guess=near[0]
-            )
-        else:
-            self._wrong(
-                node,
-                where,
-                N_("“{key}” is not known here"),
-                N_("Known here: {known}."),
-                key=name,
-                known=", ".join(known),
-            )
+        remedy, values = instead(name, known)
+        self._wrong(node, where, N_("“{key}” is not known here"), remedy, key=name, **values)
 
     def _list(self, node: yaml.Node, kind: Any, where: str, meta: Mapping[str, Any]) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
@@ -325,24 +312,8 @@ class Reader:
         value = node.value if isinstance(node, yaml.ScalarNode) else ""
         if value in choices:
             return str(value)
-        near = get_close_matches(str(value), choices, n=1, cutoff=0.6)
-        if near:
-            return self._wrong(
-                node,
-                where,
-                N_("“{value}” is not one of the choices here"),
-                N_("Did you mean “{guess}”?"),
-                value=value,
-                guess=near[0],
-            )
-        return self._wrong(
-            node,
-            where,
-            N_("“{value}” is not one of the choices here"),
-            N_("Known here: {known}."),
-            value=value,
-            known=", ".join(choices),
-        )
+        remedy, values = instead(str(value), choices)
+        return self._wrong(node, where, N_("“{value}” is not one of the choices here"), remedy, value=value, **values)
 
     def _scalar(self, node: yaml.Node, kind: Any, where: str) -> Any:
         if kind is str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import names, writing
 
 PACKAGE = Path(__file__).parent.parent
@@ -69,15 +68,8 @@ class Workspace:
         known = self.units()
         if name in known:
             return self.seeds / name
-        near = get_close_matches(name, known, n=1, cutoff=0.4)
-        raise CoursewareError(
-            Problem(
-                N_("there is no unit “{name}”"),
-                N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-                {"name": name, "guess": near[0] if near else "", "known": ", ".join(known) or "–"},
-                self.seeds,
-            )
-        )
+        remedy, values = instead(name, known)
+        raise CoursewareError(Problem(N_("there is no unit “{name}”"), remedy, {"name": name, **values}, self.seeds))
 
 
 def _distinct(*folders: Path) -> tuple[Path, ...]:

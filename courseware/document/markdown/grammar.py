@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,7 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from courseware.document import boxes
 from courseware.document.boxes import BOXES, MARKS
 from courseware.document.markdown.nodes import problem_at
-from courseware.errors import N_
+from courseware.errors import N_, instead
 
 
 @dataclass
@@ -95,15 +94,8 @@ def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             first, N_("“:::” closes a box that was never opened"), N_("Delete it, or open a box with “::: box”.")
         )
     if kind not in BOXES + MARKS:
-        near = get_close_matches(kind, BOXES + MARKS, n=1, cutoff=0.5)
-        raise problem_at(
-            first,
-            N_("there is no box called “{name}”"),
-            N_("Did you mean “{guess}”?") if near else N_("Known here: {known}."),
-            name=kind,
-            guess=near[0] if near else "",
-            known=", ".join(BOXES + MARKS),
-        )
+        remedy, values = instead(kind, BOXES + MARKS)
+        raise problem_at(first, N_("there is no box called “{name}”"), remedy, name=kind, **values)
     end = first if kind in MARKS else _box_end(state, first, last, name)
     token = state.push("box_open", "div", 1)
     token.info, token.map, token.block = name, [first, end + 1], True

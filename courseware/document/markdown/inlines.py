@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
@@ -14,7 +13,7 @@ from courseware.document import enumerations
 from courseware.document.blocks import Inlines, Run
 from courseware.document.markdown.nodes import line_of, problem_at, within
 from courseware.document.markdown.typed import LINK_LIKE, freed
-from courseware.errors import N_, CoursewareError
+from courseware.errors import N_, CoursewareError, near
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -184,13 +183,12 @@ class InlineReader:
         around = (None, within(block, "box", "teacher"))
         open_to = {name: node for name, node in self.headings.items() if within(node, "box", "teacher") in around}
         if name not in open_to:
-            near = get_close_matches(name, open_to, n=1, cutoff=0.5)
             raise problem_at(
                 line_of(block),
                 N_("there is no heading called “{name}” to lead to"),
                 N_("Known here: {known}."),
                 name=name,
-                known=", ".join(near or open_to) or "–",
+                known=", ".join(near(name, open_to) or open_to) or "–",
             )
         return self.anchor(open_to[name])
 
