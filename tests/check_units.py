@@ -12,7 +12,6 @@ from courseware.checks.held import Held
 from courseware.errors import Problem
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import (
-    MODULES,
     About,
     Actor,
     Actors,
@@ -34,6 +33,7 @@ from courseware.unit.model import (
     Vocabulary,
     When,
 )
+from courseware.unit.modules import MODULES
 from tests.conftest import ROOT
 
 DATA = ROOT / "tests" / "data" / "checks"
@@ -74,7 +74,7 @@ UNIT = Unit(
     Quotations(note=NOTHING, quotes=()),
     Questions(questions=()),
     Vocabulary(original=NOTHING, level_set_by=NOTHING, terms=()),
-    {module: (Path(f"{module}.yaml"), 1) for module in MODULES},
+    places={module: (Path(f"{module}.yaml"), 1) for module in MODULES},
 )
 P1 = (Anchor("p1"),)
 

@@ -23,7 +23,7 @@ import yaml
 from courseware.drafting import MODULES
 from courseware.errors import CoursewareError
 from courseware.unit.model import LANGUAGES, OPEN
-from courseware.unit.model import MODULES as KINDS
+from courseware.unit.modules import MODULES as KINDS
 from courseware.unit.yamlfile import Reader
 from courseware.unit.yamltext import Addition, add
 from tests.conftest import ROOT, UNIT
@@ -457,7 +457,7 @@ _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 def _amiss(stored: str, one: Case) -> int:
     reader = Reader(one.path, LANGUAGES)
-    reader.read(KINDS[one.module], _plain(stored))
+    reader.read(KINDS[one.module].kind, _plain(stored))
     return len(reader.problems)
 
 

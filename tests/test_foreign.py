@@ -243,6 +243,7 @@ MAZES = {
     "headlines": "<h1>" * 1000 + "x",
     "boxes": "<div>" * 50_000,
     "letters": "<span>x" * 3000,
+    "paragraphs": "<p id='content'>x" * 40_000,
     "many": "<div>" * 150 + "<b></b>" * 20_000,
 }
 

@@ -16,7 +16,7 @@ import pytest
 from courseware.cli import commands
 from courseware.cli.speech import LANGUAGES, speech
 from courseware.errors import CoursewareError
-from courseware.unit import article
+from courseware.unit import article, modules
 from courseware.workspace import layout, packing
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
@@ -86,7 +86,7 @@ def test_the_article_and_what_is_no_module_stay_at_home_and_are_named(
     shutil.copy(folder / "source.yaml", folder / "old")
     code, said = courseware(capsys, "pack", "mine")
     assert code == commands.FINE
-    assert names(Path("mine.courseware.zip")) == ["README.txt", *(f"mine/{name}" for name in packing.FILES)]
+    assert names(Path("mine.courseware.zip")) == ["README.txt", *(f"mine/{name}" for name in modules.files())]
     assert all(f"  {name}  " in said for name in ("article.txt", "old", *others))
     assert said.count("publisher's text") == 3
     text = article.load(folder, "en", "en")

@@ -580,3 +580,8 @@ def test_a_table_is_named_after_its_heading_for_those_who_cannot_see_it(space: W
 def test_a_box_with_nothing_but_a_teachers_note_leaves_no_empty_box(space: Workspace) -> None:
     edit(template(space), MARK, f"{MARK}\n::: box\n::: teacher\n비밀\n:::\n:::\n")
     assert Note("box", ()) not in made(space).document.blocks
+
+
+def test_a_word_is_as_long_as_it_is_printed_not_as_it_is_escaped(space: Workspace) -> None:
+    edit(template(space), "<!-- section: source -->", "<!-- section: source -->\n{{ '(' * 9000 }}\n")
+    assert "(" * 9000 in "".join(map(plain, texts(made(space).document.blocks)))

@@ -15,7 +15,8 @@ import yaml
 from courseware.errors import CoursewareError
 from courseware.text.particles import fill
 from courseware.unit import seeds
-from courseware.unit.model import MODULES, Background, Text, Unit, When
+from courseware.unit.model import Background, Text, Unit, When
+from courseware.unit.modules import MODULES
 from courseware.unit.schema import unit_schemas
 from courseware.unit.yamlfile import MOST, load
 from courseware.workspace.layout import Workspace

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from courseware.errors import CoursewareError
 from courseware.unit import yamltext
-from courseware.unit.model import MODULES
+from courseware.unit.modules import MODULES
 from courseware.unit.yamltext import Addition, add, field
 from courseware.unit.yamltext.stored import edited
 from tests import hand_edited

@@ -7,24 +7,15 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from courseware.errors import N_, Level, Problem, Verdict
+from courseware.unit import modules
 from courseware.unit.model import Anchored, Text, Unit
-
-LISTS = {
-    "background": "paragraphs",
-    "actors": "actors",
-    "timeline": "events",
-    "quotes": "quotes",
-    "questions": "questions",
-    "vocabulary": "terms",
-}
-"""Module -> its list of items."""
 
 
 def items(unit: Unit) -> Iterator[tuple[str, Anchored]]:
     """Every item of every module with the path of its place: "actors.actors.kim-jong-un"."""
-    for module, name in LISTS.items():
-        for item in getattr(getattr(unit, module), name):
-            yield f"{module}.{name}.{item.id}", item
+    for place, found in modules.lists(unit):
+        for item in found:
+            yield f"{place}.{item.id}", item
 
 
 def texts(place: str, value: Any, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Text]]:
@@ -55,8 +46,8 @@ def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level
 
 def not_empty(unit: Unit) -> Iterator[Problem]:
     """A module without an item prints a heading with nothing below it."""
-    for module, name in LISTS.items():
-        if not getattr(getattr(unit, module), name):
+    for place, found in modules.lists(unit):
+        if not found:
             message = N_("the list is empty; its part of the handout would be bare")
             remedy = N_("Add an item, or leave the part out of the course's sections.")
-            yield problem(unit, f"{module}.{name}", message, remedy, level="warning")
+            yield problem(unit, place, message, remedy, level="warning")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.unit.model import LANGUAGES, MODULES, OPEN, Unit, open_points
+from courseware.unit.model import LANGUAGES, OPEN, Unit, open_points
 
 
 def nothing_open(unit: Unit) -> Iterator[Problem]:
     """Each question of an `ask` by itself; the texts to be written once for each item."""
     unwritten: dict[str, list[str]] = {}
-    for module in MODULES:
-        for place, text in open_points(getattr(unit, module), module):
+    for name, content in unit.contents.items():
+        for place, text in open_points(content, name):
             if text == OPEN:
                 unwritten.setdefault(_item(place), []).append(place)
             else:
@@ -28,7 +28,7 @@ def nothing_open(unit: Unit) -> Iterator[Problem]:
 
 def unwritten(unit: Unit) -> frozenset[str]:
     """The places of the texts that are not written in every language yet: actors.actors.putin.name."""
-    points = ((place, text) for module in MODULES for place, text in open_points(getattr(unit, module), module))
+    points = ((place, text) for name, content in unit.contents.items() for place, text in open_points(content, name))
     return frozenset(_text(place) for place, text in points if text == OPEN)
 
 

@@ -16,7 +16,7 @@ from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.handout.labels import Labels
-from courseware.unit import article, model
+from courseware.unit import article, modules
 from courseware.unit.article import ArticleText
 from courseware.unit.model import LANGUAGES, OPEN, Source
 from courseware.unit.yamlfile import Reader, load
@@ -177,7 +177,7 @@ def _added(path: Path, new: Sequence[Addition]) -> str:
 def _complaints(stored: str, path: Path) -> Counter[str]:
     """What the reader finds amiss in the text of a file, without the lines: those are others when items are added."""
     reader = Reader(path, LANGUAGES)
-    reader.read(model.MODULES[path.stem], textfile.checked(stored, path))
+    reader.read(modules.MODULES[path.stem].kind, textfile.checked(stored, path))
     return Counter(f"{problem.message} {dict(problem.values)}" for problem in reader.problems)
 
 

@@ -53,6 +53,7 @@ _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(rf"\\{_PUNCTUATION.pattern}")
 _MARK = re.compile("\ue020(\\d+):(\\d+)\ue021")
 _SECTION = re.compile(r"\s*<!--\s*section:\s*([\w-]+)\s*-->\s*")
 
@@ -330,7 +331,7 @@ class Templates:
             path = self.path(course.template)
             raise CoursewareError(Problem(N_("the handout would have hundreds of pages"), _DOCS, {}, path))
         lines = list(_lines(text, [Path(name) for name in self.env.template_files]))
-        if problem := textfile.unprintable("\n".join(line.text for line in lines)):
+        if problem := textfile.unprintable(_ESCAPED.sub(r"\1", "\n".join(line.text for line in lines))):
             line = lines[(problem.line or 1) - 1]
             raise CoursewareError(replace(problem, file=line.file, line=line.number))
         return _filled(lines)

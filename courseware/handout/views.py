@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.unit.model import MODULES, Text, Unit, When, secret_fields
+from courseware.unit import modules
+from courseware.unit.model import Text, Unit, When, secret_fields
 
 if TYPE_CHECKING:
     from courseware.course.courses import Course
@@ -99,6 +100,7 @@ def of_unit(unit: Unit, *, student: bool) -> View:
         languages=unit.languages,
         article=unit.article,
         actor_names=unit.actor_names,
+        **unit.others,
     )
 
 
@@ -142,7 +144,7 @@ def _plain(value: Any, student: bool, place: str, name: str) -> Any:
 @lru_cache(maxsize=256)
 def _kind(noun: Any, more: tuple[str, ...]) -> type[View]:
     """The class whose fields are those of the noun that a template may see."""
-    base = Module if noun in MODULES.values() else View
+    base = Module if any(noun is module.kind for module in modules.MODULES.values()) else View
     return type(noun.__name__, (base,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
 
 
@@ -152,5 +154,5 @@ def _names(noun: Any) -> tuple[str, ...]:
     return tuple(spec.name for spec in fields(noun) if spec.name not in _WITHIN)
 
 
-_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses"})
+_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses", "others"})
 """Fields that only the program needs: where things lie, and how they look."""

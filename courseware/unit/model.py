@@ -368,6 +368,8 @@ class Unit:
     quotes: Quotations
     questions: Questions
     vocabulary: Vocabulary
+    others: Mapping[str, Any] = field(default_factory=dict)
+    """Its modules that no field is named after, by name."""
     places: Mapping[str, tuple[Path, int]] = field(default_factory=dict, compare=False, repr=False)
     """Where each field stands: "actors.kim-jong-un.name" -> file and line (from 1)."""
 
@@ -384,6 +386,12 @@ class Unit:
         return self.source.article
 
     @cached_property
+    def contents(self) -> Mapping[str, Any]:
+        """What each of its modules holds, by the module's name."""
+        own = [spec.name for spec in fields(self) if spec.name not in ("name", "others", "places")]
+        return {name: getattr(self, name) for name in own} | dict(self.others)
+
+    @cached_property
     def actor_names(self) -> Mapping[str, Text]:
         """Actor id -> name."""
         return {actor.id: actor.name for actor in self.actors.actors}
@@ -391,19 +399,7 @@ class Unit:
     @cached_property
     def is_open(self) -> bool:
         """Whether something is still to be written or decided: such a unit is built as a draft only."""
-        return any(True for name in MODULES for _ in open_points(getattr(self, name), name))
-
-
-MODULES: dict[str, type] = {
-    "source": Source,
-    "background": Background,
-    "actors": Actors,
-    "timeline": Timeline,
-    "quotes": Quotations,
-    "questions": Questions,
-    "vocabulary": Vocabulary,
-}
-"""File name (without .yaml) -> what it holds. The name is also the Unit's field."""
+        return any(True for name, content in self.contents.items() for _ in open_points(content, name))
 
 
 def strings(value: Any, teacher: bool | None = None, _marked: bool = False) -> Iterator[str]:

@@ -6,7 +6,8 @@ import types
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
-from courseware.unit.model import MODULES, Text
+from courseware.unit.model import Text
+from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import PATTERNS, field_types
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,7 +26,7 @@ def schema(kind: type, languages: tuple[str, ...] = ("ko", "en"), every: bool = 
 
 def unit_schemas() -> dict[str, dict[str, Any]]:
     """File name (without .yaml) -> schema, for every module of a unit."""
-    return {name: {"title": f"{name}.yaml"} | schema(kind) for name, kind in MODULES.items()}
+    return {name: {"title": module.file} | schema(module.kind) for name, module in MODULES.items()}
 
 
 def _of(kind: Any) -> dict[str, Any]:

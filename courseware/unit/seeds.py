@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.unit import article
 from courseware.unit.article import ArticleText
-from courseware.unit.model import LANGUAGES, MODULES, Unit
+from courseware.unit.model import LANGUAGES, Unit
+from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import Reader
 
 if TYPE_CHECKING:
@@ -21,16 +22,22 @@ def load(folder: Path) -> Unit:
     textfile.named(folder)
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
-    modules: dict[str, Any] = {}
+    contents: dict[str, Any] = {}
     languages = _languages(folder)
-    for name, kind in MODULES.items():
-        reader = Reader(folder / f"{name}.yaml", languages, name)
-        modules[name] = reader.read(kind)
+    for name, module in MODULES.items():
+        path = folder / module.file
+        if module.optional and not path.exists():
+            continue
+        reader = Reader(path, languages, name)
+        contents[name] = reader.read(module.kind)
         problems += reader.problems
         places |= reader.places
     if problems:
         raise CoursewareError(problems)
-    return Unit(name=folder.name, places=places, **modules)
+    own = {spec.name for spec in fields(Unit)}
+    others = {name: content for name, content in contents.items() if name not in own}
+    contents = {name: content for name, content in contents.items() if name in own}
+    return Unit(name=folder.name, others=others, places=places, **contents)
 
 
 def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:

@@ -20,11 +20,10 @@ from typing import NoReturn, TypeAlias
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, writing
-from courseware.unit import seeds
-from courseware.unit.model import MODULES, Unit
+from courseware.unit import modules, seeds
+from courseware.unit.model import Unit
 
 ENDING = ".courseware.zip"
-FILES = tuple(sorted(f"{module}.yaml" for module in MODULES))
 README = "README.txt"
 LARGEST = 20_000_000
 """Bytes of a packed file: room for pictures that somebody zipped along, though they are left out."""
@@ -91,7 +90,7 @@ def gathered(folder: Path) -> Parcel:
         for path in sorted(folder.iterdir()):
             if path.is_symlink():
                 left_out.append(LeftOut(told(path.name), N_("is a link")))
-            elif path.name in FILES and path.is_file():
+            elif path.name in modules.files() and path.is_file():
                 files[path.name] = _bounded(path)
             else:
                 left_out.append(LeftOut(told(path.name), _why((path.name,))))
@@ -100,7 +99,7 @@ def gathered(folder: Path) -> Parcel:
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, folder)) from error
     if not files:
         remedy = N_("A unit has these files: {files}.")
-        _refuse(folder, N_("there is nothing to pass on in this folder"), remedy, files=", ".join(FILES))
+        _refuse(folder, N_("there is nothing to pass on in this folder"), remedy, files=", ".join(modules.files()))
     return Parcel(folder.name, files, tuple(left_out), folder)
 
 
@@ -136,7 +135,8 @@ def opened(data: bytes, path: Path) -> Parcel:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive.infolist(), path)
             home = _home(parts, path)
-            files = {name: _unpacked(archive, parts[home, name], path) for name in FILES if (home, name) in parts}
+            held = [name for name in modules.files() if (home, name) in parts]
+            files = {name: _unpacked(archive, parts[home, name], path) for name in held}
     left_out = [_left_out((*folder, name)) for folder, name in parts if folder != home or name not in files]
     name = home[-1] if home else path.name.removesuffix(".zip").removesuffix(".courseware")
     return Parcel(told(name), files, tuple(dict.fromkeys(left_out)), path.joinpath(*home))
@@ -228,7 +228,7 @@ def _home(parts: _Parts, path: Path) -> tuple[str, ...]:
     homes = sorted(folder for folder, name in parts if name == "source.yaml" and not _is_litter(folder))
     if not homes:
         remedy = N_("A unit is a folder with these files: {files}.")
-        _refuse(path, N_("there is no unit in the file: no source.yaml"), remedy, files=", ".join(FILES))
+        _refuse(path, N_("there is no unit in the file: no source.yaml"), remedy, files=", ".join(modules.files()))
     if len(homes) > 1:
         remedy = N_("Ask for each unit in a file of its own.")
         names = ", ".join(told("/".join(home)) or "." for home in homes[:5])

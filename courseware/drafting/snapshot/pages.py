@@ -49,8 +49,11 @@ _LIVE = re.compile(r"live-?blog|live-?updates", re.IGNORECASE)
 _LOGO = re.compile(r"(?:^|[-_ ])(?:logo|brand|masthead|site-?(?:name|title|head(?:er)?))(?:$|[-_ ])", re.IGNORECASE)
 _LARGE = ("main", "article", "section", "div")
 _MOSTLY_LINKS = 0.6
-_DEEPEST, _MOST_STEPS = 200, 3_000_000
-"""How many tags may stand in each other, and the sum of it over all tags, there and back; a long page has a tenth."""
+_DEEPEST, _MOST_STEPS, _MOST_TAGS = 200, 3_000_000, 30_000
+"""How many tags may stand in each other, the sum of it over all tags, there and back, and how many there are.
+
+A long page has a tenth.
+"""
 
 
 @dataclass
@@ -110,11 +113,11 @@ def _tree(text: str) -> Any:
 
 def _refuse_maze(tree: Any, path: Path) -> None:
     """No page of a paper comes near these numbers; what does would be read for minutes, or not at all."""
-    depth = steps = 0
+    depth = steps = tags = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        steps += depth
-        if depth > _DEEPEST or steps > _MOST_STEPS:
+        steps, tags = steps + depth, tags + (event == "start")
+        if depth > _DEEPEST or steps > _MOST_STEPS or tags > _MOST_TAGS:
             raise CoursewareError(Problem(N_("the page is a maze of tags, not an article"), COPY, {}, path))
 
 
