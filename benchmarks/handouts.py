@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.naive import NAIVE  # noqa: E402
 from courseware.build.press import Wish, Workshop  # noqa: E402
 from courseware.document.blocks import Document, Table  # noqa: E402
-from courseware.formats import writer  # noqa: E402
+from courseware.formats import FORMATS  # noqa: E402
 from courseware.look.style import Style  # noqa: E402
 from courseware.workspace.layout import Workspace  # noqa: E402
 
@@ -75,7 +75,7 @@ def handout(lang: str = "ko") -> tuple[Document, Style]:
 
 def warm(file_format: str, document: Document, style: Style) -> tuple[float, float]:
     """One file from its finished blocks, in a process that has made others."""
-    write = writer(file_format)
+    write = FORMATS[file_format].write
     return turns(lambda: write(document, style), lambda: NAIVE[file_format](document, style))
 
 
@@ -86,7 +86,7 @@ def four_pages() -> tuple[Document, Style]:
     for rows in range(len(document.blocks[end].rows), 0, -1):
         table = replace(document.blocks[end], rows=document.blocks[end].rows[:rows])
         shorter = replace(document, blocks=(*document.blocks[:end], table))
-        if writer("pdf")(shorter, style).pages == 4:
+        if FORMATS["pdf"].write(shorter, style).pages == 4:
             return shorter, style
     sys.exit("benchmark: no part of the handout has four pages")
 
@@ -98,7 +98,7 @@ def growth(few: int = 200, many: int = 2000) -> float:
 
     def work(rows: int) -> Callable[[], object]:
         long = replace(table, rows=tuple(islice(cycle(table.rows), rows)))
-        return lambda: writer("docx")(replace(document, blocks=(long,)), style)
+        return lambda: FORMATS["docx"].write(replace(document, blocks=(long,)), style)
 
     less, more = turns(work(few), work(many))
     return more / less

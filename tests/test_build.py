@@ -8,16 +8,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from courseware.build import ledger
-from courseware.build import press as building
 from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
 from courseware.errors import CoursewareError
 from courseware.files import writing
+from courseware.formats import FORMATS
 from courseware.handout import proof
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
@@ -291,10 +292,8 @@ def test_a_writer_that_forgets_to_leave_out_a_box_is_caught(
     job = Job(UNIT, "ir-seminar", "en", "student", file_format)
     teachers = workshop.handout(Job(UNIT, "ir-seminar", "en", "teacher", file_format))
     student = workshop.handout(job)
-    from courseware.formats import writer
-
-    leaking = writer(file_format)(teachers.document, workshop.course("ir-seminar").style)
-    monkeypatch.setattr(building, "writer", lambda _: lambda *_: leaking)
+    leaking = FORMATS[file_format].write(teachers.document, workshop.course("ir-seminar").style)
+    monkeypatch.setitem(FORMATS, file_format, replace(FORMATS[file_format], write=lambda *_: leaking))
     assert student.withheld
     with pytest.raises(CoursewareError, match="meant for the teacher"):
         workshop.write(job)
@@ -319,18 +318,14 @@ def test_an_answer_that_the_handout_has_words_of_its_own_for_is_no_leak(space: W
 
 def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
     """Properties, headers and descriptions are read, too."""
-    from dataclasses import replace
-
-    from courseware.formats import writer
-
     document = workshop.handout(STUDENT).document
     style = workshop.course("ir-seminar").style
     secret = "The answer is June 19, 2024, in Pyongyang, North Korea"
     for spoilt in (replace(document, subject=secret), replace(document, title=secret)):
         for file_format in ("docx", "pdf"):
-            data = writer(file_format)(spoilt, style).data
+            data = FORMATS[file_format].write(spoilt, style).data
             with pytest.raises(CoursewareError):
-                proof.Proof(workshop.unit(UNIT)).prove(data, file_format, ())
+                proof.Proof(workshop.unit(UNIT)).prove(FORMATS[file_format].texts(data), ())
 
 
 # --- the same bytes

@@ -38,7 +38,7 @@ from courseware.document.blocks import (
     texts,
 )
 from courseware.errors import CoursewareError
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.formats.docx import write
 from courseware.formats.docx.markup import clean, shares
 from courseware.formats.docx.runs import address, bookmark
@@ -903,7 +903,7 @@ def test_long_anchors_that_begin_alike_have_bookmarks_of_their_own() -> None:
 
 
 def test_the_writer_is_found_by_its_name_and_knows_no_page_count() -> None:
-    done = writer("docx")(document(Paragraph(says("가"))), STYLE)
+    done = FORMATS["docx"].write(document(Paragraph(says("가"))), STYLE)
     assert done.pages is None
     assert done.data.startswith(b"PK")
 

@@ -8,13 +8,19 @@ import pytest
 
 from courseware.build.press import Job, Workshop
 from courseware.build.review import review
+from courseware.cli import commands
+from courseware.cli.speech import speech
+from courseware.course.courses import CourseFile
+from courseware.document.blocks import Document, plain, texts
 from courseware.errors import CoursewareError
+from courseware.formats import FORMATS, Format, Written
+from courseware.look.style import Style
 from courseware.unit import modules, seeds
 from courseware.unit.model import Anchored, Id, Text
 from courseware.unit.modules import Module
-from courseware.unit.schema import unit_schemas
+from courseware.unit.schema import schema, unit_schemas
 from courseware.workspace.layout import Workspace
-from tests.conftest import UNIT, edit
+from tests.conftest import ROOT, UNIT, edit
 from tests.test_yaml_files import told
 
 
@@ -75,3 +81,48 @@ def test_what_is_wrong_in_it_is_named(space: Workspace) -> None:
     with pytest.raises(CoursewareError) as caught:
         seeds.load(space.unit(UNIT))
     assert "“txet” is not known here" in told(caught.value)
+
+
+def _told(document: Document, _: Style) -> Written:
+    return Written("\n".join(map(plain, texts(document.blocks))).encode())
+
+
+@pytest.fixture
+def courses_text(monkeypatch: pytest.MonkeyPatch, space: Workspace) -> Workspace:
+    """A workspace whose course asks for a format that there is one more of."""
+    monkeypatch.setitem(FORMATS, "txt", Format("txt", _told, lambda data: data.decode().split("\n")))
+    edit(space.root / "templates" / "korean-reading" / "course.yaml", "formats: [docx, pdf]", "formats: [txt]")
+    monkeypatch.chdir(space.root)
+    return space
+
+
+def run(*arguments: str) -> int:
+    return commands.run(arguments, speech("en", (ROOT / "locales",)))
+
+
+def test_a_course_asks_for_the_format_by_its_name(courses_text: Workspace) -> None:
+    assert run("check", "--course", "korean-reading") == 0
+    assert run("build", "--course", "korean-reading", "--to", "txt") == 0
+    made = sorted((courses_text.root / "output" / "korean-reading" / UNIT).iterdir())
+    assert [path.name.removeprefix(UNIT) for path in made] == [
+        *(".en.student.txt", ".en.teacher.txt", ".ko.student.txt", ".ko.teacher.txt")
+    ]
+    assert "조약" in made[2].read_text(encoding="utf-8")
+
+
+def test_what_is_the_teachers_is_found_in_a_file_of_the_format(
+    courses_text: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = seeds.load(courses_text.unit(UNIT)).questions.questions
+    answer = max((one["ko"] for question in questions for one in question.look_for), key=len)
+    edit(
+        courses_text.root / "templates" / "korean-reading" / "handout.md",
+        "<!-- section: source -->",
+        f"<!-- section: source -->\n{answer}\n",
+    )
+    assert run("build", "--course", "korean-reading", "--lang", "ko") == 1
+    assert "meant for the teacher" in capsys.readouterr().err
+
+
+def test_the_schema_knows_the_format(courses_text: Workspace) -> None:
+    assert "txt" in str(schema(CourseFile)["properties"]["formats"])

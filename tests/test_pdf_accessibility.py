@@ -19,7 +19,7 @@ import pytest
 
 from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.formats.pdf import archive
 from courseware.formats.pdf.file import File
 from courseware.formats.pdf.structure import Tree
@@ -120,8 +120,8 @@ def test_the_first_four_pages_of_a_handout_are_small(workshop: Workshop, job: Jo
     """At most 80 kB; only pages of vocabulary with some 600 different characters have outlines that take more."""
     blocks, style = workshop.handout(job).document, replace(workshop.course(job.course).style, archival=archival)
     shorter = sorted(_beginnings(blocks), key=lambda one: len("".join(map(plain, texts(one.blocks)))))
-    at = bisect_right(shorter, 4, key=lambda one: writer("pdf")(one, style).pages or 0) - 1
-    written = writer("pdf")(shorter[at], style)
+    at = bisect_right(shorter, 4, key=lambda one: FORMATS["pdf"].write(one, style).pages or 0) - 1
+    written = FORMATS["pdf"].write(shorter[at], style)
     assert written.pages == 4
     outlines = _outlines(written.data)
     assert len(written.data) - outlines <= 36_000
@@ -154,7 +154,7 @@ FOOTNOTES = "ORD-001"
 @pytest.mark.parametrize("seed", range(50))
 def test_random_documents_say_their_words_in_order_and_have_no_fault(tmp_path: Path, seed: int) -> None:
     wild = document(seed, most=2)
-    data = writer("pdf")(wild, look()).data
+    data = FORMATS["pdf"].write(wild, look()).data
     reading = read(data)
     assert said(reading) == wanted(wild.blocks)
     assert reading.untagged() == ""
@@ -186,7 +186,7 @@ GOOD = Document(
 
 @cache
 def good() -> bytes:
-    return writer("pdf")(GOOD, look()).data
+    return FORMATS["pdf"].write(GOOD, look()).data
 
 
 def elements(pdf: pikepdf.Pdf, role: str) -> list[Any]:
@@ -397,7 +397,8 @@ def test_a_broken_file_is_seen_to_be_broken(name: str) -> None:
 def test_hangul_in_an_english_voice_is_seen() -> None:
     english = replace(GOOD, lang="en")
     assert any(
-        "would be read as en" in problem for problem in problems(writer("pdf")(english, look()).data, korean_is_korean)
+        "would be read as en" in problem
+        for problem in problems(FORMATS["pdf"].write(english, look()).data, korean_is_korean)
     )
 
 
@@ -423,7 +424,7 @@ def test_without_java_the_conformance_check_says_what_it_needs(tmp_path: Path) -
 
 
 def test_an_archives_file_says_what_it_is_and_what_its_colours_mean() -> None:
-    with pikepdf.open(io.BytesIO(writer("pdf")(GOOD, look(archival=True)).data)) as pdf:
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(GOOD, look(archival=True)).data)) as pdf:
         root: Any = pdf.Root
         metadata = root.Metadata.read_bytes().decode()
         assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in metadata
@@ -432,7 +433,7 @@ def test_an_archives_file_says_what_it_is_and_what_its_colours_mean() -> None:
 
 
 def test_an_archives_file_has_the_same_pages_and_no_fault() -> None:
-    plain_file, archival = (writer("pdf")(GOOD, look(archival)).data for archival in (False, True))
+    plain_file, archival = (FORMATS["pdf"].write(GOOD, look(archival)).data for archival in (False, True))
     assert problems(archival, korean_is_korean) == []
     assert said(read(archival)) == said(read(plain_file))
     assert 0 < len(archival) - len(plain_file) < 3000

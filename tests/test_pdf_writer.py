@@ -46,7 +46,7 @@ from courseware.document.blocks import (
     texts,
 )
 from courseware.errors import CoursewareError
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.formats.pdf import fonts as pdf_fonts
 from courseware.formats.pdf import hyphens, signs
 from courseware.look import fonts, images, style
@@ -79,7 +79,7 @@ def document(*blocks: Block, **more: object) -> Document:
 
 
 def write(*blocks: Block, using: style.Style | None = None, **more: object) -> bytes:
-    return writer("pdf")(document(*blocks, **more), using or look()).data
+    return FORMATS["pdf"].write(document(*blocks, **more), using or look()).data
 
 
 def wanted(blocks: tuple[Block, ...]) -> list[str]:
@@ -167,11 +167,11 @@ def test_every_format_of_paper_is_that_large() -> None:
 
 
 def test_an_empty_document_is_one_empty_page() -> None:
-    assert writer("pdf")(document(), look()).pages == 1
+    assert FORMATS["pdf"].write(document(), look()).pages == 1
 
 
 def test_a_page_break_at_the_start_or_at_the_end_makes_no_empty_page() -> None:
-    assert writer("pdf")(document(PageBreak(), paragraph("가"), PageBreak(), PageBreak()), look()).pages == 1
+    assert FORMATS["pdf"].write(document(PageBreak(), paragraph("가"), PageBreak(), PageBreak()), look()).pages == 1
 
 
 def test_characters_that_only_steer_layout_are_left_out() -> None:
@@ -1044,7 +1044,9 @@ def test_two_runs_give_the_same_bytes() -> None:
 def test_a_header_that_leaves_no_room_is_an_error() -> None:
     head = Margin(t("강좌의 이름 " * 120), ())
     with pytest.raises(CoursewareError, match="too little room for text"):
-        writer("pdf")(replace(document(paragraph("가")), header=head), look(margins_mm=(20, 70, 20, 70), body_size=30))
+        FORMATS["pdf"].write(
+            replace(document(paragraph("가")), header=head), look(margins_mm=(20, 70, 20, 70), body_size=30)
+        )
 
 
 def test_every_font_is_embedded() -> None:
@@ -1052,12 +1054,12 @@ def test_every_font_is_embedded() -> None:
 
 
 def test_other_words_give_another_id() -> None:
-    ids = {writer("pdf")(document(paragraph(text)), look()).data[-300:] for text in ("가", "나")}
+    ids = {FORMATS["pdf"].write(document(paragraph(text)), look()).data[-300:] for text in ("가", "나")}
     assert len(ids) == 2
 
 
 def test_four_pages_are_small() -> None:
-    written = writer("pdf")(document(*EVERY_KIND, vocabulary(45)), look())
+    written = FORMATS["pdf"].write(document(*EVERY_KIND, vocabulary(45)), look())
     assert written.pages == 4
     assert len(written.data) < 80_000
 

@@ -13,13 +13,14 @@ import yaml
 
 from benchmarks.proof.__main__ import LEAK, Shop, harmless, plant, planted
 from benchmarks.proof.plants import DISGUISES, PDF, PLACES, UNPRINTED, WORD
-from courseware.build import press as building
 from courseware.build.press import Job, Workshop
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
-from courseware.formats import Written, writer
+from courseware.formats import FORMATS, Written
+from courseware.formats.docx import reading as word
+from courseware.formats.pdf import reading as pdf
 from courseware.handout import proof
-from courseware.handout.proof import Proof, pdf, rights, word
+from courseware.handout.proof import Proof, rights
 from courseware.unit.model import Text, Unit
 from tests.conftest import ROOT, UNIT
 
@@ -44,27 +45,25 @@ def with_words(unit: Unit, teachers: str, public: list[str]) -> Unit:
     return replace(unit, source=replace(unit.source, unit=about))
 
 
-def leaks(checked: Proof, known: Sequence[str], own: Sequence[str]) -> list[object]:
+def leaks(checked: Proof, pieces: Sequence[str], known: Sequence[str], own: Sequence[str]) -> list[object]:
     try:
-        checked.prove(b"", "told", (), known, own)
+        checked.prove(pieces, (), known, own)
     except CoursewareError as error:
         return [problem.values["text"] for problem in error.problems]
     return []
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
-def test_what_is_a_leak_and_what_is_none(unit: Unit, monkeypatch: pytest.MonkeyPatch, case: dict[str, Any]) -> None:
-    monkeypatch.setitem(proof.READERS, "told", lambda _: case["pieces"])
+def test_what_is_a_leak_and_what_is_none(unit: Unit, case: dict[str, Any]) -> None:
     checked = Proof(with_words(unit, case["teacher"], case.get("public", [])))
-    assert leaks(checked, case.get("known", ()), case.get("own", ())) == ([case["teacher"]] if case["leak"] else [])
+    assert leaks(checked, case["pieces"], case.get("known", ()), case.get("own", ())) == (
+        [case["teacher"]] if case["leak"] else []
+    )
 
 
-def test_what_students_may_read_is_gathered_only_where_something_was_found(
-    unit: Unit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_students_may_read_is_gathered_only_where_something_was_found(unit: Unit) -> None:
     asked = []
-    monkeypatch.setitem(proof.READERS, "told", lambda _: ["Nothing of the kind."])
-    Proof(unit).prove(b"", "told", (), (asked.append(word) or word for word in ["known"]))
+    Proof(unit).prove(["Nothing of the kind."], (), (asked.append(word) or word for word in ["known"]))
     assert not asked
 
 
@@ -106,9 +105,10 @@ def test_a_label_that_only_a_teachers_box_asks_for_is_a_leak_outside(
 
     def leaking(document: Document, style: Any) -> Written:
         blocks = (*document.blocks, Paragraph((Run(f"Every guess is welcome. {label}"),)))
-        return writer("docx")(replace(document, blocks=blocks), style)
+        return docx.write(replace(document, blocks=blocks), style)
 
-    monkeypatch.setattr(building, "writer", lambda _: leaking)
+    docx = FORMATS["docx"]
+    monkeypatch.setitem(FORMATS, "docx", replace(docx, write=leaking))
     with pytest.raises(CoursewareError, match="meant for the teacher"):
         workshop.write(job)
 
@@ -117,7 +117,8 @@ def test_a_label_that_only_a_teachers_box_asks_for_is_a_leak_outside(
 
 
 def written(file_format: str, workshop: Workshop, *blocks: Any) -> bytes:
-    return writer(file_format)(Document("제목", "ko", "student", blocks), workshop.course("ir-seminar").style).data
+    document = Document("제목", "ko", "student", blocks)
+    return FORMATS[file_format].write(document, workshop.course("ir-seminar").style).data
 
 
 @pytest.mark.parametrize(("file_format", "read"), [("docx", word.pieces), ("pdf", pdf.pieces)])
@@ -150,7 +151,7 @@ def test_words_that_files_are_made_of_are_no_pieces(workshop: Workshop) -> None:
     """Or an answer like “identity” or “footnotes” would stop every handout."""
     block = Paragraph((Run("말", link="https://example.org/"), Run("", footnote=(Run("주"),))))
     for file_format in ("docx", "pdf"):
-        found = proof.letters(" ".join(proof.READERS[file_format](written(file_format, workshop, block))))
+        found = proof.letters(" ".join(FORMATS[file_format].texts(written(file_format, workshop, block))))
         for code in ("identity", "footnotes", "relationship", "external", "heading1", "styles", "continuous"):
             assert code not in found, (file_format, code)
 

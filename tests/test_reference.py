@@ -26,7 +26,7 @@ from courseware.course.word_look.reading import Adopted
 from courseware.document.blocks import Margin, Run
 from courseware.document.markdown import parse
 from courseware.errors import CoursewareError, Problem
-from courseware.formats import WRITERS, writer
+from courseware.formats import FORMATS
 from courseware.formats.docx import accessible
 from courseware.formats.docx.base import base
 from courseware.formats.pdf.numerals import numeral
@@ -457,10 +457,10 @@ def test_bold_numbers_are_bold_in_both_formats_and_their_text_is_not(tmp_path: P
     style = replace(style, numbers=(replace(style.numbers[0], bold=True), *style.numbers[1:]))
     list_of_two = "1. 첫째\n2. 둘째\n"
     made = replace(specimen.document(), blocks=parse(list_of_two, "ko"), header=Margin((), ()), footer=Margin((), ()))
-    page = pypdfium2.PdfDocument(writer("pdf")(made, style).data)[0]
+    page = pypdfium2.PdfDocument(FORMATS["pdf"].write(made, style).data)[0]
     fonts_of = {obj.get_font().get_base_name().partition("+")[2]: None for obj in page.get_objects()}
     assert len(fonts_of) == 2
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, style).data)) as package:
         levels = package.read("word/numbering.xml").decode().split("</w:lvl>")
     assert ["<w:rPr><w:b/></w:rPr>" in level for level in levels[:4]] == [True, False, False, True]
 
@@ -528,11 +528,13 @@ def test_the_page_number_stays_on_one_line_whatever_indents_it_inherits(tmp_path
     assert (look.left, look.right, look.first) == (*wanted, 0)
     assert any(problem.message == lost.INDENTS for problem in adopted.problems) == (wanted == (0, 0))
     made = replace(specimen.document(), footer=Margin((Run("바닥글"),), (Run("Page 12 of 34"),)))
-    texts = pypdfium2.PdfDocument(writer("pdf")(made, style).data)[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    texts = pypdfium2.PdfDocument(FORMATS["pdf"].write(made, style).data)[0].get_objects(
+        [pypdfium2.raw.FPDF_PAGEOBJ_TEXT]
+    )
     left, right = (box for box in (text.get_bounds() for text in texts) if box[3] < 60)
     assert left[1] == pytest.approx(right[1], abs=2)
     assert (left[0], right[2]) == pytest.approx((page.left + look.left, page.width - page.right - look.right), abs=1)
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, style).data)) as package:
         sheets, footer = (package.read(f"word/{name}.xml").decode() for name in ("styles", "footer1"))
     assert f'w:pos="{round((page.text_width - look.right) * 20)}"' in sheets.partition('"Footer"')[2]
     assert footer.count("<w:p>") == footer.count("<w:tab/>") == 1
@@ -542,7 +544,7 @@ def test_words_and_logo_of_a_centered_header_stand_where_a_pdf_has_them(korean: 
     """A Word file's line beside a tab stop is no line to be centered, and a logo keeps its own place."""
     look = replace(korean.style.look("header"), align="center", left=20)
     style = replace(korean.style, looks=korean.style.looks | {"header": look})
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(specimen.document(), style).data)) as package:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(specimen.document(), style).data)) as package:
         logo_line, words, _ = package.read("word/header1.xml").decode().split("</w:p>")
     assert '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/>' in logo_line
     assert '<w:jc w:val="left"/>' in words
@@ -557,7 +559,7 @@ def test_a_logo_in_the_header_is_taken_over(korean: Adopted) -> None:
 
 def test_the_logo_stands_on_every_page_of_a_pdf(workshop: Workshop, korean: Adopted) -> None:
     made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
-    file = pypdfium2.PdfDocument(writer("pdf")(made, korean.style).data)
+    file = pypdfium2.PdfDocument(FORMATS["pdf"].write(made, korean.style).data)
     for page in some(file):
         (image,) = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
         left, low, right, high = image.get_bounds()
@@ -569,7 +571,7 @@ def test_the_logo_stands_on_every_page_of_a_pdf(workshop: Workshop, korean: Adop
 
 def test_the_logo_stands_in_the_header_of_a_word_file(workshop: Workshop, korean: Adopted) -> None:
     made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, korean.style).data)) as package:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, korean.style).data)) as package:
         assert PNG in [package.read(name) for name in package.namelist()]
         header = package.read("word/header1.xml").decode()
     assert 'descr="한빛고등학교"' in header
@@ -580,7 +582,7 @@ def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(workshop: Worksh
     """Word moves the text below a header that is higher than the margin, but leaves no room between."""
     made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
     style = replace(korean.style, footer_logo=korean.style.header_logo)
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(made, style).data)) as package:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, style).data)) as package:
         header, footer = (package.read(f"word/{name}1.xml").decode().split("</w:p>") for name in ("header", "footer"))
     assert ["w:after=" in line for line in header] == [False, True, False]
     assert ["w:before=" in line for line in footer] == [True, False, False]
@@ -615,9 +617,9 @@ def test_handouts_in_the_look_of_a_word_file_are_valid(
     workshop: Workshop, korean: Adopted, tmp_path: Path, lang: str
 ) -> None:
     made = workshop.handout(Job(UNIT, "korean-reading", lang, "teacher", "pdf")).document
-    assert faults(writer("pdf")(made, korean.style).data) == []
+    assert faults(FORMATS["pdf"].write(made, korean.style).data) == []
     path = tmp_path / "handout.docx"
-    path.write_bytes(writer("docx")(made, korean.style).data)
+    path.write_bytes(FORMATS["docx"].write(made, korean.style).data)
     result = OpenXmlValidator().validate(str(path))
     assert result.is_valid, result.errors
 
@@ -636,9 +638,9 @@ def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Wor
     made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
     assert korean.style.header_logo
     broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
-    for name in WRITERS:
+    for name in FORMATS:
         with pytest.raises(CoursewareError, match=r"^The picture “한빛고등학교” cannot be read\.$"):
-            writer(name)(made, broken)
+            FORMATS[name].write(made, broken)
 
 
 def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(workshop: Workshop, korean: Adopted) -> None:
@@ -646,7 +648,7 @@ def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(workshop: Work
     assert korean.style.header_logo
     style = replace(korean.style, header_logo=replace(korean.style.header_logo, alt=""))
     rule = "All non-text content has alternative text"
-    assert [*accessible.RULES[rule](accessible._Word(writer("docx")(made, style).data))] == []
+    assert [*accessible.RULES[rule](accessible._Word(FORMATS["docx"].write(made, style).data))] == []
 
 
 def test_a_watermark_is_no_logo(tmp_path: Path) -> None:

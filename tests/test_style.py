@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from courseware.build.press import Job, Workshop
-from courseware.formats import WRITERS, writer
+from courseware.formats import FORMATS
 from courseware.look import fonts
 from courseware.look.style import LOOKS, Choices, Fonts, make
 from tests.conftest import UNIT, some
@@ -27,12 +27,12 @@ def test_every_choice_is_tried() -> None:
     assert set(OTHER) == {spec.name for spec in fields(Choices)}
 
 
-@pytest.mark.parametrize("file_format", WRITERS)
+@pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("name", OTHER)
 def test_every_key_of_a_look_changes_every_format(workshop: Workshop, name: str, file_format: str) -> None:
     document = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", file_format)).document
     family = Fonts(fonts.shipped(), fonts.shipped())
-    write = writer(file_format)
+    write = FORMATS[file_format].write
     assert (
         write(document, make(Choices(), family)).data
         != write(document, make(Choices(**{name: OTHER[name]}), family)).data

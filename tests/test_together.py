@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table, plain
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.formats.docx.runs import tied
 from courseware.formats.pdf import breaking
 from courseware.formats.pdf.breaking import End, Span, broken
@@ -103,7 +103,7 @@ TITLE = "The Harbour Summit of Two Neighbours and South Korea–Russia Relations
 
 def test_a_title_has_lines_of_about_one_length_and_parts_no_names_in_it() -> None:
     document = Document("t", "en", "student", (Heading(1, (Run(TITLE),)),))
-    reading = read(writer("pdf")(document, look()).data)
+    reading = read(FORMATS["pdf"].write(document, look()).data)
     title = reading.elements("H1")[0]
     assert reading.text_of(title).strip() == TITLE
     (end,) = line_ends(reading, title)
@@ -117,7 +117,7 @@ def test_a_title_has_lines_of_about_one_length_and_parts_no_names_in_it() -> Non
 
 def word(*blocks: Paragraph | Table, lang: str = "en") -> list[str]:
     document = Document("t", lang, "student", blocks, names=NAMES)
-    data = writer("docx")(document, style()).data
+    data = FORMATS["docx"].write(document, style()).data
     return [words(paragraph) for paragraph in paragraphs(data)]
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from courseware.build.press import Wish, Workshop
-from courseware.formats import writer
+from courseware.formats import pdf
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Style, make
 from courseware.workspace.layout import Workspace
@@ -77,7 +77,7 @@ def samples() -> Iterator[tuple[str, bytes, bytes]]:
     for job in jobs:
         blocks, style = workshop.handout(job).document, workshop.course(job.course).style
         name = f"{job.course}.{job.unit}.{job.lang}.{job.edition}"
-        yield name, *(writer("pdf")(blocks, replace(style, archival=archival)).data for archival in (False, True))
+        yield name, *(pdf.write(blocks, replace(style, archival=archival)).data for archival in (False, True))
 
 
 def random_documents(count: int) -> Iterator[tuple[str, bytes, bytes]]:
@@ -85,7 +85,7 @@ def random_documents(count: int) -> Iterator[tuple[str, bytes, bytes]]:
     looks = _looks()
     for seed in range(count):
         style = looks[seed // 2 % len(looks)]
-        data = (writer("pdf")(document(seed), replace(style, archival=archival)).data for archival in (False, True))
+        data = (pdf.write(document(seed), replace(style, archival=archival)).data for archival in (False, True))
         yield f"random.{seed:03}", *data
 
 

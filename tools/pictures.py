@@ -25,7 +25,7 @@ from courseware.cli.speech import LANGUAGES, speech
 from courseware.course import word_look
 from courseware.course.word_look import specimen
 from courseware.drafting import snapshot
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.workspace import layout, start
@@ -333,7 +333,7 @@ class Desk:
 
     def _pdf(self, view: View) -> bytes:
         if view.specimen:
-            return writer("pdf")(specimen.document(), self.workshop.course(view.course).style).data
+            return FORMATS["pdf"].write(specimen.document(), self.workshop.course(view.course).style).data
         return self.workshop.write(Job(view.unit, view.course, view.lang, view.edition, "pdf"))[0]
 
     def _marks(self, document: pypdfium2.PdfDocument, view: View) -> dict[str, tuple[int, float]]:

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware.build.press import Job, Wish, Workshop
 from courseware.document.blocks import Block, plain, texts
-from courseware.handout.proof.pdf import pieces
+from courseware.formats.pdf.reading import pieces
 from courseware.look.fonts import shipped
 from courseware.workspace.layout import Workspace
 from tools.typography import FRAME, GAP, PICTURES, ROOT, WIDTH, pages, png

@@ -19,7 +19,7 @@ from PIL import Image, ImageOps
 from benchmarks import naive
 from courseware.build.press import Wish, Workshop
 from courseware.document.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
-from courseware.formats import writer
+from courseware.formats import FORMATS
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Page, Style, make
 from courseware.workspace.layout import Workspace
@@ -124,7 +124,9 @@ def specimen(blocks: tuple[Block, ...]) -> Image.Image:
     """The same text by this program, on the left, and by ReportLab's own Paragraph and Table, on the right."""
     document, style = Document("견본", "ko", "student", blocks), _slip()
     width = (WIDTH - GAP) // 2 - 2
-    ours, theirs = (pages(data, width)[0] for data in (writer("pdf")(document, style).data, naive.pdf(document, style)))
+    ours, theirs = (
+        pages(data, width)[0] for data in (FORMATS["pdf"].write(document, style).data, naive.pdf(document, style))
+    )
     height = max(_filled(ours), _filled(theirs)) + 2 * GAP
     sheet = Image.new("RGB", (WIDTH, height + 2), "white")
     for left, image in ((0, ours), (width + 2 + GAP, theirs)):

@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from unittest.mock import patch
 
@@ -28,12 +28,13 @@ from benchmarks.proof.plants import (
     InBytes,
 )
 from benchmarks.proof.units import HERE, Made, bank, made
-from courseware.build import press
 from courseware.build.press import Job, Workshop
 from courseware.course.courses import StopAt
+from courseware.document.blocks import Document
 from courseware.errors import CoursewareError
-from courseware.formats import Written, writer
+from courseware.formats import FORMATS, Written
 from courseware.handout import proof
+from courseware.look.style import Style
 from courseware.unit.model import Unit
 from courseware.workspace.layout import Workspace
 
@@ -128,16 +129,17 @@ def _secret(invented: Made, job: Job, chance: Random) -> str:
 def plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Random) -> Planted:
     disguised = DISGUISES[disguise](text)
 
-    def leaking(document: object, style: object) -> Written:
-        write = writer(job.format)
+    file_format = FORMATS[job.format]
+
+    def leaking(document: Document, style: Style) -> Written:
         if way in PLACES:
-            return write(PLACES[way](document, disguised, chance), style)  # type: ignore[arg-type]
+            return file_format.write(PLACES[way](document, disguised, chance), style)
         change: InBytes = {"docx": WORD, "pdf": PDF}[job.format][way]
-        return Written(change(write(document, style).data, disguised, chance), None)  # type: ignore[arg-type]
+        return Written(change(file_format.write(document, style).data, disguised, chance), None)
 
     if way in PROPERTIES and len(disguised) > LONGEST_PROPERTY:
         return Planted(job, way, disguise, text, made=False, caught=False)
-    with patch.object(press, "writer", lambda _: leaking):
+    with patch.dict(FORMATS, {job.format: replace(file_format, write=leaking)}):
         try:
             refused = bool(_refused(shop, job))
         except CoursewareError:

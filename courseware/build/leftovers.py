@@ -10,6 +10,7 @@ from courseware.build.ledger import Ledger
 from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files import names, writing
+from courseware.formats import FORMATS
 from courseware.workspace.layout import Workspace
 
 
@@ -18,8 +19,11 @@ def uncorrected(record: Ledger, paths: Iterable[Path]) -> list[Path]:
 
     A PDF that was itself replaced, saved out of Word say, is none of them.
     """
-    found = dict.fromkeys(path.with_suffix(".pdf") for path in paths if hers(record, path.with_suffix(".docx")))
-    return [pdf for pdf in found if pdf.is_file() and not hers(record, pdf)]
+    edited = [each.ending for each in FORMATS.values() if each.edited]
+    others = [each.ending for each in FORMATS.values() if not each.edited]
+    changed = [path for path in paths if any(hers(record, path.with_suffix(ending)) for ending in edited)]
+    found = dict.fromkeys(path.with_suffix(ending) for path in changed for ending in others)
+    return [path for path in found if path.is_file() and not hers(record, path)]
 
 
 def gone(space: Workspace, record: Ledger, named: Iterable[str] = ()) -> list[Path]:

@@ -22,8 +22,7 @@ from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, tex
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
 from courseware.files.names import inside
-from courseware.formats import writer
-from courseware.formats.docx import accessible
+from courseware.formats import FORMATS
 from courseware.handout import places, rendering
 from courseware.handout.labels import Labels, catalogue
 from courseware.handout.proof import Proof, rights
@@ -195,7 +194,7 @@ class Workshop:
         try:
             with _naming(f"{job.course}/{job.path(Path()).name}", folder):
                 made = self.handout(job)
-                written = writer(job.format)(made.document, self.course(job.course).style)
+                written = FORMATS[job.format].write(made.document, self.course(job.course).style)
                 if job.edition == "student":
                     self._prove(job, written.data, made)
         except CoursewareError as error:
@@ -229,7 +228,10 @@ class Workshop:
         template = self.templates.path(course.template)
         try:
             proven.prove(
-                data, job.format, secrets, self._known(made.document, unit, course, labels), self._own_words(course)
+                FORMATS[job.format].texts(data),
+                secrets,
+                self._known(made.document, unit, course, labels),
+                self._own_words(course),
             )
         except CoursewareError as error:
             raise CoursewareError([replace(problem, file=template) for problem in error.problems]) from error
@@ -254,8 +256,7 @@ class Workshop:
         """What keeps a reader out of the finished file, if its format has a check. Raises as `write` does."""
         data, _ = self.write(job)
         template = self.templates.path(self.course(job.course).template)
-        found = accessible.word_problems(data) if job.format == "docx" else []
-        return [replace(problem, file=template) for problem in found]
+        return [replace(problem, file=template) for problem in FORMATS[job.format].barriers(data)]
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""

@@ -20,7 +20,7 @@ from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell, writ
 from courseware.course.courses import EDITIONS
 from courseware.errors import Problem
 from courseware.files import names
-from courseware.formats import WRITERS
+from courseware.formats import FORMATS
 from courseware.workspace import layout
 
 _BACK = "\r\033[K"
@@ -50,7 +50,7 @@ def command(say: Speech) -> click.Command:
                 ["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")
             ),
             click.Option(
-                ["--to", "-t"], multiple=True, type=click.Choice(tuple(WRITERS)), help=say("Only this format.")
+                ["--to", "-t"], multiple=True, type=click.Choice(tuple(FORMATS)), help=say("Only this format.")
             ),
             click.Option(
                 ["--out", "-o"],

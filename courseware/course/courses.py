@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NewType, TypeAlias
 
 from courseware.course import word_look
 from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
-from courseware.formats import WRITERS
+from courseware.formats import FORMATS
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Family, Fonts, Style, make
 from courseware.unit.model import MAY_BE_EMPTY, Id, Text
+from courseware.unit.yamlfile import CHOICES
 from courseware.unit.yamlfile import load as load_yaml
 
 FILE = "course.yaml"
@@ -32,6 +33,8 @@ PLACEHOLDERS = ("course", "unit", "page", "pages")
 
 Places: TypeAlias = Mapping[str, tuple[Path, int]]
 """Where each key of a course stands, its own or one that it takes over: "sizes.body" -> file and line."""
+FormatName = NewType("FormatName", str)
+CHOICES[FormatName] = FORMATS
 StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
@@ -95,7 +98,7 @@ class CourseFile:
     name: Text | None = None
     languages: tuple[Literal["ko", "en"], ...] | None = None
     editions: tuple[Literal["student", "teacher"], ...] | None = None
-    formats: tuple[Literal["docx", "pdf"], ...] | None = None
+    formats: tuple[FormatName, ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
     stop_at: StopAt | None = None
     sections: tuple[Id, ...] | None = None
@@ -172,7 +175,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
         name=name,
         languages=languages_of,
         editions=merged.editions or EDITIONS,
-        formats=merged.formats or tuple(WRITERS),
+        formats=merged.formats or tuple(FORMATS),
         sections=sections,
         name_line=merged.name_line or {},
         header=merged.header or MarginText(),

@@ -1,30 +1,10 @@
-"""Every output format, by name: a function from a Document and a Style to the bytes of a file."""
+"""Every output format, by name. One more is a folder with its object, and a line in the table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
+from courseware.formats import docx, pdf
+from courseware.formats.kind import Format, Written
 
-if TYPE_CHECKING:
-    from courseware.document.blocks import Document
-    from courseware.look.style import Style
+__all__ = ["FORMATS", "Format", "Written"]
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A finished file and how many pages it prints on; None where only a word processor knows."""
-
-    data: bytes
-    pages: int | None = None
-
-
-WRITERS: dict[str, str] = {"docx": "courseware.formats.docx", "pdf": "courseware.formats.pdf"}
-"""Format -> the package that writes it. Packages are imported when asked for: a PDF never pays for Word."""
-
-
-def writer(name: str) -> Callable[[Document, Style], Written]:
-    """The `write` function of a format."""
-    function: Callable[[Document, Style], Written] = import_module(WRITERS[name]).write
-    return function
+FORMATS: dict[str, Format] = {each.name: each for each in (docx.FORMAT, pdf.FORMAT)}

@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from courseware.unit.model import Text
 from courseware.unit.modules import MODULES
-from courseware.unit.yamlfile import PATTERNS, field_types
+from courseware.unit.yamlfile import CHOICES, PATTERNS, field_types
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,6 +42,8 @@ def _of(kind: Any) -> dict[str, Any]:
         return {"enum": list(args)}
     if kind is Text:
         return {"$ref": "#/$defs/text"}
+    if kind in CHOICES:
+        return {"enum": list(CHOICES[kind])}
     if kind in PATTERNS:
         return {"type": ["string", "integer"], "pattern": f"^({PATTERNS[kind]})$"}
     simple = {str: "string", int: "integer", float: "number", bool: "boolean"}

@@ -29,6 +29,8 @@ PATTERNS: dict[Any, str] = {
     When: r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
 }
 """What the typed strings look like; the published schemas say the same."""
+CHOICES: dict[Any, Mapping[str, Any]] = {}
+"""The tables whose names a typed string may be, for tables that this file cannot know; filled where they stand."""
 MOST = 500
 """Problems of one file that are kept: hers have dozens, and a million, which a stranger's may have, fill the memory."""
 EMPTY = N_("the text is empty")
@@ -320,6 +322,8 @@ class Reader:
             return self._words(node, where)
         if not isinstance(node, yaml.ScalarNode):
             return self._wrong(node, where, N_("here belongs a single value, not a list"))
+        if kind in CHOICES:
+            return self._choice(node, tuple(CHOICES[kind]), where)
         if kind in PATTERNS:
             return self._pattern(node, kind, where)
         if kind is date:

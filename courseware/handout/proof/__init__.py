@@ -24,7 +24,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.handout.proof import pdf, word
 from courseware.unit.model import Unit, strings
 
 SHORTEST = 4
@@ -35,8 +34,6 @@ LONG = 16
 """Letters and digits from which on it is no chance that a template says the same in words of its own."""
 SEAM = "\0"
 """Stands between pieces that are read one by one, so that two of them never make a sentence."""
-READERS = {"docx": word.pieces, "pdf": pdf.pieces}
-"""How to read back each format that can be written, in pieces; a new format needs its line here."""
 
 _NO_LETTERS = re.compile(f"[^\\w{SEAM}]+|[_\u115f\u1160]+")
 """What no reader reads; the two at the end are hangul's invisible fillers."""
@@ -61,16 +58,17 @@ class Proof:
     unit: Unit
 
     def prove(
-        self, data: bytes, file_format: str, withheld: Iterable[str], known: Iterable[str] = (), own: Iterable[str] = ()
+        self, pieces: Iterable[str], withheld: Iterable[str], known: Iterable[str] = (), own: Iterable[str] = ()
     ) -> None:
         """Raise CoursewareError if a student's finished file shows a text that is the teacher's.
 
-        `withheld` are the texts of the boxes that this edition left out. `known` are words that students may read
-        besides the unit's public fields: labels, dates. `own` are the template's own words outside the teacher's boxes;
-        they excuse what a box says, too, but of the unit's texts those only that are shorter than LONG: a whole answer
-        that a template spells out is a leak. Both are asked for only where something was found.
+        `pieces` are the file's texts as its format reads them back. `withheld` are the texts of the boxes that this
+        edition left out. `known` are words that students may read besides the unit's public fields: labels, dates.
+        `own` are the template's own words outside the teacher's boxes; they excuse what a box says, too, but of the
+        unit's texts those only that are shorter than LONG: a whole answer that a template spells out is a leak. Both
+        are asked for only where something was found.
         """
-        shown = _shown(READERS[file_format](data))
+        shown = _shown(pieces)
         secrets = (*self._secrets, *_secrets(withheld, boxed=True))
         found = [secret for secret in secrets if _needle(secret.letters) in shown]
         found = [secret for secret in found if secret.letters not in self._public] if found else []

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from courseware.handout.proof import embedded
+from courseware.formats import embedded
 from courseware.text import spans
 
 _NO_TEXT = re.compile(r"word/(styles|fontTable|theme/.*)\.xml|.*Content_Types.*")

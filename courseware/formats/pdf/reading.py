@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
-from courseware.handout.proof import embedded
+from courseware.formats import embedded
 
 _Place: TypeAlias = tuple[int, ...]
 """Where an element stands in its tree: the number of a child, of a child of it, and so on."""
