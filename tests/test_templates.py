@@ -125,6 +125,20 @@ def test_a_macro_of_her_own_is_there_for_every_course(space: Workspace) -> None:
     assert "안녕, 여러분!" in [plain(text) for text in texts(made(space).document.blocks)]
 
 
+def test_macros_resolve_one_by_one_hers_before_the_shipped_ones(space: Workspace) -> None:
+    """A copy of a macro file that an earlier version made lacks what came later, and her own macro wins over both."""
+    shared = space.root / "templates/_shared"
+    (shared / "parts.md").write_text("{% macro mine() %}\n내 것\n{% endmacro %}\n", encoding="utf-8")
+    (shared / "mine.md").write_text("{% macro at_a_glance() %}\n한눈에\n{% endmacro %}\n", encoding="utf-8")
+    for path in (shared / "tables.md", shared / "vocabulary.md"):
+        path.unlink()
+    edit(template(space), "<!-- section: source -->", "<!-- section: source -->\n{{ mine() }}\n{{ at_a_glance() }}\n")
+    found = [plain(text) for text in texts(made(space).document.blocks)]
+    assert "내 것" in found
+    assert "한눈에" in found
+    assert "이름" in " ".join(found)  # name_line, of the shipped parts.md
+
+
 def test_a_course_like_another_prints_the_same(space: Workspace) -> None:
     from courseware.workspace import start
 

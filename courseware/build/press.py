@@ -238,11 +238,12 @@ class Workshop:
 
     def _own_words(self, course: Course) -> Iterator[str]:
         """What the course's template says by itself, with all that it may take in. Read when the proof asks for it."""
-        names = [course.template, *self.templates.shared()]
+        shared = self.templates.shared()  # of these, every folder's are read: what hers lacks comes from the shipped
+        names = [course.template, *shared]
         for name in names:  # it grows: a template may name others
-            folders = (inside(folder, name) for folder in self.templates.folders)
-            path = next((path for path in folders if path and path.is_file()), None)
-            if path:
+            places = (inside(folder, name) for folder in self.templates.folders)
+            paths = [path for path in places if path and path.is_file()]
+            for path in paths if name in shared else paths[:1]:
                 source = textfile.read(path)
                 names += [other for other in rights.named(source) if other not in names]
                 yield from rights.own_words(source)

@@ -240,6 +240,10 @@ def _marked(text: str, file: int, line: int) -> str:
     return "\n".join(marked)
 
 
+_BEHIND = "\ue022"
+"""Between the number of folders that are left out and a template's name; no file of hers has it in its name."""
+
+
 class _Loader(jinja2.BaseLoader):
     """Reads templates as the program reads all its text files; the first folder that has one wins."""
 
@@ -247,8 +251,9 @@ class _Loader(jinja2.BaseLoader):
         self.folders = folders
 
     def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        parts = split_template_path(template)
-        folder = next((folder for folder in self.folders if folder.joinpath(*parts).is_file()), None)
+        before, _sign, name = template.rpartition(_BEHIND)
+        parts, folders = split_template_path(name), self.folders[int(before or 0) :]
+        folder = next((folder for folder in folders if folder.joinpath(*parts).is_file()), None)
         if folder is None:
             raise jinja2.TemplateNotFound(template)
         path = folder.joinpath(*parts)
@@ -306,6 +311,17 @@ class Templates:
         found = {path.name for folder in self.folders for path in (folder / SHARED).glob("*.md")}
         return [f"{SHARED}/{name}" for name in sorted(found)]
 
+    def _macro_files(self) -> Iterator[tuple[int, str]]:
+        """The macro files of every folder, the shipped ones first, so that hers win macro by macro.
+
+        A number is that of the folder. A file that is the same in the folder before is read there alone.
+        """
+        for number, folder in reversed(list(enumerate(self.folders))):
+            for path in sorted((folder / SHARED).glob("*.md")):
+                other = self.folders[number - 1] / SHARED / path.name
+                if not number or not other.is_file() or path.read_bytes() != other.read_bytes():
+                    yield number, f"{SHARED}/{path.name}"
+
     def path(self, name: str) -> Path:
         """Where a template lies: the first folder that has it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
@@ -316,8 +332,8 @@ class Templates:
         self.env.budget, self.env.macros = Budget(), {}
         read = course.template
         try:
-            for read in self.shared():
-                module = self.env.get_template(read).make_module(context)
+            for before, read in self._macro_files():
+                module = self.env.get_template(f"{before}{_BEHIND}{read}").make_module(context)
                 self.env.macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
             read = course.template
             text = self.env.get_template(read).render(context)
