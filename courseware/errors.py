@@ -34,6 +34,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors kn
     return message
 
 
+def L_(label: str) -> str:  # noqa: N802 - as N_
+    """Mark a `label` that handouts print, for their catalogue (handout.po), without translating it here."""
+    return label
+
+
 class Said(str):
     """A value of a problem that is itself a message, to be translated where the problem is shown."""
 

@@ -11,6 +11,7 @@ from courseware.build.review import review
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.course.courses import CourseFile
+from courseware.course.editions import EDITIONS, Edition, usual
 from courseware.document.blocks import Document, plain, texts
 from courseware.errors import CoursewareError
 from courseware.formats import FORMATS, Format, Written
@@ -126,3 +127,28 @@ def test_what_is_the_teachers_is_found_in_a_file_of_the_format(
 
 def test_the_schema_knows_the_format(courses_text: Workspace) -> None:
     assert "txt" in str(schema(CourseFile)["properties"]["formats"])
+
+
+def test_a_course_asks_for_an_edition_by_its_name(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made for students, so that nothing of the teacher's is in it; templates know its name."""
+    monkeypatch.setitem(EDITIONS, "public", Edition("public", "student", "Key actors"))
+    monkeypatch.chdir(space.root)
+    folder = space.root / "templates" / "korean-reading"
+    edit(folder / "course.yaml", "editions: [student, teacher]", "editions: [public]")
+    edit(
+        folder / "handout.md",
+        "<!-- section: source -->",
+        "<!-- section: source -->\nHere: {{ edition_name }}, {{ edition }}\n",
+    )
+    assert run("check", "--course", "korean-reading") == 0
+    assert run("build", "--course", "korean-reading", "--lang", "en", "--to", "pdf") == 0
+    made = Workshop(space).handout(Job(UNIT, "korean-reading", "en", "public", "pdf"))
+    assert (space.root / "output" / "korean-reading" / UNIT / f"{UNIT}.en.public.pdf").is_file()
+    assert "Here: public, student" in list(map(plain, texts(made.document.blocks)))
+    assert made.document.title.endswith("(Key actors)")
+    assert made.withheld
+
+
+def test_a_course_that_names_no_editions_has_the_usual_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EDITIONS, "public", Edition("public", "student"))
+    assert usual() == ("student", "teacher")

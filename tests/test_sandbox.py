@@ -16,6 +16,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from courseware.build.press import Job, Workshop
+from courseware.course.editions import EDITIONS
 from courseware.document.blocks import plain, texts
 from courseware.errors import CoursewareError
 from courseware.handout import sandbox
@@ -85,8 +86,8 @@ def test_no_chain_of_attributes_items_and_calls_leads_to_an_object_of_the_progra
     unit, course, labels = workshop.unit(UNIT), workshop.course(COURSE), workshop.labels("ko")
     for edition in ("student", "teacher"):
         env = workshop.templates.env
-        workshop.templates.fill(unit, course, labels, edition)
-        context = _context(unit, course, labels, edition)
+        workshop.templates.fill(unit, course, labels, EDITIONS[edition])
+        context = _context(unit, course, labels, EDITIONS[edition])
         seen = reached({**env.globals, **env.macros, **context}, env)
         assert len(seen) > 500
         assert {type(value).__name__ for value in seen.values()} >= {"Unit", "Words", "function", "datetime"}
@@ -204,7 +205,10 @@ def test_a_unit_of_five_hundred_items_is_within_the_budget(workshop: Workshop, u
     )
     vocabulary = dataclasses.replace(unit.vocabulary, terms=many)
     filled = workshop.templates.fill(
-        dataclasses.replace(unit, vocabulary=vocabulary), workshop.course(COURSE), workshop.labels("ko"), "teacher"
+        dataclasses.replace(unit, vocabulary=vocabulary),
+        workshop.course(COURSE),
+        workshop.labels("ko"),
+        EDITIONS["teacher"],
     )
     assert sum(line.text.startswith("| ") for line in filled.sections["vocabulary"]) > 500
     assert workshop.templates.env.budget.steps > sandbox.STEPS // 2
@@ -250,7 +254,7 @@ def test_whatever_is_done_with_a_teachers_field_is_refused_or_the_same_for_every
     """Every filter, test and operator of Jinja's, and some calls, with every kind of field that is the teacher's."""
     unit, course, labels = workshop.unit(UNIT), workshop.course(COURSE), workshop.labels("ko")
     env, seen = workshop.templates.env, {"refused": 0, "the same": 0}
-    contexts = [_context(one, course, labels, "student") for one in (unit, others(unit))]
+    contexts = [_context(one, course, labels, EDITIONS["student"]) for one in (unit, others(unit))]
     for use in USES:
         template = env.from_string(f"{{{{ {use} }}}}")
         for field in SECRETS:

@@ -68,7 +68,7 @@ def extracted(name: str) -> Catalog:
     catalog = Catalog(project="courseware", charset="utf-8")
     if name == "handout":
         _add(catalog, ROOT / "templates", [("**.md", "jinja2")], {"_": None})
-        _add(catalog, ROOT / "courseware", [("**.py", "python")], {"label": None})
+        _add(catalog, ROOT / "courseware", [("**.py", "python")], {"label": None, "L_": None})
     else:
         _add(catalog, ROOT / "courseware", [("**.py", "python")], {"N_": None, "say": None})
         for message in CLICK:

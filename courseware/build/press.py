@@ -18,6 +18,7 @@ from courseware.build import ledger
 from courseware.checks import OPEN_POINTS
 from courseware.course import courses
 from courseware.course.courses import Course, StopAt
+from courseware.course.editions import EDITIONS
 from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
@@ -195,7 +196,7 @@ class Workshop:
             with _naming(f"{job.course}/{job.path(Path()).name}", folder):
                 made = self.handout(job)
                 written = FORMATS[job.format].write(made.document, self.course(job.course).style)
-                if job.edition == "student":
+                if EDITIONS[job.edition].for_students:
                     self._prove(job, written.data, made)
         except CoursewareError as error:
             raise CoursewareError([p if p.file else self._placed(p, job) for p in error.problems]) from error
@@ -224,7 +225,8 @@ class Workshop:
     def _prove(self, job: Job, data: bytes, made: Handout) -> None:
         labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
         proven = self._proofs.setdefault(job.unit, Proof(unit))
-        secrets = (*made.withheld, labels.label("Teacher’s edition"))
+        marks = [each.mark for each in EDITIONS.values() if each.mark and not each.for_students]
+        secrets = (*made.withheld, *map(labels.label, marks))
         template = self.templates.path(course.template)
         try:
             proven.prove(

@@ -17,7 +17,7 @@ from courseware.checks.looks import unasked
 from courseware.cli.asked import courses_option, examples, refuse_unknown, the_speech, the_workshop, units_argument
 from courseware.cli.speech import LANGUAGES, Speech, one_line, shown
 from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell, write
-from courseware.course.courses import EDITIONS
+from courseware.course.editions import EDITIONS
 from courseware.errors import Problem
 from courseware.files import names
 from courseware.formats import FORMATS
@@ -47,7 +47,7 @@ def command(say: Speech) -> click.Command:
                 ["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")
             ),
             click.Option(
-                ["--edition", "-e"], multiple=True, type=click.Choice(EDITIONS), help=say("Only this edition.")
+                ["--edition", "-e"], multiple=True, type=click.Choice(tuple(EDITIONS)), help=say("Only this edition.")
             ),
             click.Option(
                 ["--to", "-t"], multiple=True, type=click.Choice(tuple(FORMATS)), help=say("Only this format.")

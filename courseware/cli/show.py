@@ -8,7 +8,7 @@ from courseware.build.press import Job
 from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_workshop
 from courseware.cli.speech import LANGUAGES, Speech
 from courseware.cli.terminal import FINE, print_line, print_text
-from courseware.course.courses import EDITIONS
+from courseware.course.editions import EDITIONS
 
 
 def command(say: Speech) -> click.Command:
@@ -25,7 +25,7 @@ def command(say: Speech) -> click.Command:
             click.Option(["--lang", "-l"], required=True, type=click.Choice(LANGUAGES), help=say("The language.")),
             click.Option(
                 ["--edition", "-e"],
-                type=click.Choice(EDITIONS),
+                type=click.Choice(tuple(EDITIONS)),
                 default="student",
                 show_default=True,
                 help=say("The edition."),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NewType, TypeAlias
 
 from courseware.course import word_look
+from courseware.course.editions import EDITIONS, usual
 from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile
 from courseware.files.names import real
@@ -24,7 +25,6 @@ from courseware.unit.yamlfile import load as load_yaml
 
 FILE = "course.yaml"
 HANDOUT = "handout.md"
-EDITIONS = ("student", "teacher")
 LONGEST_MARGIN = 200
 LONGEST_CHAIN = 10
 """Courses of which each extends the next; nobody could say what such a course looks like."""
@@ -35,6 +35,8 @@ Places: TypeAlias = Mapping[str, tuple[Path, int]]
 """Where each key of a course stands, its own or one that it takes over: "sizes.body" -> file and line."""
 FormatName = NewType("FormatName", str)
 CHOICES[FormatName] = FORMATS
+EditionName = NewType("EditionName", str)
+CHOICES[EditionName] = EDITIONS
 StopAt: TypeAlias = Literal["error", "warning", "never"]
 
 
@@ -97,7 +99,7 @@ class CourseFile:
     extends: Id | None = None
     name: Text | None = None
     languages: tuple[Literal["ko", "en"], ...] | None = None
-    editions: tuple[Literal["student", "teacher"], ...] | None = None
+    editions: tuple[EditionName, ...] | None = None
     formats: tuple[FormatName, ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
     stop_at: StopAt | None = None
@@ -174,7 +176,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
         key=key,
         name=name,
         languages=languages_of,
-        editions=merged.editions or EDITIONS,
+        editions=merged.editions or usual(),
         formats=merged.formats or tuple(FORMATS),
         sections=sections,
         name_line=merged.name_line or {},

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-Edition: TypeAlias = Literal["student", "teacher"]
+Audience: TypeAlias = Literal["student", "teacher"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Document:
 
     title: str
     lang: str
-    edition: Edition
+    edition: Audience
     blocks: tuple[Block, ...]
     header: Margin = field(default_factory=Margin)
     footer: Margin = field(default_factory=Margin)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from courseware.course.editions import EDITIONS, Edition
 from courseware.document import markdown
 from courseware.document.blocks import (
     PAGE,
@@ -16,7 +17,6 @@ from courseware.document.blocks import (
     Block,
     Columns,
     Document,
-    Edition,
     Heading,
     Inlines,
     Margin,
@@ -55,18 +55,19 @@ class Handout:
 
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
     """The handout of `unit` in the language of `labels`. Raises CoursewareError with file and line."""
-    filled = templates.fill(unit, course, labels, edition)
+    of = EDITIONS[edition]
+    filled = templates.fill(unit, course, labels, of)
     lines, sections = _arranged(filled, course)
     blocks = _parse(lines, sections, labels.lang, _Pictures(course, templates))
     withheld: tuple[str, ...] = ()
-    if edition == "student":
+    if of.for_students:
         withheld = tuple(plain(text) for note in walk(blocks) if _for_teacher(note) for text in texts((note,)))
         withheld += tuple(templates.in_teachers_boxes())
         blocks = mapped(blocks, lambda block: None if _for_teacher(block) or _empty(block) else block)
     else:
         blocks = _without_lines(blocks)
     blocks = mapped(blocks, lambda block: _labelled(block, labels))
-    document = _document(unit, course, labels, edition, blocks)
+    document = _document(unit, course, labels, of, blocks)
     _refuse_missing(labels, course, templates)
     text = "\n".join(line.text for line in lines)
     return Handout(document, text, withheld)
@@ -167,9 +168,9 @@ def labels_of_lines(document: Document, labels: Labels) -> Iterator[str]:
     yield from dict.fromkeys(label for block in lines if (label := _of_lines(block, labels)) == block.label)
 
 
-def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: tuple[Block, ...]) -> Document:
+def _document(unit: Unit, course: Course, labels: Labels, edition: Edition, blocks: tuple[Block, ...]) -> Document:
     title = next((plain(b.text) for b in blocks if isinstance(b, Heading)), str(unit.title[labels.lang]))
-    marks = [labels.label("Teacher’s edition")] if edition == "teacher" else []
+    marks = [labels.label(edition.mark)] if edition.mark else []
     marks += [labels.label("DRAFT: not finished")] if unit.is_open else []
     header = _margin(course.header, unit, course, labels)
     for mark in reversed(marks):
@@ -177,7 +178,7 @@ def _document(unit: Unit, course: Course, labels: Labels, edition: str, blocks: 
     return Document(
         title=f"{title} ({', '.join(marks)})" if marks else title,
         lang=labels.lang,
-        edition=cast("Edition", edition),
+        edition=edition.audience,
         blocks=blocks,
         header=header,
         footer=_margin(course.footer, unit, course, labels),

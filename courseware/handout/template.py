@@ -36,6 +36,7 @@ from courseware.unit.model import Text, When, Words
 
 if TYPE_CHECKING:
     from courseware.course.courses import Course
+    from courseware.course.editions import Edition
     from courseware.unit.model import Unit
 
 SHARED = "_shared"
@@ -326,7 +327,7 @@ class Templates:
         """Where a template lies: the first folder that has it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
 
-    def fill(self, unit: Unit, course: Course, labels: Labels, edition: str) -> Filled:
+    def fill(self, unit: Unit, course: Course, labels: Labels, edition: Edition) -> Filled:
         """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""
         context = _context(unit, course, labels, edition)
         self.env.budget, self.env.macros = Budget(), {}
@@ -434,14 +435,15 @@ class Templates:
         return place
 
 
-def _context(unit: Unit, course: Course, labels: Labels, edition: str) -> dict[str, Any]:
+def _context(unit: Unit, course: Course, labels: Labels, edition: Edition) -> dict[str, Any]:
     """What a template can print and call: plain values, and functions that give some; docs/templates.md lists them."""
     return {
-        "unit": views.of_unit(unit, student=edition == "student"),
+        "unit": views.of_unit(unit, student=edition.for_students),
         "course": views.of_course(course),
         "lang": labels.lang,
-        "edition": edition,
-        "teacher": edition == "teacher",
+        "edition": edition.audience,
+        "edition_name": edition.name,
+        "teacher": not edition.for_students,
         **{name: _function(function) for name, function in _functions(labels, course.languages).items()},
     }
 
