@@ -126,3 +126,28 @@ def test_console_blocks_show_what_the_program_prints(
             printed = "\n".join(printed.splitlines()[: len(wanted.rstrip().splitlines())])
         assert steady(printed) == steady(wanted), command
         before = shown
+
+
+# --- both languages
+
+ENGLISH_ONLY = {"architecture", "typography"}
+"""Pages of docs/ for those who write code or type."""
+
+
+def test_every_page_for_teachers_stands_in_both_languages() -> None:
+    english = {path.name.removesuffix(".md") for path in (ROOT / "docs").glob("*.md") if not path.stem.endswith(".ko")}
+    korean = {path.name.removesuffix(".ko.md") for path in (ROOT / "docs").glob("*.ko.md")}
+    assert english - ENGLISH_ONLY == korean
+
+
+@pytest.mark.parametrize(
+    "page", sorted(path for path in PAGES if path.with_suffix(".ko.md").is_file()), ids=lambda path: path.name
+)
+def test_both_languages_of_a_page_have_the_same_headings(page: Path) -> None:
+    assert levels(page) == levels(page.with_suffix(".ko.md"))
+
+
+def levels(page: Path) -> list[int]:
+    """How deep each heading of a page is, in their order."""
+    text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
+    return [len(signs) for signs in re.findall(r"(?m)^(#+) ", text)]
