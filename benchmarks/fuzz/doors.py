@@ -17,7 +17,8 @@ from courseware.errors import CoursewareError
 from courseware.look import fonts
 from courseware.look.style import Choices
 from courseware.unit import seeds, yamltext
-from courseware.unit.model import LANGUAGES, MODULES
+from courseware.unit.model import LANGUAGES
+from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import Reader, load
 from courseware.workspace import start
 
@@ -58,7 +59,7 @@ def yaml(data: bytes) -> None:
         load(path, CourseFile, LANGUAGES, "course")
         return
     reader = Reader(path, LANGUAGES, name)
-    reader.read(MODULES[name])
+    reader.read(MODULES[name].kind)
     for problem in reader.problems:
         SAY.problem(problem, _FOLDER)
     if name in _LISTS:

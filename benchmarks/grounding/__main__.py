@@ -20,9 +20,9 @@ from typing import Any
 
 from benchmarks.grounding import planted, sample
 from courseware import checks
-from courseware.checks.items import LISTS, items
+from courseware.checks.items import items
 from courseware.languages.facts import facts
-from courseware.unit import seeds
+from courseware.unit import modules, seeds
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Text, Unit
 
@@ -85,10 +85,10 @@ def caught(subject: Subject) -> tuple[Counter[str], Counter[str]]:
 
 def times_as_long(unit: Unit, times: int) -> Unit:
     """The unit with each of its items `times` times."""
-    for module, name in LISTS.items():
-        whole = getattr(unit, module)
-        copies = tuple(_copy(item, n) for n in range(times) for item in getattr(whole, name))
-        unit = replace(unit, **{module: replace(whole, **{name: copies})})
+    for place, items_there in modules.lists(unit):
+        module, name = place.split(".")
+        copies = tuple(_copy(item, n) for n in range(times) for item in items_there)
+        unit = replace(unit, **{module: replace(getattr(unit, module), **{name: copies})})
     return unit
 
 
