@@ -22,7 +22,7 @@ from courseware.unit.model import LANGUAGES, OPEN, Source
 from courseware.unit.yamlfile import Reader, load
 from courseware.unit.yamltext import Addition, add, misfit, values
 
-MODULES = {"actors": "actors", "timeline": "events", "quotes": "quotes", "vocabulary": "terms"}
+MODULES = {name: modules.MODULES[name].lists[0] for name in ("actors", "timeline", "quotes", "vocabulary")}
 """The modules that an article can fill, each with its list."""
 Say: TypeAlias = Callable[..., str]
 

@@ -313,15 +313,10 @@ class Templates:
         return [f"{SHARED}/{name}" for name in sorted(found)]
 
     def _macro_files(self) -> Iterator[tuple[int, str]]:
-        """The macro files of every folder, the shipped ones first, so that hers win macro by macro.
-
-        A number is that of the folder. A file that is the same in the folder before is read there alone.
-        """
+        """The macro files of every folder, with its number; the shipped ones first, so that hers win macro by macro."""
         for number, folder in reversed(list(enumerate(self.folders))):
             for path in sorted((folder / SHARED).glob("*.md")):
-                other = self.folders[number - 1] / SHARED / path.name
-                if not number or not other.is_file() or path.read_bytes() != other.read_bytes():
-                    yield number, f"{SHARED}/{path.name}"
+                yield number, f"{SHARED}/{path.name}"
 
     def path(self, name: str) -> Path:
         """Where a template lies: the first folder that has it."""
