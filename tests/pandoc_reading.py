@@ -84,4 +84,14 @@ def _note(node: dict[str, Any], reading: Reading) -> None:
 
 
 def _cells(row: list[Any]) -> list[str]:
-    return [text(cell[4]) for cell in row[1]]
+    """The words of each cell, a blank between its paragraphs and the items of its lists."""
+    return [" ".join(map(text, _paragraphs(cell[4]))) for cell in row[1]]
+
+
+def _paragraphs(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["t"] == "BulletList":
+            for item in block["c"]:
+                yield from _paragraphs(item)
+        else:
+            yield block

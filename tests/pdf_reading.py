@@ -43,6 +43,11 @@ class Element:
     entries: dict[str, Any]
 
 
+def _has_paragraphs(element: Element) -> bool:
+    """Whether it is a cell whose lines are elements of their own."""
+    return any(isinstance(kid, Element) and kid.role in ("P", "L") for kid in element.kids)
+
+
 @dataclass
 class Reading:
     chars: list[Char] = field(default_factory=list)
@@ -64,7 +69,8 @@ class Reading:
 
     def texts(self) -> list[str]:
         """What each paragraph, heading and cell says, in reading order, words at lines' ends put together again."""
-        return [self._said(element).replace("\u00ad", "") for element in self.elements(*TEXT_ROLES)]
+        texts = [element for element in self.elements(*TEXT_ROLES) if not _has_paragraphs(element)]
+        return [self._said(element).replace("\u00ad", "") for element in texts]
 
     def _said(self, element: Element) -> str:
         kids = [kid for kid in element.kids if isinstance(kid, tuple) or kid.role not in MARKS]

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from courseware.document.blocks import (
     Quote,
     Run,
     Table,
+    entries,
     plain,
     texts,
 )
@@ -204,8 +206,11 @@ TEXT = st.text(CHARACTERS, max_size=40) | st.text(" 가漢aŏ“·…&<\n\t\r1",
 @settings(max_examples=60)
 def test_any_text_goes_through_and_comes_back(text: str, lang: str, bold: bool) -> None:
     data = written(Paragraph((Run(text, bold=bold, lang=lang),)), Table((says(text),), ((says(text),),), (1.0,), text))
-    first, header, cell, _ = paragraphs(data)
-    assert words(first) == words(header) == words(cell) == clean(text)
+    first, *_ = paragraphs(data)
+    assert words(first) == clean(text)
+    lines = [clean(plain(line)) for entry in entries(says(text)) for line in entry.lines]
+    for cell in some(body(data).iter(f"{W}tc")):
+        assert [words(paragraph) for paragraph in cell.iter(f"{W}p")] == lines
 
 
 LINE = st.text("가漢aŏ <&", max_size=6).map(says)
@@ -246,8 +251,33 @@ def test_white_space_at_the_ends_of_a_run_stays() -> None:
     assert words(body(data)) == " 가    나"
 
 
-def test_a_line_break_in_a_cell_is_a_line_break() -> None:
-    assert "제재\n制裁" in words(body(written(TABLE)))
+def test_a_line_of_a_cell_is_a_paragraph_of_its_own() -> None:
+    texts = [words(paragraph) for paragraph in paragraphs(written(TABLE))]
+    assert ("제재", "制裁") in pairwise(texts)
+
+
+def test_empty_lines_in_a_cell_are_room_and_no_paragraphs() -> None:
+    data = written(Table((says("가"),), ((says("나\n\n다\n"),), (says("\n\n"),)), (1.0,)))
+    cells = [[words(paragraph) for paragraph in cell.iter(f"{W}p")] for cell in body(data).iter(f"{W}tc")]
+    assert cells == [["가"], ["나\n", "다\n"], ["\n\n"]]
+
+
+def test_lines_of_a_cell_with_the_same_sign_are_a_list() -> None:
+    cell = says("관계\n→ 김정은: 서명한 상대\n→ 장호진: 경고를 받은 상대")
+    data = written(Table((says("가"),), ((cell,),), (1.0,)))
+    listed = [words(paragraph) for paragraph in paragraphs(data) if paragraph.find(f"{W}pPr/{W}numPr") is not None]
+    assert listed == ["김정은: 서명한 상대", "장호진: 경고를 받은 상대"]
+    assert [number for number, _ in numbered(data)] == [0, 0]
+    signs = [level.get(f"{W}val") for level in part(data, "word/numbering.xml").iter(f"{W}lvlText")]
+    assert "→" in signs
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_first_column_says_what_a_row_is_about(names: bool) -> None:
+    data = written(replace(TABLE, names_rows=names))
+    (look,) = body(data).iter(f"{W}tblLook")
+    assert look.get(f"{W}firstColumn") == str(int(names))
+    assert int(look.get(f"{W}val"), 16) & 0x80 == 0x80 * names  # ECMA-376-1 §17.4.55
 
 
 # The same bytes

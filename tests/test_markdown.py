@@ -124,6 +124,23 @@ ANY_TEXT = (
 )
 
 
+@pytest.mark.parametrize(
+    ("settings", "first", "names"),
+    [
+        ("::: table 30 70", "조약", True),
+        ("::: table 30 70", " ", False),
+        ("::: table 30 70 no-row-headings", "조약", False),
+        ("::: table no-row-headings", "조약", False),
+    ],
+)
+def test_the_first_column_of_a_table_says_what_a_row_is_about_unless_it_is_to_fill_in(
+    settings: str, first: str, names: bool
+) -> None:
+    (table,) = parse(f"{settings}\n| 낱말 | 뜻 |\n|---|---|\n| {first} | 약속 |\n:::\n", "ko")
+    assert isinstance(table, Table)
+    assert table.names_rows is names
+
+
 @given(ANY_TEXT)
 def test_any_text_printed_by_a_template_comes_out_as_it_went_in(text: str) -> None:
     for frame in ("{}", "- {}", "## {}", "1. {}", "> {}", "::: box\n{}\n:::", "**a** {}"):

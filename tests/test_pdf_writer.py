@@ -399,6 +399,27 @@ def test_a_list_typed_with_brackets_has_them_whatever_the_course_wants() -> None
     assert [reading.text_of(label) for label in reading.elements("Lbl")] == ["3)", "4)", "가.", "나."]
 
 
+def test_the_first_cell_of_a_row_is_its_heading_where_the_table_names_its_rows() -> None:
+    table = Table((t("낱말"), t("뜻")), ((t("조약"), t("나라 사이의 약속")),), (0.3, 0.7))
+    heads = [read(write(replace(table, names_rows=names))).elements("TH") for names in (False, True)]
+    scopes = [[str(resolve1(head.entries["A"])["Scope"]) for head in one] for one in heads]
+    assert scopes == [["/'Column'"] * 2, ["/'Column'", "/'Column'", "/'Row'"]]
+
+
+def test_each_line_of_a_cell_is_a_paragraph_and_lines_with_a_sign_are_a_list() -> None:
+    cell = t("관계\n→ 김정은: 서명한 상대\n→ 장호진: 경고를 받은 상대")
+    reading = read(write(Table((t("인물"),), ((cell,),), (1.0,))))
+    (inside,) = reading.elements("TD")
+    assert [kid.role for kid in inside.kids if not isinstance(kid, tuple)] == ["P", "L"]
+    assert [reading.text_of(label) for label in reading.elements("Lbl")] == ["→", "→"]
+    assert [reading.text_of(body) for body in reading.elements("LBody")] == [
+        "김정은: 서명한 상대",
+        "장호진: 경고를 받은 상대",
+    ]
+    assert inside.kids
+    assert reading.text_of(inside).startswith("관계")
+
+
 def test_columns_stand_where_their_line_of_dashes_says() -> None:
     row = (t("가나"), t("가나"), t("가나"))
     table = Table((t("나라이름"),) * 3, (row,), (1 / 3,) * 3, aligns=(None, "center", "right"))

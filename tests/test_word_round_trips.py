@@ -13,7 +13,20 @@ from urllib.parse import unquote
 import pytest
 
 from courseware.build.press import Job, Wish, Workshop
-from courseware.document.blocks import Block, Document, Figure, Heading, Inlines, Item, List, Table, plain, texts, walk
+from courseware.document.blocks import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    List,
+    Table,
+    entries,
+    plain,
+    texts,
+    walk,
+)
 from courseware.formats.docx import write
 from courseware.formats.docx.runs import target
 from courseware.handout.proof import SHORTEST
@@ -75,6 +88,9 @@ def test_pandoc_finds_every_heading_at_its_level(job: Job) -> None:
 def items(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Every item of every list with its number, 0 for a bullet."""
     for block in walk(blocks):
+        if isinstance(block, Table):
+            lists = [part for row in block.rows for cell in row for part in entries(cell) if part.sign]
+            yield from ((0, said(line)) for part in lists for line in part.lines)
         if isinstance(block, List):
             for number, item in enumerate(block.items, block.start):
                 yield number if block.ordered else 0, said(item.text)
@@ -100,7 +116,9 @@ def test_pandoc_finds_every_table_with_its_heading_row(job: Job) -> None:
     reading = read(job)
     assert [found(row) for row in reading.headers] == [[said(cell) for cell in table.header] for table in tables]
     assert [found(row) for row in reading.rows] == [
-        [said(cell) for cell in row] for table in tables for row in table.rows
+        [" ".join(said(line) for part in entries(cell) for line in part.lines) for cell in row]
+        for table in tables
+        for row in table.rows
     ]
     assert tables
 

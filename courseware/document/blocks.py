@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal, TypeAlias
 
 Audience: TypeAlias = Literal["student", "teacher"]
@@ -87,7 +87,8 @@ class Table:
     """One header row and body rows of equal length. `widths` are parts of the text width and add up to 1.
 
     `caption` names the table for a reader who cannot see it; it is not printed. `aligns` says for each column how its
-    text stands; None, and no entry at all, leave it to the look.
+    text stands; None, and no entry at all, leave it to the look. With `names_rows` the first cell of a row says what
+    the row is about: whoever goes down a column hears it.
     """
 
     header: tuple[Inlines, ...]
@@ -95,6 +96,7 @@ class Table:
     widths: tuple[float, ...]
     caption: str = ""
     aligns: tuple[Side | None, ...] = ()
+    names_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,47 @@ def columns_aligned(table: Table) -> tuple[Side | None, ...]:
     return table.aligns or (None,) * len(table.widths)
 
 
+def cut(text: Inlines, start: int, end: int) -> Inlines:
+    """`text` from one character to another, with the footnotes in it."""
+    found, at = [], 0
+    for run in text:
+        part = run.text[max(start - at, 0) : max(end - at, 0)]
+        if part or (run.footnote and start <= at <= end):
+            found.append(replace(run, text=part))
+        at += len(run.text)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines of a cell that belong together: one line, or, with a `sign` before each, the items of a list."""
+
+    lines: tuple[Inlines, ...]
+    sign: str = ""
+
+
+_SIGNED = re.compile(r"\s*([→•▪‣])\s*(?=\S)")
+_LINE_END = re.compile(r"\n(?=[^\S\n]*\S)")
+"""A line break before something to read: empty lines are room, and belong to the line above."""
+
+
+def entries(cell: Inlines) -> Iterator[Entry]:
+    """What stands in a cell, each line a paragraph of its own; lines that begin with the same sign are a list."""
+    for sign, lines in groupby(_lines(cell), lambda line: line[1]):
+        texts = tuple(text for text, _ in lines)
+        yield from (Entry(texts, sign),) if sign else (Entry((text,)) for text in texts)
+
+
+def _lines(cell: Inlines) -> Iterator[tuple[Inlines, str]]:
+    """Each line of a cell without the sign that it begins with, and that sign."""
+    text, begin = plain(cell), 0
+    ends = [found.start() for found in _LINE_END.finditer(text) if text[: found.start()].strip()]
+    for end in (*ends, len(text)):
+        found = _SIGNED.match(text, begin, end)
+        yield cut(cell, found.end() if found else begin, end), found[1] if found else ""
+        begin = end + 1
+
+
 def footnotes(text: Inlines) -> Iterator[Inlines]:
     """The notes that `text` refers to, in their order."""
     return (run.footnote for run in text if run.footnote)
@@ -278,9 +321,8 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
                     yield item.text
                     yield from _texts(item.blocks)
             case Table(header=header, rows=rows):
-                yield from header
-                for row in rows:
-                    yield from row
+                for cell in chain(header, *rows):
+                    yield from (line for entry in entries(cell) for line in entry.lines)
             case Note(blocks=inner) | Columns(blocks=inner):
                 yield from _texts(inner)
             case NameLine(fields=fields):

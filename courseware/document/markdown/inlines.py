@@ -234,17 +234,6 @@ def _keep_lines(inline: Node, quoted: bool) -> None:
             cast("Token", children[at].token).type = "hardbreak"
 
 
-def cut(text: Inlines, start: int, end: int) -> Inlines:
-    """`text` from one character to another, with the footnotes in it."""
-    found, at = [], 0
-    for run in text:
-        part = run.text[max(start - at, 0) : max(end - at, 0)]
-        if part or (run.footnote and start <= at <= end):
-            found.append(replace(run, text=part))
-        at += len(run.text)
-    return tuple(found)
-
-
 def _merged(runs: list[Run]) -> Inlines:
     """Neighbours that are alike become one run; the ends lose their spaces. (Escaped text comes in many pieces.)
 

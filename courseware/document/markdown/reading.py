@@ -25,11 +25,12 @@ from courseware.document.blocks import (
     ParagraphRole,
     Quote,
     Table,
+    cut,
     plain,
     walk,
 )
 from courseware.document.markdown import tables
-from courseware.document.markdown.inlines import ATTRIBUTION, PICTURE, InlineReader, cut
+from courseware.document.markdown.inlines import ATTRIBUTION, PICTURE, InlineReader
 from courseware.document.markdown.nodes import line_of, problem_at
 from courseware.document.markdown.typed import freed
 from courseware.errors import N_, CoursewareError
@@ -182,8 +183,14 @@ class BlockReader(InlineReader):
         tables.even_rows(node, self.lines)
         rows = [tuple(self.inlines(cell) for cell in row.children) for part in node.children for row in part.children]
         aligns = tuple(tables.side(cell) for cell in node.children[0].children[0].children)
+        widths, names_rows = tables.row_headings(widths, rows)
         return Table(
-            rows[0], tuple(rows[1:]), tables.shares(node, widths, rows), heading, aligns if any(aligns) else ()
+            rows[0],
+            tuple(rows[1:]),
+            tables.shares(node, widths, rows),
+            heading,
+            aligns if any(aligns) else (),
+            names_rows,
         )
 
     def _box(self, node: Node, role: str, heading: str) -> Block | tuple[Block, ...]:

@@ -37,6 +37,19 @@ def even_rows(node: Node, lines: Sequence[str]) -> None:
             )
 
 
+_NO_ROW_HEADINGS = "no-row-headings"
+
+
+def row_headings(settings: str, rows: Sequence[Sequence[Inlines]]) -> tuple[str, bool]:
+    """The widths among a table's settings, and whether its first column says what each row is about.
+
+    It does in a table of several columns, unless one of its cells is empty or the table says otherwise.
+    """
+    words = settings.split()
+    wanted = _NO_ROW_HEADINGS not in words and len(rows[0]) > 1 and all(plain(row[0]).strip() for row in rows[1:])
+    return " ".join(word for word in words if word != _NO_ROW_HEADINGS), wanted
+
+
 def shares(node: Node, widths: str, rows: Sequence[Sequence[Inlines]]) -> tuple[float, ...]:
     columns = len(rows[0])
     if not widths:

@@ -28,7 +28,7 @@ from courseware.formats.docx.numbering import LEVELS, Numbers
 from courseware.formats.docx.paragraph import TAB, Para, tab_stops
 from courseware.formats.docx.runs import bookmark
 from courseware.formats.docx.styles import GAP, PARAGRAPHS, look_of
-from courseware.formats.docx.tables import Grid, grid
+from courseware.formats.docx.tables import Cells, Grid, grid
 from courseware.look.style import BRACKET
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Body:
         self._bookmarks = 0
         self._looks = {named.id: look_of(named.look, style) for named in PARAGRAPHS}
         self._gap = style.look("body").size * GAP
+        self._cells = Cells(runs, numbers.signed, style.look("table_cell"))
 
     def xml(self, blocks: Sequence[Block]) -> str:
         separator = self._looks["Separator"]
@@ -109,7 +110,7 @@ class Body:
             case List():
                 return self._list(block, place)
             case Table():
-                return [grid(block, place.left, self._room(place), self._runs)] if block.widths else []
+                return [grid(block, place.left, self._room(place), self._cells)] if block.widths else []
             case Quote():
                 return self._quote(block, place, twin)
             case AnswerLines(count=count):

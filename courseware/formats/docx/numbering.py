@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LEVELS = 9  # as many as Word knows (ECMA-376-1 §17.9.6)
+_SIGN = 1.25
+"""How wide a sign and the blank behind it are, in sizes of the type."""
 _EM_SPACE = "\u2003"
 
 # The four kinds of list, each a w:abstractNum; w:num 1 to 4 are the same four.
@@ -31,6 +33,7 @@ class Numbers:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._nums: list[str] = []
+        self._signs: dict[str, int] = {}
 
     def add(self, *, ordered: bool, framed: bool, level: int, start: int, label: Label | None = None) -> int:
         """A list's numId. With a `label` its level is written anew, as its numbers look otherwise than the course's."""
@@ -44,6 +47,19 @@ class Numbers:
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{own}</w:lvlOverride></w:num>'
         )
         return number
+
+    def signed(self, sign: str) -> int:
+        """The numId of the lists within cells whose items begin with `sign`; they hang as far as it is wide."""
+        if sign not in self._signs:
+            indent = self._style.look("table_cell").size * _SIGN
+            look = replace(self._style, bullets=(sign,), list_indent=indent)
+            number = len(_KINDS) + len(self._nums) + 1
+            self._nums.append(
+                f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_KINDS.index((False, True))}"/>'
+                f'<w:lvlOverride w:ilvl="0">{_level(0, False, True, look)}</w:lvlOverride></w:num>'
+            )
+            self._signs[sign] = number
+        return self._signs[sign]
 
     def xml(self) -> str:
         """The w:num elements that the document needs beside those of the base."""

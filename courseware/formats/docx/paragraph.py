@@ -41,7 +41,7 @@ class Para:
             f'<w:pPr><w:pStyle w:val="{self.style}"/>'
             + keep_next(look, base)
             + ("<w:pageBreakBefore/>" if self.new_page else "")
-            + (_number(*self.number) if self.number else "")
+            + (numbered(*self.number) if self.number else "")
             + ("" if look is base else borders(look, base) + shading(look, base))
             + self.tabs
             + ("" if look is base else _spacing(look, base) + indents(look, base))
@@ -50,7 +50,8 @@ class Para:
         )
 
 
-def _number(number: int, level: int) -> str:
+def numbered(number: int, level: int) -> str:
+    """w:numPr: the paragraph is an item of the list `number`, `level` deep from 0."""
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 

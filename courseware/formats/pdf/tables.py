@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from courseware.document.blocks import Inlines, Table, columns_aligned, plain
+from courseware.document.blocks import Inlines, Run, Table, columns_aligned, entries, plain
 from courseware.formats.pdf.strips import Break, Frame, Strip
 from courseware.formats.pdf.structure import Elem, string
 
@@ -65,9 +65,39 @@ class Columns:
     def set(self, cells: Sequence[Inlines], elems: Sequence[Elem], look: Look, setter: Setter) -> list[list[Line]]:
         """The lines of each cell, on the side that its column wants, or else the look."""
         return [
-            setter.set(text, replace(look, align=side) if side else look, elem, x, width)
+            _cell(text, elem, replace(look, align=side) if side else look, setter, x, width)
             for text, elem, (x, width), side in zip(cells, elems, self.texts, self.aligns, strict=True)
         ]
+
+
+def _cell(text: Inlines, elem: Elem, look: Look, setter: Setter, x: float, width: float) -> list[Line]:
+    """The lines of a cell: a paragraph for each that somebody began, or a list of those that begin with a sign."""
+    parts = list(entries(text))
+    if len(parts) == 1 and not parts[0].sign:
+        return setter.set(text, look, elem, x, width)
+    lines: list[Line] = []
+    for part in parts:
+        if part.sign:
+            lines += _listed(part.lines, part.sign, elem, replace(look, align="left"), setter, x, width)
+        else:
+            lines += setter.set(part.lines[0], look, elem.add("P"), x, width)
+    return lines
+
+
+def _listed(
+    texts: Sequence[Inlines], sign: str, elem: Elem, look: Look, setter: Setter, x: float, width: float
+) -> list[Line]:
+    """Items that hang behind their signs."""
+    items = elem.add("L", attributes={"List": {"ListNumbering": "/Disc"}})
+    indent = setter.width((Run(sign + " "),), look, elem)
+    lines: list[Line] = []
+    for text in texts:
+        item = items.add("LI")
+        marker = setter.marker(sign, look, item.add("Lbl"), x)
+        own = setter.set(text, look, item.add("LBody").add("P"), x + indent, width - indent)
+        own[0].lead.append(marker)
+        lines += own
+    return lines
 
 
 def strips(
@@ -92,7 +122,7 @@ def strips(
         rule = style.table.inner
         if number == 0:
             rule = (style.table.header_rule or rule) if head else None
-        rows = _row(cells, body, columns, style, setter, room, rule)
+        rows = _row(cells, body, columns, style, setter, room, rule, table.names_rows)
         before = Break.BAD if number in (0, 1, last) else Break.FREE  # no row stands alone on a page
         found += [
             Strip(
@@ -127,7 +157,7 @@ def _header(
 ) -> list[Row]:
     look = replace(style.look("table_header"), color=style.table.header_color)
     tr = elem.add("TR")
-    elems = [tr.add("TH", attributes={"Table": {"Scope": "/Column"}}) for _ in cells]
+    elems = [_head(tr, "Column") for _ in cells]
     set_cells = columns.set(cells, elems, look, setter)
     table = style.table
     row = Row(set_cells, columns.left, columns.right, table.pad_y, fill=table.header_fill, uprights=columns.uprights)
@@ -136,13 +166,19 @@ def _header(
 
 def _row(
     cells: Sequence[Inlines], body: Elem, columns: Columns, style: Style, setter: Setter, limit: float,
-    rule: Border | None,
+    rule: Border | None, names: bool,
 ) -> list[Row]:  # fmt: skip
     look = style.look("table_cell")
     tr = body.add("TR")
-    set_cells = columns.set(cells, [tr.add("TD") for _ in cells], look, setter)
+    elems = [_head(tr, "Row") if names and at == 0 else tr.add("TD") for at, _ in enumerate(cells)]
+    set_cells = columns.set(cells, elems, look, setter)
     row = Row(set_cells, columns.left, columns.right, style.table.pad_y, rule=rule, uprights=columns.uprights)
     return _cut(row, limit, look)
+
+
+def _head(row: Elem, scope: str) -> Elem:
+    """A cell that says what its row or its column is about (ISO 32000-1 table 349)."""
+    return row.add("TH", attributes={"Table": {"Scope": f"/{scope}"}})
 
 
 def _cut(row: Row, limit: float, look: Look) -> list[Row]:
