@@ -106,5 +106,5 @@ def test_check_names_what_a_template_makes_hard_to_read(space: Workspace) -> Non
     edit(template, '## {{ _("Before you read") }}', '### {{ _("Before you read") }}')
     workshop = Workshop(space)
     (problem,) = workshop.barriers(Job("pyongyang-summit-2024", "korean-reading", "ko", "student", "docx"))
-    assert fill(problem.message, **problem.values) == "in the Word file the heading “읽기 전에” leaves out a level"
+    assert fill(problem.message, **problem.values) == "the heading “읽기 전에” leaves out a level"
     assert (problem.file, problem.level) == (template, "warning")

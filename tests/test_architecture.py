@@ -19,7 +19,7 @@ ORDER = [
     *("drafting", "workspace", "build", "cli", "__main__"),
 ]
 """From what knows nothing to what knows everything; a file imports from its own folder or from one before it."""
-SEEN = ("text", "errors", "files", "formats", "document.blocks", "look")
+SEEN = ("text", "errors", "files", "formats", "document.blocks", "document.outline", "look")
 """What a writer may import."""
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
 

@@ -251,6 +251,70 @@ def test_white_space_at_the_ends_of_a_run_stays() -> None:
     assert words(body(data)) == " 가    나"
 
 
+def controls(data: bytes) -> list[tuple[str, str, list[str]]]:
+    """Every content control: its title, its tag, and the paragraphs, or what of one, that it holds."""
+    found = []
+    for control in body(data).iter(f"{W}sdt"):
+        content = control.find(f"{W}sdtContent")
+        held = [words(paragraph) for paragraph in content.iter(f"{W}p")] or [words(content)]
+        found.append((value(control, "sdtPr/alias"), value(control, "sdtPr/tag"), held))
+    return found
+
+
+def test_lines_to_write_on_are_one_control_that_says_what_it_is() -> None:
+    question = List((Item(says("왜?"), (AnswerLines(3, "답을 쓰는 자리: 3줄"),)),), ordered=True)
+    data = written(question, AnswerLines(1, "한 줄"), Note("box", (AnswerLines(2, "상자 안"),)))
+    assert controls(data) == [
+        ("답을 쓰는 자리: 3줄", "answer", ["\u00a0", "", ""]),
+        ("한 줄", "answer", ["\u00a0"]),
+        ("상자 안", "answer", ["\t", "\t"]),
+    ]
+    numbers = [value(control, "sdtPr/id") for control in body(data).iter(f"{W}sdt")]
+    assert len(set(numbers)) == 3
+
+
+def test_each_blank_of_a_name_line_is_a_control() -> None:
+    data = written(NameLine(("학년", "이름"), ("빈칸: 학년", "빈칸: 이름")))
+    assert controls(data) == [("빈칸: 학년", "name", ["\t"]), ("빈칸: 이름", "name", ["\t"])]
+    (line,) = paragraphs(data)
+    assert words(line) == "학년\t\t\t이름\t\t"
+
+
+@pytest.mark.parametrize("inside", [Paragraph(says("예시 답")), List((Item(says("예시 답")),)), TABLE])
+def test_a_box_for_the_teacher_says_so_at_its_head(inside: Paragraph | List | Table) -> None:
+    data = written(Note("teacher", (inside, Paragraph(says("끝"))), "교사용:"))
+    assert controls(data) == [("교사용:", "teacher", ["\u00a0"])]
+    assert words(body(data)).replace("\u00a0", "", 1) == words(
+        body(written(Note("teacher", (inside, Paragraph(says("끝"))))))
+    )
+
+
+def test_a_control_at_the_foot_of_columns_does_not_hold_the_end_of_their_section() -> None:
+    data = written(Columns(2, (Paragraph(says("왜?")), AnswerLines(2, "답"))), Paragraph(says("끝")))
+    ends = [node for node in body(data).iter(f"{W}sectPr") if node.getparent().tag == f"{W}pPr"]
+    assert len(ends) == 1
+    assert next(ends[0].iterancestors(f"{W}sdt"), None) is None
+    assert controls(data) == [("답", "answer", ["\u00a0", ""])]
+
+
+@pytest.mark.parametrize(
+    ("levels", "depths"),
+    [
+        ((1, 2, 3, 2), ["", "0", "1", "0"]),
+        ((2, 3, 2), ["0", "1", "0"]),
+        ((1, 3, 2), ["", "0", "0"]),
+        ((3, 2, 1, 2), ["0", "0", "0", "1"]),
+        ((1, 2, 1, 3), ["", "0", "", "0"]),
+    ],
+)
+def test_headings_stand_in_the_navigation_pane_without_a_gap(levels: tuple[int, ...], depths: list[str]) -> None:
+    data = written(*(Heading(level, says("가")) for level in levels))
+    shown = part(data, "word/styles.xml")
+    natural = {style.get(f"{W}styleId"): value(style, "pPr/outlineLvl") for style in shown.iter(f"{W}style")}
+    found = [value(node, "pPr/outlineLvl") or natural[style_of(node)] for node in paragraphs(data)]
+    assert [depth if depth != "9" else "" for depth in found] == depths
+
+
 def test_a_line_of_a_cell_is_a_paragraph_of_its_own() -> None:
     texts = [words(paragraph) for paragraph in paragraphs(written(TABLE))]
     assert ("제재", "制裁") in pairwise(texts)

@@ -399,6 +399,40 @@ def test_a_list_typed_with_brackets_has_them_whatever_the_course_wants() -> None
     assert [reading.text_of(label) for label in reading.elements("Lbl")] == ["3)", "4)", "가.", "나."]
 
 
+def forms(reading: Reading) -> list[tuple[str, str]]:
+    """Every place to write in: the element around it, and its description."""
+    parents = {id(kid): element.role for element in reading.elements() for kid in element.kids}
+    return [(parents[id(form)], string(form.entries["Alt"])) for form in reading.elements("Form")]
+
+
+def test_each_blank_of_a_name_line_is_described_behind_its_name() -> None:
+    reading = read(write(NameLine(("학년", "이름"), ("빈칸: 학년", "빈칸: 이름"))))
+    assert forms(reading) == [("P", "빈칸: 학년"), ("P", "빈칸: 이름")]
+    assert [reading.text_of(element) for element in reading.elements("P")] == ["학년", "이름"]
+    assert forms(read(write(NameLine(("학년",))))) == []
+
+
+@pytest.mark.parametrize("inside", [paragraph("예시 답"), List((Item(t("예시 답")),)), vocabulary(2)])
+def test_a_box_for_the_teacher_says_so_at_its_head(inside: Block) -> None:
+    plain_box, told = (read(write(Note("teacher", (inside,), label))) for label in ("", "교사용:"))
+    (box,) = told.elements("Div")
+    first = box.kids[0]
+    assert not isinstance(first, tuple)
+    assert (first.role, string(first.entries["ActualText"])) == ("P", "교사용:")
+    assert told.text_of(first) == " "
+    assert [text for text in told.texts() if text.strip()] == [text for text in plain_box.texts() if text.strip()]
+    places = [[(char.text, char.x, char.y) for char in one.chars if char.text.strip()] for one in (plain_box, told)]
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize(
+    ("levels", "heard"), [((1, 2, 3), "H1 H2 H3"), ((2, 3, 2), "H1 H2 H1"), ((1, 3, 2), "H1 H2 H2"), ((3, 1), "H1 H1")]
+)
+def test_headings_leave_out_no_level(levels: tuple[int, ...], heard: str) -> None:
+    reading = read(write(*(Heading(level, t("가")) for level in levels)))
+    assert " ".join(element.role for element in reading.elements("H1", "H2", "H3")) == heard
+
+
 def test_the_first_cell_of_a_row_is_its_heading_where_the_table_names_its_rows() -> None:
     table = Table((t("낱말"), t("뜻")), ((t("조약"), t("나라 사이의 약속")),), (0.3, 0.7))
     heads = [read(write(replace(table, names_rows=names))).elements("TH") for names in (False, True)]

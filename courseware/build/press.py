@@ -19,6 +19,7 @@ from courseware.checks import OPEN_POINTS
 from courseware.course import courses
 from courseware.course.courses import Course, StopAt
 from courseware.course.editions import EDITIONS
+from courseware.document import outline
 from courseware.document.blocks import PAGE, PAGES, Document, plain, spoken, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
@@ -252,14 +253,18 @@ class Workshop:
 
     def _known(self, made: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
         yield from strings((course.name, course.header, course.footer))
-        yield from rendering.labels_of_lines(made, labels)
+        yield from rendering.labels_of_blanks(made, labels)
         yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:
-        """What keeps a reader out of the finished file, if its format has a check. Raises as `write` does."""
+        """What keeps a reader out: of the handout, and of the finished file if its format has a check.
+
+        Raises as `write` does.
+        """
         data, _ = self.write(job)
         template = self.templates.path(self.course(job.course).template)
-        return [replace(problem, file=template) for problem in FORMATS[job.format].barriers(data)]
+        found = [*_left_out(self.handout(job).document), *FORMATS[job.format].barriers(data)]
+        return [replace(problem, file=template) for problem in found]
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""
@@ -280,6 +285,14 @@ class Workshop:
         files += [path for family in course.style.fonts.families for path in (family.regular, family.bold)]
         parts = [os.fsencode(path.name) + b"\0" + _stamp(path) for path in files]
         return ledger.digest(b"\0".join([__version__.encode(), *parts]))
+
+
+def _left_out(document: Document) -> Iterator[Problem]:
+    """Headings are heard without a gap, whatever was typed; but who typed one has not meant what is heard."""
+    for heading in outline.left_out(document.blocks):
+        what = N_("the heading “{text}” leaves out a level")
+        remedy = N_("Give it one # less, or put a heading of the level between above it.")
+        yield Problem(what, remedy, {"text": plain(heading.text)}, level="warning")
 
 
 def _refuse_unprintable(document: Document, template: Path) -> None:

@@ -117,9 +117,13 @@ class AnswerLines:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """The line a student fills in first: a blank after each of `fields` (Name, Date; 학년, 반, 번호, 이름)."""
+    """The line a student fills in first: a blank after each of `fields` (Name, Date; 학년, 반, 번호, 이름).
+
+    `labels` describe the blanks, one for each, to a reader who cannot see them.
+    """
 
     fields: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
 
 NoteRole: TypeAlias = Literal["box", "teacher", "source"]
@@ -127,10 +131,14 @@ NoteRole: TypeAlias = Literal["box", "teacher", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A set-off box. "teacher" is for the teacher alone; "source" says where the material is from."""
+    """A set-off box. "teacher" is for the teacher alone; "source" says where the material is from.
+
+    `label` says so to a reader who cannot see the box.
+    """
 
     role: NoteRole
     blocks: tuple[Block, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +338,13 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Inlines]:
 
 
 def spoken(blocks: Sequence[Block]) -> Iterator[str]:
-    """What is not printed, but told to somebody who cannot see: descriptions of pictures, tables, answer lines."""
+    """What is not printed, but told to somebody who cannot see: descriptions of pictures, tables, blanks, boxes."""
     for block in walk(blocks):
         match block:
-            case Figure(alt=text) | Table(caption=text) | AnswerLines(label=text):
+            case Figure(alt=text) | Table(caption=text) | AnswerLines(label=text) | Note(label=text):
                 yield text
+            case NameLine(labels=labels):
+                yield from labels
 
 
 def mapped(blocks: Sequence[Block], change: Callable[[Block], Block | None]) -> tuple[Block, ...]:

@@ -20,6 +20,7 @@ from courseware.document.blocks import (
     Heading,
     Inlines,
     Margin,
+    NameLine,
     Note,
     Run,
     mapped,
@@ -152,20 +153,27 @@ def _usable(path: Path) -> bytes:
 
 
 def _labelled(block: Block, labels: Labels) -> Block:
-    """Answer lines say what they are to somebody who cannot see them."""
-    if isinstance(block, AnswerLines) and not block.label:
-        return replace(block, label=_of_lines(block, labels))
+    """Blanks and the teacher's boxes say what they are to somebody who cannot see them."""
+    match block:
+        case AnswerLines(label=""):
+            return replace(block, label=labels.label("Space for your answer: {count} lines", count=block.count))
+        case NameLine(fields=fields, labels=()):
+            return replace(block, labels=tuple(labels.label("Blank: {field}", field=field) for field in fields))
+        case Note(role="teacher", label=""):
+            return replace(block, label=labels.label("For the teacher:"))
     return block
 
 
-def _of_lines(lines: AnswerLines, labels: Labels) -> str:
-    return labels.label("Space for your answer: {count} lines", count=lines.count)
-
-
-def labels_of_lines(document: Document, labels: Labels) -> Iterator[str]:
-    """What answer lines say by themselves; an answer may read the same: “Answer: 2”."""
-    lines = (block for block in walk(document.blocks) if isinstance(block, AnswerLines))
-    yield from dict.fromkeys(label for block in lines if (label := _of_lines(block, labels)) == block.label)
+def labels_of_blanks(document: Document, labels: Labels) -> Iterator[str]:
+    """What blanks say by themselves; an answer may read the same: “Answer: 2”."""
+    said: list[str] = []
+    for block in walk(document.blocks):
+        match block:
+            case AnswerLines(label=label) if _labelled(replace(block, label=""), labels) == block:
+                said.append(label)
+            case NameLine(labels=own) if _labelled(replace(block, labels=()), labels) == block:
+                said += own
+    yield from dict.fromkeys(said)
 
 
 def _document(unit: Unit, course: Course, labels: Labels, edition: Edition, blocks: tuple[Block, ...]) -> Document:

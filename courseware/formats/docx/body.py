@@ -21,8 +21,11 @@ from courseware.document.blocks import (
     Quote,
     Run,
     Table,
+    plain,
 )
+from courseware.document.outline import Outline
 from courseware.formats.docx import flow, forms
+from courseware.formats.docx.controls import Controls
 from courseware.formats.docx.frame import Frame, alike, framed, told_apart
 from courseware.formats.docx.numbering import LEVELS, Numbers
 from courseware.formats.docx.paragraph import TAB, Para, tab_stops
@@ -45,9 +48,12 @@ class Inline(Protocol):
 Picture: TypeAlias = Callable[[Figure, float], str]
 """From a figure and the width that it has at most, in points, to its run."""
 
+_NO_DEPTH = 9
+"""Body text, to Word's navigation pane."""
 _ROLES = {"body": "BodyText", "subtitle": "Subtitle", "meta": "SmallPrint", "badge": "Badge"}
 _NOTES = {"box": "Box", "teacher": "TeacherNote", "source": "SourceCard"}
 _IN_FRAME = frozenset({"BodyText", "ListNumber", "ListBullet", "Quote", "WritingLine", "NameLine", "Figure"})
+_DEPTHS = {named.id: _NO_DEPTH if named.outline is None else named.outline for named in PARAGRAPHS}
 _BELONGS = AnswerLines | Table | List | Figure
 """What a paragraph right above it introduces."""
 _SHORT_BOX = 8
@@ -74,7 +80,10 @@ class Body:
         self._numbers = numbers
         self._picture = picture
         self._bookmarks = 0
+        self._outline = Outline()
+        self._controls = Controls()
         self._looks = {named.id: look_of(named.look, style) for named in PARAGRAPHS}
+        self._blank = runs((Run("\u00a0"),))
         self._gap = style.look("body").size * GAP
         self._cells = Cells(runs, numbers.signed, style.look("table_cell"))
 
@@ -113,10 +122,10 @@ class Body:
                 return [grid(block, place.left, self._room(place), self._cells)] if block.widths else []
             case Quote():
                 return self._quote(block, place, twin)
-            case AnswerLines(count=count):
-                return self._answer_lines(count, place)
-            case NameLine(fields=fields):
-                return [self._name_line(fields, place)]
+            case AnswerLines():
+                return self._answer_lines(block, place)
+            case NameLine():
+                return [self._name_line(block, place)]
             case Note():
                 return self._note(block, place, twin)
             case Columns():
@@ -151,7 +160,13 @@ class Body:
             self._bookmarks += 1
             start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{bookmark(heading.anchor)}"/>'
             inner = f'{start}{inner}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
-        return self._para(style, inner, place)
+        return replace(self._para(style, inner, place), outline=self._depth(heading, style))
+
+    def _depth(self, heading: Heading, style: str) -> int | None:
+        """How deep Word's navigation pane shows a heading, where its style alone does not say it (§17.3.1.20)."""
+        level = self._outline.below_title(heading) if plain(heading.text) else None
+        depth = _NO_DEPTH if level is None else level - 1
+        return None if depth == _DEPTHS[style] else depth
 
     def _list(self, block: List, place: Place) -> list[Piece]:
         style = "ListNumber" if block.ordered else "ListBullet"
@@ -190,18 +205,20 @@ class Body:
             paras = [replace(para, look=told_apart(para.look)) for para in paras]
         return [*paras]
 
-    def _answer_lines(self, count: int, place: Place) -> list[Piece]:
-        """Ruled paragraphs: the rules stay where they are when somebody types on them.
+    def _answer_lines(self, block: AnswerLines, place: Place) -> list[Piece]:
+        """Ruled paragraphs in one control: the rules stay where they are when somebody types on them.
 
-        A box has rules of its own around its paragraphs, so there a line is drawn by a tab's leader. The label is left
-        to formats that can tell it without printing it; Word has only hidden text, which leaks.
+        A box has rules of its own around its paragraphs, so there a line is drawn by a tab's leader. What an empty
+        control shows would be printed, so the first line holds a no-break space.
         """
-        if count < 1:
+        if block.count < 1:
             return []
         line = self._ruled_tab(place) if place.frame else self._para("WritingLine", "", place)
-        last = count - 1
-        lines: list[Piece] = [flow.keeping(line, i < last and i in (0, last - 1)) for i in range(count)]
-        return flow.ended(lines, self._looks["BodyText"].after)
+        last = block.count - 1
+        lines = [flow.keeping(line, i < last and i in (0, last - 1)) for i in range(block.count)]
+        if block.label:
+            lines[0] = replace(lines[0], inner=lines[0].inner or self._blank)
+        return flow.ended([*self._controls.around(lines, block.label, "answer")], self._looks["BodyText"].after)
 
     def _ruled_tab(self, place: Place) -> Para:
         """Room above and not a higher line: LibreOffice forgets the height of a line that holds nothing but a tab."""
@@ -211,12 +228,14 @@ class Body:
         stops = tab_stops(("right", "underscore", place.width - place.right))
         return replace(para, look=look, tabs=stops)
 
-    def _name_line(self, fields: Sequence[str], place: Place) -> Para:
-        """Words and tabs, no spaces: see `forms`."""
+    def _name_line(self, line: NameLine, place: Place) -> Para:
+        """Words and tabs, no spaces: see `forms`. Each blank is a control."""
         para = self._para("NameLine", "", place)
-        blanks = forms.blanks(fields, place.left, self._room(place), para.look.size)
-        words = forms.between(self._runs((Run(field),)) for field in fields)
-        return replace(para, inner=para.inner + words, tabs=forms.stops(blanks, para.look.size))
+        edges = forms.blanks(line.fields, place.left, self._room(place), para.look.size)
+        labels = line.labels or ("",) * len(line.fields)
+        blanks = [self._controls.within(forms.BLANK, label, "name") for label in labels]
+        words = forms.between([self._runs((Run(field),)) for field in line.fields], blanks)
+        return replace(para, inner=para.inner + words, tabs=forms.stops(edges, para.look.size))
 
     def _columns(self, block: Columns) -> list[Piece]:
         """A section of its own; what stands above it ends one, too."""
@@ -234,6 +253,7 @@ class Body:
             look = replace(look, left=look.left + place.left, right=look.right + place.right)
         inside = Place(place.width, look.left, look.right, frame=Frame(style, look))
         pieces = self._pieces(block.blocks, inside)
+        pieces = self._controls.announced(pieces, block.label, block.role, self._blank)
         boxed = look.border_top is not None
         if boxed:
             pieces = flow.kept(pieces, len(pieces) - 1 if len(pieces) <= _SHORT_BOX else 1)

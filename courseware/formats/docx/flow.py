@@ -63,11 +63,11 @@ def settled(pieces: Sequence[Piece], separator: Para, gap: float) -> list[Para |
 
 
 def _closed(out: list[Para | Grid], section: Section, separator: Para) -> list[Para | Grid]:
-    """A section ends in its last paragraph (ECMA-376-1 §17.6.18); behind a table stands a separator for it."""
+    """A section ends in its last paragraph (ECMA-376-1 §17.6.18); behind a table or a control stands a separator."""
     last = out[-1] if out else None
     if last is None or (isinstance(last, Para) and last.section):
         return out
-    if isinstance(last, Para):
+    if isinstance(last, Para) and not last.closes:  # a content control holds no end of a section
         return [*out[:-1], replace(last, section=section.xml())]
     return [*out, replace(separator, section=section.xml())]
 

@@ -36,9 +36,9 @@ def blanks(fields: Sequence[str], left: float, room: float, size: float) -> list
     return edges
 
 
-def between(words: Iterable[str]) -> str:
+def between(words: Iterable[str], blanks: Iterable[str]) -> str:
     """Each word, a tab to its blank, and the blank; then a tab to the next word."""
-    return TAB.join(f"{word}{TAB}{BLANK}" for word in words)
+    return TAB.join(f"{word}{TAB}{blank}" for word, blank in zip(words, blanks, strict=True))
 
 
 def stops(edges: Sequence[tuple[float, float]], size: float) -> str:

@@ -19,7 +19,8 @@ class Para:
     """A paragraph to be written.
 
     `style` is a style's id, `base` how that style sets it, `look` how it is to be set here. `number` is a list's numId
-    and the level, from 0. `section` ends a section here.
+    and the level, from 0. `outline` is the depth of a heading where it is not its style's, 9 for none. `section` ends a
+    section here. `opens` and `closes` stand around it: where a content control begins and ends.
     """
 
     style: str
@@ -29,10 +30,13 @@ class Para:
     number: tuple[int, int] | None = None
     tabs: str = ""
     new_page: bool = False
+    outline: int | None = None
     section: str = ""
+    opens: str = ""
+    closes: str = ""
 
     def xml(self) -> str:
-        return f"<w:p>{self._properties()}{self.inner}</w:p>"
+        return f"{self.opens}<w:p>{self._properties()}{self.inner}</w:p>{self.closes}"
 
     def _properties(self) -> str:
         """w:pPr, its children in the order of ECMA-376-1 §17.3.1.26."""
@@ -45,6 +49,7 @@ class Para:
             + ("" if look is base else borders(look, base) + shading(look, base))
             + self.tabs
             + ("" if look is base else _spacing(look, base) + indents(look, base))
+            + (f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "")
             + self.section
             + "</w:pPr>"
         )

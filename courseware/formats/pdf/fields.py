@@ -1,4 +1,4 @@
-"""Room to write: ruled answer lines, and the line for name and date."""
+"""Room to write: ruled answer lines, and the line for name and date; what each of them is to somebody who listens."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from courseware.document.blocks import Run
+from courseware.formats.pdf.structure import string
 
 if TYPE_CHECKING:
     from courseware.formats.pdf.canvas import Sheet
     from courseware.formats.pdf.paragraph import Line, Setter
+    from courseware.formats.pdf.strips import Drawable
     from courseware.formats.pdf.structure import Elem
     from courseware.look.style import Border, Look
 
@@ -29,11 +31,33 @@ class Ruled:
     owner: Elem | None
 
     def draw(self, sheet: Sheet, top: float) -> None:
-        y = top + self.height - self.rule.width / 2
-        if self.owner and not sheet.repeating:
-            sheet.writing_rule(self.left, self.right, y, self.rule, self.owner)
-        else:
-            sheet.rule(self.left, y, self.right, y, self.rule)
+        _write_on(sheet, self.left, self.right, top + self.height - self.rule.width / 2, self.rule, self.owner)
+
+
+def _write_on(sheet: Sheet, left: float, right: float, y: float, rule: Border, owner: Elem | None) -> None:
+    """A rule to write on: content that `owner` describes, or decoration where nothing does or it is drawn again."""
+    if owner and not sheet.repeating:
+        sheet.writing_rule(left, right, y, rule, owner)
+    else:
+        sheet.rule(left, y, right, y, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A box's first strip, and what it says to somebody who cannot see the box: a blank that is read as words."""
+
+    label: Line
+    content: Drawable
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        self.label.draw(sheet, top)
+        self.content.draw(sheet, top)
+
+
+def blank(parent: Elem, label: str) -> Elem:
+    """The element of a place to write in, with its description (ISO 32000-1 § 14.8.5.6)."""
+    attributes = {"PrintField": {"Role": "/tv", "Desc": string(label)}}
+    return parent.add("Form", alt=label, attributes=attributes)
 
 
 _LEAST, _SPACE, _BETWEEN = 3.2, 0.45, 1.3
@@ -42,10 +66,14 @@ _LEAST, _SPACE, _BETWEEN = 3.2, 0.45, 1.3
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A field's name, on one line wherever there is room, and how much room its answer wants beside the others."""
+    """A field's name, on one line wherever there is room, and how much room its answer wants beside the others.
+
+    `owner` describes its blank to a reader who cannot see it.
+    """
 
     lines: list[Line]
     share: float
+    owner: Elem | None
 
     def needs(self, size: float) -> float:
         """How wide the name and its blank are at least."""
@@ -71,14 +99,15 @@ class Blanks:
                 line.draw(sheet, y)
                 y += line.height
             y += self.size * 0.62 - label.lines[-1].height / 2
-            sheet.rule(left, y, right, y, self.rule)
+            _write_on(sheet, left, right, y, self.rule, label.owner)
 
 
-def label(name: str, look: Look, elem: Elem, width: float, setter: Setter) -> Label:
-    """The name of a field that has `width` points for itself and its blank."""
+def label(name: str, spoken: str, look: Look, elem: Elem, width: float, setter: Setter) -> Label:
+    """The name of a field that has `width` points for itself and its blank, which says what it is if it has words."""
     share = _share(name)
     room = width - (_SPACE + _LEAST * share) * look.size
-    return Label(setter.set((Run(name),), look, elem, 0, room), share)
+    lines = setter.set((Run(name),), look, elem, 0, room)
+    return Label(lines, share, blank(elem, spoken) if spoken else None)
 
 
 def blanks(labels: list[Label], x: float, width: float, size: float, rule: Border) -> list[Blanks]:

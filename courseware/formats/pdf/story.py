@@ -22,15 +22,16 @@ from courseware.document.blocks import (
     Table,
     plain,
 )
+from courseware.document.outline import Outline
 from courseware.formats.pdf import tables
 from courseware.formats.pdf.columns import Unset
-from courseware.formats.pdf.fields import Ruled, blanks, label
+from courseware.formats.pdf.fields import Announced, Ruled, blank, blanks, label
 from courseware.formats.pdf.footnotes import Footnotes
 from courseware.formats.pdf.images import Picture, Source
 from courseware.formats.pdf.numerals import numbering, numeral
 from courseware.formats.pdf.paragraph import Line, Setter
 from courseware.formats.pdf.strips import Break, Drawable, Frame, Strip
-from courseware.formats.pdf.structure import Elem, string
+from courseware.formats.pdf.structure import Elem
 from courseware.look.style import BRACKET, Border, Look, Style
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Story:
     _headed: int = 0
     """How many strips there are up to the end of the last heading."""
     _new_page: bool = False
-    _above: list[int] = field(default_factory=list)
+    _outline: Outline = field(default_factory=Outline)
     _neighbour: tuple[Look, Place, Frame | None, int] | None = None
 
     def __post_init__(self) -> None:
@@ -103,8 +104,8 @@ class Story:
                 self._quote(block, place)
             case AnswerLines():
                 self._answer_lines(block, place)
-            case NameLine(fields=fields):
-                self._name_line(fields, place)
+            case NameLine():
+                self._name_line(block, place)
             case Note():
                 self._note(block, place)
             case Columns():
@@ -208,8 +209,7 @@ class Story:
             return
         if self._headed != len(self.strips):
             self._keep = 0  # one short paragraph is all that stood below the heading before
-        self._above = [*(above for above in self._above if above < level), level]
-        elem = place.elem.add(f"H{len(self._above)}")  # ISO 14289-1 § 7.4.2: no level is left out
+        elem = place.elem.add(f"H{self._outline.level(heading)}")
         self._text(text, self.style.look(HEADINGS.get(level, "heading3")), elem, place)
         self._bind(start, Break.BAD)
         self.strips[start].level, self.strips[start].title = level, plain(text).replace("\n", " ")
@@ -273,8 +273,10 @@ class Story:
         """A Div, because a PDF's Note is what the text refers to, a footnote (ISO 32000-1 table 334)."""
         look = self.style.look(note.role)
         frame = frame_of(look, place)
+        elem = place.elem.add("Div")
+        label = elem.add("P", actual=note.label) if note.label else None
         inner = Place(
-            place.x + look.left, place.width - look.left - look.right, place.elem.add("Div"),
+            place.x + look.left, place.width - look.left - look.right, elem,
             (*place.frames, frame) if frame else place.frames, replace(_unboxed(look), left=0, right=0, before=0),
             place.depth,
         )  # fmt: skip
@@ -283,7 +285,10 @@ class Story:
         gap = self._after + look.before
         self.tell(note.blocks, inner)
         if len(self.strips) > start:
-            self.strips[start].gap = gap  # what a heading asks for above itself would lie outside the box
+            first = self.strips[start]
+            first.gap = gap  # what a heading asks for above itself would lie outside the box
+            if label:
+                first.content = Announced(self.setter.marker(" ", inner.base or look, label, inner.x), first.content)
         if len(self.strips) > start + 1:
             for at in (start + 1, len(self.strips) - 1):
                 self._bind(at - 1, Break.BAD, at + 1)
@@ -320,10 +325,7 @@ class Story:
         """Never a question at the foot of one page and its first line at the head of the next."""
         look = self.style.look("answer_line")
         rule = look.border_bottom or Border(0.5, self.style.colors.rule)
-        elem = None
-        if lines.label:
-            printed_field = {"PrintField": {"Role": "/tv", "Desc": string(lines.label)}}
-            elem = place.elem.add("Form", alt=lines.label, attributes=printed_field)
+        elem = blank(place.elem, lines.label) if lines.label else None
         for at in range(lines.count):
             ruled = Ruled(place.x + look.left, place.x + place.width - look.right, look.line, rule, elem)
             alone = at in (0, 1, lines.count - 1)
@@ -332,11 +334,15 @@ class Story:
         if lines.count:
             self._leave(max(look.after, self._breath))
 
-    def _name_line(self, fields: Sequence[str], place: Place) -> None:
+    def _name_line(self, line: NameLine, place: Place) -> None:
         look = self.style.look("name_line")
         rule = look.border_bottom or Border(0.5, self.style.colors.muted)
         x, width = place.x + look.left, place.width - look.left - look.right
-        labels = [label(name, look, place.elem.add("P"), width, self.setter) for name in fields]
+        spoken = line.labels or ("",) * len(line.fields)
+        labels = [
+            label(name, words, look, place.elem.add("P"), width, self.setter)
+            for name, words in zip(line.fields, spoken, strict=True)
+        ]
         for at, row in enumerate(blanks(labels, x, width, look.size, rule)):
             self._push(row, row.height, place.frames, 0 if at else look.before, Break.BAD if at else Break.FREE)
         self._after = look.after

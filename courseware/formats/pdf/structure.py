@@ -44,16 +44,18 @@ class Elem:
     parent: Elem | None = None
     lang: str | None = None
     alt: str = ""
+    actual: str = ""
+    """What is said instead of what is drawn."""
     attributes: Attributes = field(default_factory=dict)
     identifier: str = ""
     kids: list[Elem | Marked | Annotated] = field(default_factory=list)
     inline: bool = False
 
     def add(
-        self, role: str, *, lang: str | None = None, alt: str = "", attributes: Attributes | None = None,
-        identifier: str = "", inline: bool = False,
+        self, role: str, *, lang: str | None = None, alt: str = "", actual: str = "",
+        attributes: Attributes | None = None, identifier: str = "", inline: bool = False,
     ) -> Elem:  # fmt: skip
-        child = Elem(role, self, lang, alt, attributes or {}, identifier, inline=inline)
+        child = Elem(role, self, lang, alt, actual, attributes or {}, identifier, inline=inline)
         if not inline:
             self.kids.append(child)
         return child
@@ -183,6 +185,8 @@ def _entry(elem: Elem, refs: dict[Elem, str], root: str, pages: list[str]) -> st
         out += f"/Lang{string(elem.lang)}"
     if elem.alt:
         out += f"/Alt{string(elem.alt)}"
+    if elem.actual:
+        out += f"/ActualText{string(elem.actual)}"
     if elem.attributes:
         sets = [
             f"<</O/{owner}{''.join(f'/{key} {value}' for key, value in entries.items())}>>"
