@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 comma := ,
 
-.PHONY: handouts test quick lint labels schemas pictures bench grounding conformance mutants hostile fuzz clean
+.PHONY: handouts test quick lint labels schemas rules pictures bench grounding conformance mutants hostile fuzz clean
 
 handouts: $(VENV)/.ready
 	$(BIN)/courseware build
@@ -52,6 +52,10 @@ FAULTS ?= 200
 SEED ?= 1
 mutants: $(VENV)/.ready-test
 	$(BIN)/python -m tools.mutants --count $(FAULTS) --seed $(SEED)
+
+# What every rule holds, with a slip that it finds, into both pages on checking
+rules: $(VENV)/.ready-test
+	$(BIN)/python -m tools.rules
 
 # Hostile inputs of every family, the same for the same numbers; a table of what fell: make hostile N=10000 SEED=1
 N ?= 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,95 +11,17 @@ import pytest
 from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
+from courseware.checks.rule import Slip
+from courseware.checks.rules import ARTICLE_RULES, COURSE_RULES, UNIT_RULES
+from courseware.course import courses
 from courseware.drafting import snapshot
 from courseware.errors import Problem
 from courseware.text.particles import fill
 from courseware.unit import seeds
 from courseware.unit.model import Unit
 from courseware.workspace.layout import Workspace
-from tests.conftest import ROOT, UNIT, edit
-
-MISTAKES = {
-    "nothing-open": ("actors.yaml", "ko: 블라디미르 푸틴\n", "ko: 〔…〕\n", "open: to be written: name.ko"),
-    "anchors-exist": ("timeline.yaml", "source: [c1, p2]", "source: [c1, p99]", "the article has no paragraph “p99”"),
-    "every-item-sourced": ("timeline.yaml", "    source: [c1, p2]\n", "", "the item does not say where it is from"),
-    "references-exist": ("actors.yaml", "- to: kim-jong-un", "- to: kim-jong-il", "no actor has the id “kim-jong-il”"),
-    "addresses-are-addresses": ("source.yaml", "url: https://", "url: htps://", "is no address on the web"),
-    "quotations-within-budget": (
-        "quotes.yaml",
-        "en: this would be a very big mistake",
-        "en: this" + " would" * 30,
-        "the quotation has 31 words; 25 are allowed",
-    ),
-    "quotations-name-their-wording": (
-        "quotes.yaml",
-        "verbatim: en",
-        "verbatim: ru",
-        "the quotation has no text in “ru”",
-    ),
-    "speakers-are-actors": (
-        "quotes.yaml",
-        "en: Russian President Vladimir Putin",
-        "en: US State Department spokesperson Matthew Miller",
-        "is not called Vladimir Putin, but “actor:” is putin",
-    ),
-    "times-in-order": ("timeline.yaml", "date: 1961", "date: 2023", "1990-09-30 stands after 2023"),
-    "numbers-in-range": ("questions.yaml", "lines: 2", "lines: 200", "200 is out of range"),
-    "romanisations-together": ("actors.yaml", "    mr: Kim Chŏngŭn\n", "", "only one of its two romanizations"),
-    "languages-known": ("source.yaml", "headline_language: en", "headline_language: ja", "no text in “ja”"),
-    "lists-not-empty": ("timeline.yaml", "", "events: []\n", "the list is empty"),
-    "hanja-fits-hangul": (
-        "vocabulary.yaml",
-        "hanja: 條約",
-        "hanja: 條約條約",
-        "條約條約 has more characters than 조약",
-    ),
-    "characters-of-term": ("vocabulary.yaml", "hanja: 條約", "hanja: 調約", "條 is not in 調約"),
-    "hanja-read-as-hangul": (
-        "vocabulary.yaml",
-        "hanja: 同盟\n",
-        "hanja: 同明\n",
-        "同明 is not read 동맹: 明 is read 명",
-    ),
-    "hanja-known": ("vocabulary.yaml", "hanja: 同盟\n", "hanja: 童盟\n", "동맹 is not known written 童盟"),
-    "terms-used-alike": (
-        "timeline.yaml",
-        "조항이 없는 새 조약에",
-        "조항이 없는 새 협정에",
-        "the English text says “treaty”, but the Korean one does not say “조약”",
-    ),
-    "published-names-fit": (
-        "actors.yaml",
-        "      ko: 장호진",
-        "      ko: 장호건",
-        "Chang Ho-jin is no usual way to write 장호건",
-    ),
-    "romanisations-right": (
-        "vocabulary.yaml",
-        "rr: chimnyak",
-        "rr: chimryak",
-        "침략 is not written “chimryak” in Revised Romanization",
-    ),
-    "languages-same-facts": (
-        "timeline.yaml",
-        "안보 협력에 합의했다.",
-        "2023년 9월에 안보 협력에 합의했다.",
-        "“2023년 9월” stands in the Korean text, and nothing like it in the English one",
-    ),
-    "languages-same-people": (
-        "timeline.yaml",
-        "푸틴 대통령이 하노이",
-        "미국 대통령이 하노이",
-        "Vladimir Putin stands in the English text and not in the Korean one",
-    ),
-    "languages-similar-length": (
-        "actors.yaml",
-        "회의와 북러 정상회담 뒤에 한국이 러시아를 상대로 외교력을 모두 동원했어야 한다며, 무기 지원을 내비치는",
-        "회의 뒤의",
-        "the Korean text says much less than the English one",
-    ),
-    "time-for-questions": ("source.yaml", "minutes: 270", "minutes: 120", "the questions take 141 minutes"),
-}
+from tests.conftest import ROOT, UNIT, edit, some
+from tools import rules
 
 
 def complaints(unit: Unit) -> list[str]:
@@ -109,72 +32,49 @@ def test_the_sample_unit_has_no_problems(unit: Unit) -> None:
     assert complaints(unit) == []
 
 
-def test_every_rule_has_its_mistake() -> None:
-    assert set(MISTAKES) == set(checks.UNIT_RULES)
-
-
-@pytest.mark.parametrize("rule", MISTAKES)
-def test_a_rule_finds_its_mistake_and_says_where(space: Workspace, rule: str) -> None:
-    file, old, new, message = MISTAKES[rule]
-    path = space.unit(UNIT) / file
-    if old:
-        edit(path, old, new)
-    else:
-        path.write_text(new, encoding="utf-8")
+@pytest.mark.parametrize("rule", UNIT_RULES)
+def test_a_rule_finds_its_slip_and_says_where(space: Workspace, rule: str) -> None:
+    slip = UNIT_RULES[rule].slip
+    path = made(slip, space.unit(UNIT))
     unit = seeds.load(space.unit(UNIT))
-    found = list(checks.UNIT_RULES[rule].find(unit))
-    assert any(message in text for text in complaints(unit)), complaints(unit)
+    found = list(UNIT_RULES[rule].find(unit))
+    assert any(slip.says in text for text in complaints(unit)), complaints(unit)
     assert {problem.file for problem in found} == {path}
     assert all(problem.line for problem in found)
 
 
+def test_the_pages_on_checking_show_every_rule_with_its_slip() -> None:
+    """Where they do not: `make rules`."""
+    for path, text in some(rules.pages().items()):
+        assert path.read_text(encoding="utf-8") == text
+        assert all(f"| `{name}` |" in text for name in {**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES})
+
+
+def made(slip: Slip, folder: Path) -> Path:
+    """The file in which a slip was made."""
+    path = folder / slip.file
+    if slip.right:
+        edit(path, slip.right, slip.wrong)
+    else:
+        path.write_text(slip.wrong, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("rule", COURSE_RULES)
+def test_a_rule_on_courses_finds_its_slip(space: Workspace, rule: str) -> None:
+    folder = space.root / "templates" / "tuesday"
+    folder.mkdir()
+    (folder / "course.yaml").write_text("extends: ir-seminar\nname: {ko: 화요일, en: Tuesday}\n", encoding="utf-8")
+    load = partial(courses.load, "tuesday", space.template_folders)
+    assert checks.course_problems(load()) == []
+    path = made(COURSE_RULES[rule].slip, folder)
+    (problem,) = checks.course_problems(load())
+    assert (problem.rule, problem.file) == (rule, path)
+    assert COURSE_RULES[rule].slip.says in fill(problem.message, **problem.values)
+
+
 INVENTED = "free-ferries"
 """A unit of the tests' own whose article stands beside it."""
-COPIED = (
-    "Haesol County will make all of its inter-island ferries free of charge from April 1, becoming the first local "
-    "government on the west coast to do so."
-)
-ARTICLE_MISTAKES = {
-    "article-unchanged": (
-        "source.yaml",
-        "paragraphs: 16",
-        "paragraphs: 18",
-        "18 stands here, but the article's text has 16",
-    ),
-    "anchors-in-text": ("article.txt", "[c1] Passengers", "[c2] Passengers", "the article's text has no part “c1”"),
-    "quotations-verbatim": (
-        "quotes.yaml",
-        "you cannot fill a boat and empty its crew",
-        "you cannot fill a ship and empty its crew",
-        "does not stand in the article; it departs at “ship”",
-    ),
-    "no-long-copies": (
-        "actors.yaml",
-        "Regards Haesol’s trial as a model.",
-        COPIED,
-        "25 words and more from “haesol county will make all”",
-    ),
-    "facts-in-article": ("timeline.yaml", "date: 2025-03-26", "date: 2025-03-27", "“2025-03-27” is not in the article"),
-    "names-in-article": (
-        "actors.yaml",
-        "Regards Haesol’s trial",
-        "Regards Carterville’s trial",
-        "“Carterville” is not in",
-    ),
-    "countries-in-article": (
-        "background.yaml",
-        "해솔군은 ",
-        "중국 해솔군은 ",
-        "“중국” is in the Korean text, but neither in the English one nor in the article's",
-    ),
-    "people-in-paragraphs": ("actors.yaml", "source: [p13]", "source: [p4]", "Seo Ra-on stands in p13, not in p4"),
-    "terms-in-article": (
-        "vocabulary.yaml",
-        'en: "tidal flat"',
-        'en: "coral reef"',
-        "“coral reef” is not in the article",
-    ),
-}
 
 
 @pytest.fixture
@@ -188,17 +88,13 @@ def held(folder: Path) -> list[Problem]:
     return checks.unit_problems(unit, seeds.article_texts(folder, unit))
 
 
-def test_every_rule_beside_the_article_has_its_mistake() -> None:
-    assert set(ARTICLE_MISTAKES) == set(checks.ARTICLE_RULES)
-
-
-@pytest.mark.parametrize("rule", ARTICLE_MISTAKES)
-def test_a_rule_finds_its_mistake_beside_the_article(invented: Path, rule: str) -> None:
-    file, old, new, message = ARTICLE_MISTAKES[rule]
-    edit(invented / file, old, new)
+@pytest.mark.parametrize("rule", ARTICLE_RULES)
+def test_a_rule_finds_its_slip_beside_the_article(invented: Path, rule: str) -> None:
+    slip = ARTICLE_RULES[rule].slip
+    path = made(slip, invented)
     found = [problem for problem in held(invented) if problem.rule == rule]
-    assert any(message in fill(problem.message, **problem.values) for problem in found), held(invented)
-    assert file == "article.txt" or {problem.file for problem in found} == {invented / file}
+    assert any(slip.says in fill(problem.message, **problem.values) for problem in found), held(invented)
+    assert slip.file == "article.txt" or {problem.file for problem in found} == {path}
     assert all(problem.line for problem in found)
 
 

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from courseware import __version__, checks
 from courseware.build import ledger
-from courseware.checks import OPEN_POINTS
+from courseware.checks.rules import OPEN_POINTS
 from courseware.course import courses
 from courseware.course.courses import Course, StopAt
 from courseware.course.editions import EDITIONS

@@ -1,117 +1,19 @@
-"""What must hold before printing: every rule by name. To add one, write a function, and put it here with a sentence."""
+"""What must hold before printing: runs the rules on a unit or a course, and leaves out what the unit allows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
-from courseware.checks import (
-    anchors,
-    countries,
-    items,
-    looks,
-    mentions,
-    names,
-    opens,
-    pairs,
-    quotations,
-    romanised,
-    speakers,
-    statements,
-    terms,
-    times,
-    verbatim,
-    words,
-)
+from courseware.checks import items, opens
 from courseware.checks.held import Held
+from courseware.checks.rule import Rule
+from courseware.checks.rules import ARTICLE_RULES, COURSE_RULES, OPEN_POINTS, UNIT_RULES
 from courseware.course.courses import Course
 from courseware.errors import N_, Problem, instead
 from courseware.unit.article import ArticleText, file_name
 from courseware.unit.model import OPEN, Unit
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T]):
-    """A rule of `check`: the function that finds what breaks it, and in one sentence what it holds."""
-
-    find: Callable[[T], Iterator[Problem]]
-    holds: str
-
-
-OPEN_POINTS = "nothing-open"
-"""The rule that no course and no `allow` switches off: what is open is printed in a draft only."""
-
-UNIT_RULES: dict[str, Rule[Unit]] = {
-    OPEN_POINTS: Rule(opens.nothing_open, N_("Nothing is left to be written or decided.")),
-    "anchors-exist": Rule(anchors.exist, N_("An item names paragraphs that the article has.")),
-    "every-item-sourced": Rule(
-        anchors.every_item_sourced, N_("Every item names its paragraphs, or says “outside: true” and cites.")
-    ),
-    "references-exist": Rule(names.references_exist, N_("Whom a relation or a quotation names is one of the actors.")),
-    "addresses-are-addresses": Rule(names.addresses, N_("An address begins with https:// or http://.")),
-    "romanisations-together": Rule(
-        names.romanisations_together, N_("A Korean name has both romanizations or neither.")
-    ),
-    "languages-known": Rule(
-        names.languages_known, N_("The headline is there in the language that it was published in.")
-    ),
-    "lists-not-empty": Rule(items.not_empty, N_("No list of a unit is empty.")),
-    "quotations-within-budget": Rule(quotations.within_budget, N_("Quotations are short, and few.")),
-    "quotations-name-their-wording": Rule(
-        quotations.wording_named, N_("“verbatim” is a language that the quotation has.")
-    ),
-    "speakers-are-actors": Rule(
-        speakers.is_actor, N_("Where “actor” is a person, the speaker has that person's name.")
-    ),
-    "times-in-order": Rule(times.in_order, N_("Dates run forward.")),
-    "numbers-in-range": Rule(times.numbers_in_range, N_("Minutes, lines and other numbers are of a sensible size.")),
-    "hanja-fits-hangul": Rule(words.hanja_fits_hangul, N_("A word has no more hanja than syllables.")),
-    "characters-of-term": Rule(
-        words.characters_of_term, N_("A character explained beside a term is one of the term's.")
-    ),
-    "hanja-read-as-hangul": Rule(words.hanja_read_as_hangul, N_("Each hanja is read as the syllable beside it.")),
-    "hanja-known": Rule(words.hanja_known, N_("The hanja of a term are those of that word in the list of words.")),
-    "terms-used-alike": Rule(terms.used_alike, N_("A term of the glossary is called the same throughout.")),
-    "published-names-fit": Rule(
-        romanised.published_names_fit, N_("A Korean's name as published can be read as its hangul.")
-    ),
-    "romanisations-right": Rule(romanised.romanisations_right, N_("Romanizations follow their rules.")),
-    "languages-same-facts": Rule(pairs.same_facts, N_("Korean and English carry the same dates and numbers.")),
-    "languages-same-people": Rule(pairs.same_people, N_("Korean and English name the same people.")),
-    "languages-similar-length": Rule(pairs.similar_length, N_("Neither language says much less than the other.")),
-    "time-for-questions": Rule(times.time_for_questions, N_("The questions fit into the unit's minutes.")),
-}
-"""What a unit shows by itself."""
-
-ARTICLE_RULES: dict[str, Rule[Held]] = {
-    "article-unchanged": Rule(
-        anchors.article_unchanged, N_("The article's text is the one that the unit was drawn from.")
-    ),
-    "anchors-in-text": Rule(anchors.in_text, N_("Every paragraph that an item names is in the article's text.")),
-    "quotations-verbatim": Rule(verbatim.quotations, N_("Quotations stand word for word in the paragraphs named.")),
-    "no-long-copies": Rule(verbatim.no_long_copies, N_("No text repeats the article over 25 words in a row.")),
-    "facts-in-article": Rule(
-        statements.facts_in_article, N_("Dates, times and numbers of an item stand in its paragraphs.")
-    ),
-    "names-in-article": Rule(mentions.names_in_article, N_("Names stand in the article.")),
-    "countries-in-article": Rule(
-        countries.in_pair_or_paragraphs,
-        N_("A country named in one language is meant in the other, or in the item's paragraphs."),
-    ),
-    "people-in-paragraphs": Rule(
-        mentions.people_in_paragraphs, N_("A person whom an item names stands in its paragraphs.")
-    ),
-    "terms-in-article": Rule(terms.in_article, N_("A term occurs in its paragraphs.")),
-}
-"""What only shows beside the article's text."""
-
-COURSE_RULES: dict[str, Rule[Course]] = {
-    "contrast": Rule(looks.contrast, N_("The course's colors can be read on paper and on screen.")),
-    "word-file": Rule(looks.word_file, N_("Handouts follow everything in the course's Word file.")),
-}
 
 
 def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = None) -> list[Problem]:

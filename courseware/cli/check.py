@@ -8,12 +8,13 @@ from itertools import groupby
 
 import click
 
-from courseware import __version__, checks
+from courseware import __version__
 from courseware.build.press import Workshop
 from courseware.build.review import Review, review
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
+from courseware.checks.rules import OPEN_POINTS
 from courseware.cli import report
 from courseware.cli.asked import courses_option, examples, refuse_unknown, the_speech, the_workshop, units_argument
 from courseware.cli.speech import Speech, shown
@@ -80,7 +81,7 @@ def _report(say: Speech, workshop: Workshop, found: Review, form: str) -> None:
 
 def _tell_blanks(say: Speech, problems: Sequence[Problem]) -> None:
     """What is still to be written or decided, as a table for each unit: it says where to begin, and how far it is."""
-    blanks = [problem for problem in problems if problem.rule == checks.OPEN_POINTS or problem.message == EMPTY]
+    blanks = [problem for problem in problems if problem.rule == OPEN_POINTS or problem.message == EMPTY]
     for folder, group in groupby(blanks, key=lambda problem: problem.file and problem.file.parent):
         files = [(path, list(some)) for path, some in groupby(group, key=lambda problem: problem.file)]
         rows = [(path.name, str(len(some)), str(some[0].line or "")) for path, some in files if path]

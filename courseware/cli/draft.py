@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from courseware import checks, drafting
+from courseware import drafting
+from courseware.checks.rules import OPEN_POINTS
 from courseware.cli.articles import article, article_file, bytes_of, original_option
 from courseware.cli.asked import (
     MOST_LISTED,
@@ -92,7 +93,7 @@ def draft_command(
     if not (made.added or made.finished or made.missing):
         print_line(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
-    tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)
+    tell_open(say, sum(problem.rule == OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)
     if made.missing:
         raise CoursewareError(made.missing)
     return FINE

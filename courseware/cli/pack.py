@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from courseware import checks
+from courseware.checks.rules import OPEN_POINTS
 from courseware.cli.asked import (
     MOST_LISTED,
     complete_unit,
@@ -57,8 +57,8 @@ def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
     print_line(f"{say('written')}\t{shown(path, here())}  {size(data)}")
     tell_left_out(say, parcel)
     problems = workshop.unit_problems(unit)
-    tell_open(say, sum(problem.rule == checks.OPEN_POINTS for problem in problems), unit)
-    errors = sum(problem.level == "error" and problem.rule != checks.OPEN_POINTS for problem in problems)
+    tell_open(say, sum(problem.rule == OPEN_POINTS for problem in problems), unit)
+    errors = sum(problem.level == "error" and problem.rule != OPEN_POINTS for problem in problems)
     if errors:
         print_line(say("{count} errors are in it; “courseware check {unit}” names them.", count=errors, unit=unit))
     print_line(say("What only teachers see travels along (look_for, care, ask …): do not give the file to students."))
