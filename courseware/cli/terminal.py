@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import sys
-import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ import click
 
 from courseware.cli.speech import Speech, harmless, one_line
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.text import letters
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; problems were found; the command was wrong."""
@@ -128,7 +128,7 @@ def adapt_click(say: Speech) -> None:
 
 def columns(text: str) -> int:
     """How wide a terminal prints `text`; a hangul syllable takes two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in click.unstyle(text))
+    return letters.columns(click.unstyle(text))
 
 
 def text_width(say: Speech) -> int:

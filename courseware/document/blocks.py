@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from typing import Literal, TypeAlias
 
+from courseware.text.letters import EASTERN, LATIN
+
 Audience: TypeAlias = Literal["student", "teacher"]
 
 
@@ -239,10 +241,9 @@ def _stress(letter: str) -> Stress:
     return "dots" if letter.isalnum() else ""
 
 
-_EAST = "\u1100-\u11ff\u3041-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-_PHRASE = re.compile(rf"(?<!\S)[^\s{_EAST}]+(?:\s+[^\s{_EAST}]+)*(?!\S)")
+_PHRASE = re.compile(rf"(?<!\S)[^\s{EASTERN}]+(?:\s+[^\s{EASTERN}]+)*(?!\S)")
 """Words without hangul, hanja or kana."""
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(f"[{LATIN}]")
 
 
 def columns_aligned(table: Table) -> tuple[Side | None, ...]:

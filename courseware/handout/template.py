@@ -30,6 +30,7 @@ from courseware.handout import views
 from courseware.handout.labels import Labels
 from courseware.handout.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
 from courseware.handout.views import Module, Withheld
+from courseware.text.letters import HANJA, SYLLABLES
 from courseware.text.particles import particle
 from courseware.unit import model
 from courseware.unit.model import Text, When, Words
@@ -48,7 +49,7 @@ A character weighs 1; what takes as long to set as many characters is below.
 """
 _PIECE, _RUN = 30, 15
 """A line or a cell, each of which is set by itself; a run of another script or weight."""
-_CHANGES = re.compile(r"[a-zA-Z][^a-zA-Z\uac00-\ud7a3\u3400-\u9fff]{0,40}[\uac00-\ud7a3\u3400-\u9fff]")
+_CHANGES = re.compile(f"[a-zA-Z][^a-zA-Z{SYLLABLES}{HANJA}]{{0,40}}[{SYLLABLES}{HANJA}]")
 _SIGNS = re.compile(r"(?<!\\)[*_`\[]")
 _DOCS = N_("docs/templates.md lists what a template can print.")
 _MOST_NAMED = 12

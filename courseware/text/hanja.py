@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from courseware.text import letters
+
 _FOLDER = Path(__file__).parent.parent / "assets" / "hanja"
 READINGS = _FOLDER / "readings.txt"
 WORDS = _FOLDER / "words.txt.xz"
-HANJA = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
+HANJA = re.compile(f"[{letters.HANJA}]")
 _IRREGULAR = {
     "六": "유",
     "十": "시",

@@ -14,12 +14,13 @@ from courseware.document.blocks import Inlines, Run
 from courseware.document.markdown.nodes import line_of, problem_at, within
 from courseware.document.markdown.typed import LINK_LIKE, freed
 from courseware.errors import N_, CoursewareError, near
+from courseware.text.letters import HANGUL, HANJA
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode as Node
 
-_KOREAN = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+(?:[ ·‧,()]*[ᄀ-ᇿ㄰-㆏가-힣一-鿿㐀-䶿豈-﫿]+)*")
+_KOREAN = re.compile(f"[{HANGUL}{HANJA}]+(?:[ ·‧,()]*[{HANGUL}{HANJA}]+)*")
 """A stretch of hangul or hanja, with what may stand between two Korean words."""
 ATTRIBUTION = ("— ", "—", "– ")
 PICTURE = N_(

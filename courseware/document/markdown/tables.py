@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from courseware.document.blocks import Inlines, Side, plain
 from courseware.document.markdown.nodes import line_of, problem_at
 from courseware.errors import N_
+from courseware.text.letters import columns
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -85,6 +85,4 @@ def _natural_widths(rows: Sequence[Sequence[Inlines]]) -> tuple[float, ...]:
 
 
 def _width(text: Inlines) -> int:
-    return max(
-        sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in plain(text).split("\n")
-    )
+    return max(map(columns, plain(text).split("\n")))

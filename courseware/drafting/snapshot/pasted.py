@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 
 from courseware.drafting.snapshot import stamps
 from courseware.drafting.snapshot.nouns import Line
 from courseware.drafting.snapshot.sorting import SENTENCE_END
+from courseware.text.letters import columns
 
 _WRAPPED = 5
 """Lines that end inside a sentence, from which on a text counts as broken into lines of even length."""
@@ -34,16 +34,11 @@ def _width(raw: list[str]) -> int:
 
     0 where they do not. A long headline is no measure, nor is a line that a long word left short.
     """
-    followed = [(line, _columns(line)) for line, after in pairwise(raw) if after and _columns(line) >= _LEAST]
+    followed = [(line, columns(line)) for line, after in pairwise(raw) if after and columns(line) >= _LEAST]
     broken = sorted(width for line, width in followed if width <= _MOST and re.search(r"[\w,;–—-]$", line))
     width = broken[len(broken) * 3 // 4] if broken else 0
     even = sum(one * 5 >= width * 4 for one in broken)
     return width if even >= max(_WRAPPED, len(followed) * 0.6) else 0
-
-
-def _columns(text: str) -> int:
-    """How wide `text` is where a hangul syllable takes two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _ends(before: str, line: str, width: int) -> bool:
@@ -51,6 +46,6 @@ def _ends(before: str, line: str, width: int) -> bool:
 
     A line without a full stop has to be visibly short, as headlines and names are; a line of the date stands alone.
     """
-    room = _columns(f"{before} {line.split()[0]}")
+    room = columns(f"{before} {line.split()[0]}")
     is_short = room <= (width if SENTENCE_END.search(before) else width * 3 // 4)
     return is_short or stamps.is_alone(before) or stamps.is_alone(line)

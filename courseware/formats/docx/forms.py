@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from courseware.formats.docx.paragraph import TAB, tab_stops
+from courseware.text.letters import wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def width(word: str, size: float) -> float:
 
 
 def _letter(char: str) -> float:
-    if east_asian_width(char) in "WF" or char in "mwMW":
+    if wide(char) or char in "mwMW":
         return 0.92
     if char in "ijlI.,:' ":
         return 0.32

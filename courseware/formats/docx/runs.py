@@ -15,6 +15,7 @@ from courseware.document.blocks import PAGE, PAGES, Inlines, Run, Stress, plain,
 from courseware.formats.docx.forms import width
 from courseware.formats.docx.markup import attribute, clean, escape
 from courseware.formats.together import chains, joints
+from courseware.text.letters import LATIN
 
 Relate: TypeAlias = Callable[[str], str]
 """From an address outside the document to the id of its relationship (ECMA-376-2 §9.3)."""
@@ -25,8 +26,7 @@ Note: TypeAlias = Callable[[Inlines], int]
 _EAST = (
     "\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
-_LATIN = "A-Za-z\u00c0-\u024f"
-_EASTERN_STRETCH = re.compile(f"([{_EAST}]+(?:[^{_EAST}{_LATIN}]*[{_EAST}]+)*)")
+_EASTERN_STRETCH = re.compile(f"([{_EAST}]+(?:[^{_EAST}{LATIN}]*[{_EAST}]+)*)")
 _EASTERN_LANGUAGES = frozenset({"ko", "ja", "zh"})
 _REGIONS = {"ko": "ko-KR", "en": "en-US", "ja": "ja-JP", "zh": "zh-CN"}
 
@@ -148,7 +148,7 @@ def _voices(text: str, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_western(text: str) -> bool:
-    return bool(re.search(f"[{_LATIN}0-9]", text)) and not _EASTERN_STRETCH.search(text)
+    return bool(re.search(f"[{LATIN}0-9]", text)) and not _EASTERN_STRETCH.search(text)
 
 
 def _properties(run: Run, linked: bool, lang: str, stress: Stress | None, *, western: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from courseware.formats.docx.numbering import Numbers
 from courseware.formats.docx.paragraph import TAB, alignment, indents
 from courseware.formats.docx.runs import runs, tied
 from courseware.formats.kind import Written
+from courseware.text.letters import wide
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -84,4 +84,4 @@ def _clear(style: Style, name: str) -> str:
 def _width(margin: Margin) -> float:
     """About how wide both sides are with a gap between, in ems: a hangul syllable takes one, a Latin letter 0.52."""
     text = plain(margin.left) + plain(margin.right)
-    return 2 + sum(1 if unicodedata.east_asian_width(char) in "WF" else 0.52 for char in text)
+    return 2 + sum(1 if wide(char) else 0.52 for char in text)
