@@ -1,4 +1,4 @@
-"""A workspace of an earlier release: it builds as it did, and `upgrade` takes out of it what was never hers."""
+"""A workspace of an earlier version: it builds as it did, and `upgrade` takes out of it what was never hers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ from tests.conftest import ROOT, UNIT, some
 from tools import former
 
 OLD = ROOT / "tests" / "data" / "workspace-0.1.0"
+"""Made by the program of 0.1.0 itself, of an invented article: `init`, `new unit`, `new course`, `build`.
+
+Of the manual and the samples only some are kept. A label, a macro of the program's and a Word file were edited then.
+"""
 HANDOUTS = Path("output/our-class/night-ferry")
 CORRECTED = HANDOUTS / "night-ferry.ko.student.docx"
 GONE = {
@@ -167,7 +171,7 @@ def test_a_new_workspace_has_nothing_to_upgrade(
     code, told = courseware(capsys, "upgrade")
     assert (code, told) == (
         commands.FINE,
-        "There is nothing to do: nothing here is an unchanged copy from an earlier release.\n",
+        "There is nothing to do: nothing here is an unchanged copy from an earlier version.\n",
     )
 
 
@@ -225,7 +229,7 @@ def test_what_cannot_be_compared_is_only_named(old: Workspace, capsys: pytest.Ca
     assert "Yours, and left as it is: templates/_shared/tables.md\n" in told
 
 
-# --- the table of what earlier releases copied
+# --- the table of what earlier versions copied
 
 
 def test_the_table_lists_copies_by_place_and_no_unit_or_course() -> None:

@@ -1,4 +1,4 @@
-"""`courseware upgrade`: a workspace of an earlier release becomes one of today."""
+"""`courseware upgrade`: a workspace of an earlier version becomes one of today."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from courseware.cli.terminal import FINE, PROBLEMS, here, print_line
 from courseware.errors import N_
 from courseware.workspace import layout, upgrading
 
-_REMOVED = N_("These are unchanged copies from an earlier release and will be removed; the program has its own:")
-_RENEWED = N_("These are unchanged copies from an earlier release and will be replaced by today's:")
+_REMOVED = N_("These are unchanged copies from an earlier version and will be removed; the program has its own:")
+_RENEWED = N_("These are unchanged copies from an earlier version and will be replaced by today's:")
 
 
 def command(say: Speech) -> click.Command:
@@ -23,7 +23,7 @@ def command(say: Speech) -> click.Command:
         "upgrade",
         callback=upgrade_command,
         help=say(
-            "Take out of your workspace what an earlier release copied into it and you never changed, so that the "
+            "Take out of your workspace what an earlier version copied into it and you never changed, so that the "
             "program's own takes its place. You see what goes, then you are asked; nothing of yours is touched."
         ),
         epilog=examples(say, "courseware upgrade", "courseware upgrade --yes"),
@@ -37,7 +37,7 @@ def upgrade_command(yes: bool) -> int:
     for edited in found.edited:
         _tell_edited(say, space, edited)
     if not found.copies:
-        print_line(say("There is nothing to do: nothing here is an unchanged copy from an earlier release."))
+        print_line(say("There is nothing to do: nothing here is an unchanged copy from an earlier version."))
         return FINE
     _tell_places(say, space, _REMOVED, [copy.place for copy in found.copies if copy.becomes is None])
     _tell_places(say, space, _RENEWED, [copy.place for copy in found.copies if copy.becomes is not None])
