@@ -1,3 +1,3 @@
 """Bilingual Korean and English handouts, drawn from one article, for many courses."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -128,8 +128,12 @@ def _renamed(root: Path) -> None:
     (root / "seeds" / UNIT).rename(root / "seeds" / "other")
 
 
+def _of_0_1_0(root: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "data" / "workspace-0.1.0", root, dirs_exist_ok=True)
+
+
 _BUILD = ("build", UNIT, "--course", "ir-seminar", "--lang", "en", "--to", "docx")
-INIT_PARTS = ("seeds", "templates", "locales", "docs")
+INIT_PARTS = ("seeds", "templates", "locales")
 _NEW_COURSE = ("new", "course", "mine", "--like", "ir-seminar")
 _INIT_HERE = ("init", ".")
 CASES = (
@@ -155,6 +159,7 @@ CASES = (
     Case((*_BUILD, "--overwrite"), _edited),
     Case((*_BUILD, "--keep-edited"), _edited),
     Case(("build", "--clean", *_BUILD[2:]), _renamed),
+    Case(("upgrade", "--yes"), _of_0_1_0),
 )
 
 
@@ -172,9 +177,10 @@ def _version(data: bytes) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Workshop, "write", lambda _, job: (data + repr(job).encode(), 1))
         patch.setattr(Workshop, "inputs", lambda _, job: ledger.digest(repr(job).encode()))
-        shipped = sorted(layout._shipped())
-        one_a_part = [next(path for path in shipped if path.parts[0] == part) for part in INIT_PARTS]
-        patch.setattr(layout, "_shipped", lambda: one_a_part)
+        first = layout.first_files()
+        one_a_part = [next(place for place in sorted(first) if place.parts[0] == part) for part in INIT_PARTS]
+        few = {place: first[place] for place in (*one_a_part, Path(layout.README))}
+        patch.setattr(layout, "first_files", lambda: few)
         yield
 
 

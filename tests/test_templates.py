@@ -448,8 +448,11 @@ def test_a_picture_that_no_format_can_show_is_named_with_its_line(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{{ t("글") }}', "“t” wants to be given “en”, too\n   → docs/templates.md"),
-        ("{{ questions_by_level([], line=false) }}", "“questions_by_level” knows no “line”\n   → docs/templates.md"),
+        ('{{ t("글") }}', "“t” wants to be given “en”, too\n   → “courseware docs"),
+        (
+            "{{ questions_by_level([], line=false) }}",
+            "“questions_by_level” knows no “line”\n   → “courseware docs",
+        ),
         ("{{ questions_by_level([], true, 3) }}", "“questions_by_level” is given too much"),
         ('{{ number("x") }}', "“x” is not a number"),
         ('{{ "x" * 6000000 }}', "the handout would have hundreds of pages"),

@@ -12,7 +12,7 @@ import pytest
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.unit import seeds
-from courseware.workspace.layout import Workspace, create
+from courseware.workspace.layout import Workspace, create, first_files
 from tests.conftest import ROOT
 from tests.test_docs import BLOCK, steady
 
@@ -20,12 +20,20 @@ FINISHED = "<!-- finished -->"
 EXAMPLE = ROOT / "docs" / "examples" / "night-ferry"
 
 
+def workspace(folder: Path) -> Workspace:
+    """A new workspace with the two articles, which the page says to copy into it."""
+    space = create(folder)
+    for name in ("ferry.txt", "ferry.ko.txt"):
+        shutil.copy(EXAMPLE.parent / name, space.root / name)
+    return space
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_walk_shows_what_the_program_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
     page = ROOT / "docs" / ("from-article-to-unit.md" if lang == "en" else "from-article-to-unit.ko.md")
-    space = create(tmp_path / "ws")
+    space = workspace(tmp_path / "ws")
     monkeypatch.chdir(space.root)
     before, after = page.read_text(encoding="utf-8").split(FINISHED)
     for text in (before, after):
@@ -54,7 +62,7 @@ def test_the_items_on_the_page_are_those_of_the_files(
 ) -> None:
     name = "from-article-to-unit.md" if lang == "en" else "from-article-to-unit.ko.md"
     before, after = (ROOT / "docs" / name).read_text(encoding="utf-8").split("## 5.")
-    space = create(tmp_path / "ws")
+    space = workspace(tmp_path / "ws")
     monkeypatch.chdir(space.root)
     for command, _ in BLOCK.findall(before)[:3]:
         commands.run(shlex.split(command), speech(lang, (ROOT / "locales",)))
@@ -71,6 +79,8 @@ def test_the_finished_unit_belongs_to_the_article() -> None:
     assert unit.article.paragraphs == 10
 
 
-def test_examples_come_with_a_workspace(tmp_path: Path) -> None:
-    space: Workspace = create(tmp_path / "ws")
-    assert (space.root / "docs" / "examples" / "ferry.txt").is_file()
+def test_examples_lie_beside_the_page_and_not_in_a_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    commands.run(["docs"], speech("en", (ROOT / "locales",)))
+    folder = re.findall(r"(?m)^To open them in a program of yours: (.*)$", capsys.readouterr().out)
+    assert [(Path(path) / "examples" / "ferry.txt").is_file() for path in folder] == [True]
+    assert not [place for place in first_files() if place.parts[0] == "docs"]

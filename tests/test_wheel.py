@@ -88,3 +88,13 @@ def test_init_and_build_work_elsewhere_without_a_network(installed: Path, tmp_pa
     assert built.returncode == 0, built.stdout + built.stderr
     assert "16 of 16" in built.stdout
     assert len(list((tmp_path / "classes" / "output").rglob("*.pdf"))) == 8
+
+
+def test_its_manual_can_be_read_and_an_old_workspace_upgraded(installed: Path, tmp_path: Path) -> None:
+    listed = run(installed, tmp_path, "docs")
+    assert str(installed / "courseware" / "shipped" / "docs") in listed.stdout, listed.stderr
+    assert run(installed, tmp_path, "docs", "units").stdout.startswith("# Writing a unit")
+    shutil.copytree(ROOT / "tests" / "data" / "workspace-0.1.0", tmp_path / "old")
+    upgraded = run(installed, tmp_path / "old", "upgrade", "--yes")
+    assert upgraded.returncode == 0, upgraded.stderr
+    assert not (tmp_path / "old" / "docs").exists()

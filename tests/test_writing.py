@@ -216,7 +216,7 @@ def test_an_empty_folder_becomes_a_workspace_and_stays_the_same_folder(tmp_path:
     layout.create(tmp_path)
     assert tmp_path.stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".gitignore", "README.txt", "docs", "locales", "output", "seeds", "templates"
+        ".gitignore", "README.txt", "locales", "output", "seeds", "templates"
     ]  # fmt: skip
 
 
@@ -224,12 +224,12 @@ def test_an_init_that_was_killed_while_moving_in_is_ended_by_the_next(tmp_path: 
     layout.create(tmp_path)
     part = tmp_path / f".courseware-{ended}-1.part"
     part.mkdir()
-    for name in ("docs", "seeds"):
+    for name in ("locales", "seeds"):
         (tmp_path / name).rename(part / name)
     (tmp_path / "templates" / "mine.md").write_text("hers, since")
     layout.create(tmp_path)
     assert (tmp_path / "seeds" / UNIT).is_dir()
-    assert (tmp_path / "docs").is_dir()
+    assert (tmp_path / "locales").is_dir()
     assert (tmp_path / "templates" / "mine.md").read_text() == "hers, since"
     assert not part.exists()
 
@@ -255,7 +255,7 @@ def test_an_init_on_a_full_disk_says_so_in_a_sentence(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    file = Path("classes", layout._shipped()[0])
+    file = Path("classes", next(iter(layout.first_files())))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", full)
     code, told = courseware(capsys, "init", "classes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -12,7 +13,7 @@ from posixpath import normpath
 from benchmarks.hostile import keeping, reading
 from benchmarks.hostile.nouns import Case, Command, Failure, Said
 from benchmarks.hostile.running import MEBIBYTES, SECONDS
-from benchmarks.hostile.stage import CANARY, Snapshot, Stage, Thing
+from benchmarks.hostile.stage import CANARY, ROOT, Snapshot, Stage, Thing
 
 _FAULT = re.compile(r"fault of the program|프로그램의 (?:잘못|결함|오류)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -21,6 +22,8 @@ _INSIDES = re.compile(
     r"<(?:function|class|module|bound method|built-in|generator|\S+ object at)|PosixPath\(|0x7f\w{9,}"
 )
 LITTER = ".courseware-"
+_FORMER = set((ROOT / "courseware" / "assets" / "former.sha256").read_text(encoding="utf-8").splitlines())
+"""What earlier releases copied into a workspace."""
 
 
 def of_command(said: Said, stage: Stage, case: Case) -> Iterator[Failure]:
@@ -117,7 +120,16 @@ def _may_change(case: Case, commands: Sequence[Command], name: str, before: Snap
         return name in after and after[name][0] == before[name][0] and after[name][2].startswith(before[name][2])
     if before[name][0] == "link" and name not in after:
         return False
+    if ("upgrade", "--yes") in commands and _came_along(name, before):
+        return True
     return any(_changes(command, name) for command in commands)
+
+
+def _came_along(name: str, before: Snapshot) -> bool:
+    """Whether a file is byte for byte one that an earlier release copied, or a folder holds nothing else."""
+    if before[name][0] == "folder":
+        return all(_came_along(other, before) for other in before if other.startswith(f"{name}/"))
+    return before[name][0] == "file" and f"{hashlib.sha256(before[name][2]).hexdigest()}  {name}" in _FORMER
 
 
 def _changes(command: Command, name: str) -> bool:
@@ -150,7 +162,7 @@ def _may_appear(command: Command, name: str) -> bool:
 
 def _begun(folder: str, first: str) -> bool:
     """Whether a workspace that begins in `folder` may have something called so."""
-    made = {"seeds", "templates", "locales", "output", "docs", "README.txt", ".gitignore"}
+    made = {"seeds", "templates", "locales", "output", "README.txt", ".gitignore"}
     return first in made if folder == "." else first == PurePosixPath(folder).parts[0]
 
 

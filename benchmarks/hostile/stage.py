@@ -31,6 +31,13 @@ def small() -> dict[str, bytes]:
     return {path.relative_to(base).as_posix(): path.read_bytes() for path in _files(base) if path.parent != base}
 
 
+def former() -> dict[str, bytes]:
+    """What 0.1.0 copied into a workspace of its own beside units and courses: some of it is unchanged, some is hers."""
+    base = ROOT / "tests" / "data" / "workspace-0.1.0"
+    parts = ("docs", "locales", "seeds/_schema", "templates/_shared")
+    return {path.relative_to(base).as_posix(): path.read_bytes() for part in parts for path in _files(base / part)}
+
+
 def article() -> bytes:
     """The text of the article that the small unit is drawn from."""
     return (HERE / "small" / "article.txt").read_bytes()

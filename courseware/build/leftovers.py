@@ -34,7 +34,7 @@ def gone(space: Workspace, record: Ledger, named: Iterable[str] = ()) -> list[Pa
     known = _alike([*courses.names(space.template_folders), *named]), _alike(space.units())
     keys = [PurePosixPath(key).parts for key in record.entries]
     lost = [key for key in keys if len(key) == 3 and not (_same(key[0]) in known[0] and _same(key[1]) in known[1])]
-    return [record.folder.joinpath(*key) for key in lost if _plain(record.folder, key)]
+    return [record.folder.joinpath(*key) for key in lost if names.straight(record.folder, Path(*key))]
 
 
 def hers(record: Ledger, path: Path) -> bool:
@@ -64,12 +64,6 @@ def clean(record: Ledger, paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[P
         if there:
             yield path, ()
     record.forget(removed)
-
-
-def _plain(folder: Path, key: tuple[str, ...]) -> bool:
-    """Whether nothing on the way to a file is a link, so that it is the file that was written there."""
-    path = folder.joinpath(*key)
-    return not names.leads_out(folder, path) and path.resolve() == folder.resolve().joinpath(*key)
 
 
 def _alike(known: Iterable[str]) -> set[str]:

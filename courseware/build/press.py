@@ -274,7 +274,7 @@ class Workshop:
     def _inputs(self, job: Job) -> str:
         course = self.course(job.course)
         folders = [path.parent for path in course.chain]
-        folders += [folder / "_shared" for folder in self.templates.folders]
+        folders += [folder / "_shared" for folder in self.templates.folders if inside(folder, "_shared")]
         folders += [self.templates.path(course.template).parent]
         catalogue = f"{job.lang}/LC_MESSAGES/handout.po"
         catalogues = (inside(folder, catalogue) for folder in self.workspace.locale_folders)

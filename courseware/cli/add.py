@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from courseware.checks.opens import nothing_open
 from courseware.cli.articles import bytes_of
-from courseware.cli.asked import MOST_LISTED, examples, tell_open, the_speech
+from courseware.cli.asked import MOST_LISTED, agreed, examples, tell_open, the_speech
 from courseware.cli.pack import size, tell_left_out
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell
@@ -56,7 +55,7 @@ def add_command(file: Path, name: str | None, yes: bool) -> int:
         print_line(f"  {shown(folder / part, here())}  {size(data)}")
     tell_left_out(say, parcel)
     tell_open(say, len(list(nothing_open(unit))), name)
-    if not yes and not _agreed(say):
+    if not yes and not agreed(say, say("Add the unit?")):
         print_line(say("Nothing was written."))
         return PROBLEMS
     start.add_unit(space, name, parcel.files)
@@ -96,11 +95,3 @@ def _free_place(space: layout.Workspace, name: str) -> Path:
     except CoursewareError as error:
         remedy = N_("Give the unit a name of small Latin letters, digits and hyphens, with --as NAME.")
         raise CoursewareError(replace(error.problems[0], remedy=remedy)) from error
-
-
-def _agreed(say: Speech) -> bool:
-    """Whether the person at the keyboard says yes; where there is nobody to ask, how to say it beforehand."""
-    if sys.stdin is not None and sys.stdin.isatty():
-        return click.confirm(say("Add the unit?"))
-    print_line(say("Nobody can be asked here; with --yes it is written."))
-    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 import click
@@ -78,6 +79,14 @@ def _completions(names: Callable[[layout.Workspace], list[str]], incomplete: str
     except (CoursewareError, OSError):
         return []
     return [CompletionItem(name) for name in known if name.startswith(incomplete) and name == one_line(name)]
+
+
+def agreed(say: Speech, question: str) -> bool:
+    """Whether the person at the keyboard says yes; where there is nobody to ask, how to say it beforehand."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return click.confirm(question)
+    print_line(say("Nobody can be asked here; with --yes it is done."))
+    return False
 
 
 def tell_open(say: Speech, points: int, unit: str) -> None:

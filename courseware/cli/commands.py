@@ -10,7 +10,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from courseware import __version__
-from courseware.cli import add, build, check, completion, draft, init, new, pack, show
+from courseware.cli import add, build, check, completion, docs, draft, init, new, pack, show, upgrade
 from courseware.cli import list as listing
 from courseware.cli.asked import COMPLETE, PROGRAM, examples
 from courseware.cli.speech import LANGUAGES, OPTION, Speech, chosen_language, speech
@@ -128,7 +128,7 @@ def command(say: Speech) -> click.Group:
         ],
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": text_width(say), "obj": say},
     )
-    for one in (build, check, listing, show, init, new, draft, pack, add, completion):
+    for one in (build, check, listing, show, init, new, draft, pack, add, upgrade, docs, completion):
         group.add_command(one.command(say))
     _say_metavars(say, group)
     return group

@@ -25,6 +25,12 @@ def leads_out(folder: Path, path: Path) -> bool:
         return True
 
 
+def straight(folder: Path, place: Path) -> bool:
+    """Whether no link stands at `place` in `folder` or on the way to it, so that it is the file that was put there."""
+    path = folder / place
+    return not leads_out(folder, path) and path.resolve() == folder.resolve() / place
+
+
 def refuse_too_long(path: Path) -> None:
     """Raise CoursewareError for a place to write into that is too long a name for a computer to work with."""
     if len(str(path)) > LONGEST_PATH:

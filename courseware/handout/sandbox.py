@@ -45,7 +45,7 @@ DEEPEST = 100
 FILE = 2_500
 """Steps that another file costs which a template includes or imports."""
 
-_DOCS = N_("docs/templates.md lists what a template can print.")
+_DOCS = N_("“courseware docs templates” lists what a template can print.")
 _WIDTH = re.compile(r"\d+")
 
 

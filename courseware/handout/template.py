@@ -51,7 +51,7 @@ _PIECE, _RUN = 30, 15
 """A line or a cell, each of which is set by itself; a run of another script or weight."""
 _CHANGES = re.compile(f"[a-zA-Z][^a-zA-Z{SYLLABLES}{HANJA}]{{0,40}}[{SYLLABLES}{HANJA}]")
 _SIGNS = re.compile(r"(?<!\\)[*_`\[]")
-_DOCS = N_("docs/templates.md lists what a template can print.")
+_DOCS = N_("“courseware docs templates” lists what a template can print.")
 _MOST_NAMED = 12
 """So many names a message lists."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -548,7 +548,7 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Markup:
         )
         raise CoursewareError(Problem(what, remedy))
     elif not isinstance(value, str | int | float):
-        remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
+        remedy = N_("Print one of its fields, like .name or .text; “courseware docs templates” lists them.")
         raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": kind_of(value)}))
     printed = _inline(str(value)) if isinstance(value, Words) and value.markdown else escape(str(value))
     if isinstance(value, Words) and value.lang != lang and printed:

@@ -27,7 +27,7 @@ class View:
 
     def __str__(self) -> str:
         """Jinja's own filters would print it as Python does."""
-        remedy = N_("Print one of its fields, like .name or .text; docs/templates.md lists them.")
+        remedy = N_("Print one of its fields, like .name or .text; “courseware docs templates” lists them.")
         raise CoursewareError(Problem(N_("a whole “{kind}” cannot be printed"), remedy, {"kind": type(self).__name__}))
 
     __repr__ = __str__

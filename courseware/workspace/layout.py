@@ -16,8 +16,12 @@ ARTICLES = ("/seeds/*/article.txt", "/seeds/*/article.*.txt")
 """Where the articles' texts lie, as git writes it."""
 SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "output", "docs"
 IGNORE, README = ".gitignore", "README.txt"
-_PARTS = (IGNORE, README, TEMPLATES, LOCALES, OUTPUT, DOCS, SEEDS)
+_ABOUT = PACKAGE / "assets" / README
+"""What says in both languages what is where in a workspace."""
+_PARTS = (IGNORE, README, TEMPLATES, LOCALES, OUTPUT, SEEDS)
 """What a new workspace is made of; with seeds/ it is one."""
+_NOT_COPIED = ("locales/*/LC_MESSAGES/cli.po", "templates/_shared/*.md")
+"""The program's own messages; and the shared macros, which a course finds without a copy that would grow old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def find(start: Path) -> Workspace:
 
 
 def create(root: Path) -> Workspace:
-    """A new workspace with the sample unit, the courses, the labels and the docs, for a teacher to change.
+    """A new workspace with the sample unit, the courses and the labels, for a teacher to change.
 
     A README says in both languages what is where.
     """
@@ -102,9 +106,8 @@ def create(root: Path) -> Workspace:
                 Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
             )
         with writing.contents(root, _PARTS) if root.is_dir() else writing.folder(root) as made:
-            for path in _shipped():
-                writing.replace(made / path, (SHIPPED / path).read_bytes())
-            writing.replace(made / README, (PACKAGE / "assets" / README).read_bytes())
+            for place, source in first_files().items():
+                writing.replace(made / place, source.read_bytes())
             with writing.folder(made / OUTPUT):
                 pass  # it begins empty
             keep_articles_out_of_git(made)
@@ -119,15 +122,17 @@ def _is_free(root: Path) -> bool:
     return not there or (there <= set(_PARTS) and writing.begun(root))
 
 
-def _shipped() -> list[Path]:
-    """The files that a new workspace begins with, as seen from the folder of the shipped ones."""
-    files = (path for part in (SEEDS, TEMPLATES, LOCALES, DOCS) for path in sorted((SHIPPED / part).rglob("*")))
-    return [path.relative_to(SHIPPED) for path in files if path.is_file() and _belongs(path.relative_to(SHIPPED))]
+def first_files() -> dict[Path, Path]:
+    """The files that a new workspace begins with: the place of each in it, and where it came along."""
+    files = [path for part in (SEEDS, TEMPLATES, LOCALES) for path in sorted((SHIPPED / part).rglob("*"))]
+    places = {path.relative_to(SHIPPED): path for path in files if path.is_file()}
+    return {place: path for place, path in places.items() if _belongs(place)} | {Path(README): _ABOUT}
 
 
-def _belongs(path: Path) -> bool:
-    """Not what lies beside the files by chance, and not the program's own messages."""
-    return path.name != "cli.po" and not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+def _belongs(place: Path) -> bool:
+    """Not what lies beside the files by chance, and not what works without a copy."""
+    by_chance = any(part == "__pycache__" or part.startswith(".") for part in place.parts)
+    return not by_chance and not any(place.match(pattern) for pattern in _NOT_COPIED)
 
 
 def keep_articles_out_of_git(root: Path) -> None:

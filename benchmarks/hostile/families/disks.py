@@ -7,7 +7,7 @@ from random import Random
 from benchmarks.hostile import sheets
 from benchmarks.hostile.families.starting import _pasted
 from benchmarks.hostile.nouns import Case, Command, Trouble
-from benchmarks.hostile.stage import SMALL, article
+from benchmarks.hostile.stage import SMALL, article, former
 
 COMMANDS: list[Command] = [
     ("build",),
@@ -22,6 +22,8 @@ COMMANDS: list[Command] = [
     ("draft", "ferry", "--term", "strike=파업"),
     ("init", "mine"),
     ("init", "mine"),
+    ("upgrade", "--yes"),
+    ("upgrade", "--yes"),
     ("list",),
     ("check",),
 ]
@@ -38,6 +40,8 @@ def setting(random: Random, command: Command) -> dict[str, bytes | None]:
         files[".gitignore"] = b"*.pyc\nhers\n"
     if command[0] == "build" and len(command) > 1:
         files["output/tiny/ferry/ferry.en.student.docx"] = b"PK hers"
+    if command[0] == "upgrade":
+        files |= former()
     if command[0] == "draft":
         files["seeds/ferry/timeline.yaml"] = SMALL["seeds/ferry/timeline.yaml"].split(b"events:")[0] + b"events: []\n"
         files["seeds/ferry/actors.yaml"] = b"actors: []\n"

@@ -84,6 +84,7 @@ def _commands(random: Random) -> tuple[Command, ...]:
                 ("list",),
                 ("show", "ferry", "-c", "tiny", "-l", "en"),
                 ("new", "course", "fresh", "--like", "tiny"),
+                ("upgrade", "--yes"),
             )
         ),
     )

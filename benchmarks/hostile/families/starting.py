@@ -1,4 +1,4 @@
-"""`init`, `new unit`, `new course`, where something odd lies already: files, folders, links, a .gitignore of hers."""
+"""`init`, `new unit`, `new course`, `upgrade`, where something odd lies already: files, folders, links, a .gitignore of hers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from random import Random
 
 from benchmarks.hostile import odd
 from benchmarks.hostile.nouns import Case
-from benchmarks.hostile.stage import SMALL, article
+from benchmarks.hostile.stage import SMALL, article, former
 
 
 def cases(random: Random) -> Case:
-    return random.choice((_init, _init, _init_again, _unit, _unit, _ignore, _ignore, _course, _course))(random)
+    return random.choice(
+        (_init, _init, _init_again, _unit, _unit, _ignore, _ignore, _course, _course, _upgrade, _upgrade)
+    )(random)
 
 
 def _init(random: Random) -> Case:
@@ -139,6 +141,33 @@ def _ignore(random: Random) -> Case:
         files, folders = {**files, ".gitignore": None}, (".gitignore",)
     modes = {".gitignore": random.choice((0o600, 0o444, 0o644, 0o755))} if kind > 2 else {}
     return Case(kind="gitignore", commands=(command,), files=files, links=links, folders=folders, modes=modes)
+
+
+def _upgrade(random: Random) -> Case:
+    """Copies of an earlier release among odd things: edited ones, links, folders and pipes in their places."""
+    files: dict[str, bytes | None] = {**former()}
+    links: dict[str, str] = {}
+    folders: tuple[str, ...] = ()
+    pipes: tuple[str, ...] = ()
+    path = random.choice([*files, "README.txt"])
+    whole = random.choice((path, *(path.rsplit("/", n)[0] for n in range(1, path.count("/") + 1))))
+    kind = random.randrange(6)
+    if kind == 0:
+        files[path] = odd.encoded(random, odd.word(random) + "\n")
+    elif kind == 1:
+        files[path] = random.choice((b"", b"a\n" * 60_000, b"\xff\xfe", (files.get(path) or b"") + b"\r\n"))
+    elif kind == 2:
+        files = {name: data for name, data in files.items() if not f"{name}/".startswith(f"{whole}/")}
+        links = {whole: random.choice(("{outside}/secret.txt", "{outside}/folder", "../desk/nowhere", ".", "seeds"))}
+    elif kind == 3:
+        files, folders = {name: data for name, data in files.items() if name != path}, (f"{path}/inner",)
+    elif kind == 4:
+        files, pipes = {name: data for name, data in files.items() if name != path}, (path,)
+    files["docs/mine.md"] = b"hers"
+    if any(name == "docs" or name.startswith("docs/") for name in links):
+        files.pop("docs/mine.md")
+    command: tuple[str, ...] = random.choice((("upgrade", "--yes"), ("upgrade", "--yes"), ("upgrade",)))
+    return Case(kind="upgrade", commands=(command, command), files=files, links=links, folders=folders, pipes=pipes)
 
 
 def _course(random: Random) -> Case:
