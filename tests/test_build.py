@@ -20,6 +20,7 @@ from courseware.errors import CoursewareError
 from courseware.files import writing
 from courseware.formats import FORMATS
 from courseware.handout import proof
+from courseware.handout.variants import Variant
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
 
@@ -351,3 +352,15 @@ def test_time_zone_locale_hash_seed_and_folder_change_nothing(
     jobs = workshop.jobs(Wish(courses=("korean-reading",), editions=("student",)))[0]
     for job in some(jobs):
         assert job.path(tmp_path / "output").read_bytes() == workshop.write(job)[0], job
+
+
+@pytest.mark.parametrize(
+    ("variant", "name"),
+    [
+        (Variant("ko", "student"), "treaty.ko.student"),
+        (Variant("ko", "student", sheet="appendix"), "treaty.appendix.ko.student"),
+        (Variant("en", "teacher", form="B", text="easier"), "treaty.en.teacher.B.easier"),
+    ],
+)
+def test_a_file_is_called_by_what_it_is_of(variant: Variant, name: str) -> None:
+    assert variant.stem("treaty") == name

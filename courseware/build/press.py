@@ -30,6 +30,7 @@ from courseware.handout.labels import Labels, catalogue
 from courseware.handout.proof import Proof, rights
 from courseware.handout.rendering import Handout
 from courseware.handout.template import Templates
+from courseware.handout.variants import Variant
 from courseware.unit import seeds
 from courseware.unit.model import LANGUAGES, Unit, strings
 from courseware.workspace.layout import Workspace
@@ -51,8 +52,12 @@ class Job:
     edition: str
     format: str
 
+    @property
+    def variant(self) -> Variant:
+        return Variant(self.lang, self.edition)
+
     def path(self, output: Path) -> Path:
-        return output / self.course / self.unit / f"{self.unit}.{self.lang}.{self.edition}.{self.format}"
+        return output / self.course / self.unit / f"{self.variant.stem(self.unit)}.{self.format}"
 
 
 @dataclass(frozen=True, slots=True)
