@@ -51,6 +51,12 @@ class Module(View):
     __iter__ = None  # as of every view; without this line Python would ask for item 0, item 1 …
 
 
+class Whole(View):
+    """A unit as a template sees it. Of a module that is absent it has no field; what asks for it is told so."""
+
+    __slots__ = ()
+
+
 class Withheld:
     """Stands in a student's view where the teacher's value would be. It has none, so nothing can come of it.
 
@@ -92,16 +98,14 @@ for _use in _USES.split():
 
 def of_unit(unit: Unit, *, student: bool) -> View:
     """The unit as a template sees it. In a student's view each field marked Secret is Withheld."""
-    return _view(
-        unit,
-        student,
-        "unit",
-        title=unit.title,
-        languages=unit.languages,
-        article=unit.article,
-        actor_names=unit.actor_names,
-        **unit.others,
-    )
+    derived = {"title": unit.title, "languages": unit.languages, "article": unit.article}
+    return _view(unit, student, "unit", **derived, actor_names=unit.actor_names, **unit.others)
+
+
+def lacks(view: object, name: object) -> bool:
+    """Whether a template asks the unit for a module that is absent."""
+    known = isinstance(view, Whole) and isinstance(name, str) and name in modules.MODULES
+    return known and not hasattr(view, str(name))
 
 
 def of_course(course: Course) -> View:
@@ -113,7 +117,10 @@ def _view(noun: Any, student: bool, place: str, **more: Any) -> View:
     kind: Any = type(noun)
     view = _kind(kind, tuple(more))()
     hidden = secret_fields(kind) if student else frozenset[str]()
+    absent = noun.absent if isinstance(noun, Unit) else ()
     for name in _names(kind):
+        if name in absent:
+            continue
         value = Withheld(f"{place}.{name}") if name in hidden else _plain(getattr(noun, name), student, place, name)
         object.__setattr__(view, name, value)
     for name, value in more.items():
@@ -145,6 +152,7 @@ def _plain(value: Any, student: bool, place: str, name: str) -> Any:
 def _kind(noun: Any, more: tuple[str, ...]) -> type[View]:
     """The class whose fields are those of the noun that a template may see."""
     base = Module if any(noun is module.kind for module in modules.MODULES.values()) else View
+    base = Whole if noun is Unit else base
     return type(noun.__name__, (base,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
 
 
@@ -154,5 +162,5 @@ def _names(noun: Any) -> tuple[str, ...]:
     return tuple(spec.name for spec in fields(noun) if spec.name not in _WITHIN)
 
 
-_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses", "others"})
-"""Fields that only the program needs: where things lie, and how they look."""
+_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses", "others", "absent"})
+"""Fields that only the program needs: where things lie, how they look, what is not there."""
