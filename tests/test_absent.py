@@ -382,6 +382,17 @@ def test_a_term_makes_the_vocabulary(ferry: Path, capsys: pytest.CaptureFixture[
     assert "\n    actor:" not in quotes  # there is no list of actors to point to
 
 
+def test_a_new_vocabulary_says_where_the_original_is_as_the_source_says_it(
+    ferry: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "한국어 원문은 영문 기사에 연결되어 있다."
+    edit(ferry / "source.yaml", said, "도서관에 있다.")
+    code, _, err = run(capsys, "draft", "ferry", "-m", "vocabulary")
+    assert code == commands.FINE, err
+    text = (ferry / "vocabulary.yaml").read_text(encoding="utf-8")
+    assert "original:\n  ko: 도서관에 있다.\n  en: The Korean original is linked from the English article.\n" in text
+
+
 # --- passed on
 
 

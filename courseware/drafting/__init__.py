@@ -106,7 +106,7 @@ def draft(
         folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
     )
     original = source.article.original
-    empty = record.emptied(lists, work.language, original=original.url is not None if original else None)
+    empty = record.emptied(lists, work.language, original.note if original else {})
     for module in MODULES:
         path = work.path(module)
         if not lexists(path):

@@ -434,9 +434,9 @@ class Templates:
             try:
                 return self.env.get_template(template).render(context)
             except Missing as error:
-                section, others = self.env.section, self.env.of_unit & {*MODULES, "article"}
-                mixed = any(not lacks(error.of, name) for name in others)
-                if not lacks(error.of, error.name) or not section or section in self.env.left_out or mixed:
+                section = self.env.section
+                others = [name for name in self.env.of_unit & {*MODULES, "article"} if not lacks(error.of, name)]
+                if others or not lacks(error.of, error.name) or section in {"", *self.env.left_out}:
                     raise
                 self.env.left_out[section] = error.name
 

@@ -98,14 +98,23 @@ for _use in _USES.split():
 
 def of_unit(unit: Unit, *, student: bool) -> View:
     """The unit as a template sees it. In a student's view each field marked Secret is Withheld."""
-    derived = {"title": unit.title, "languages": unit.languages, "article": unit.article}
-    return _view(unit, student, "unit", **derived, actor_names=unit.actor_names, **unit.others)
+    return _view(
+        unit,
+        student,
+        "unit",
+        title=unit.title,
+        languages=unit.languages,
+        article=unit.article,
+        actor_names=unit.actor_names,
+        **unit.others,
+    )
 
 
 def lacks(view: object, name: object) -> bool:
     """Whether a template asks the unit for a module that is absent."""
-    known = isinstance(view, Whole) and isinstance(name, str) and name in modules.MODULES
-    return known and not hasattr(view, str(name))
+    if not (isinstance(view, Whole) and isinstance(name, str)):
+        return False
+    return name in modules.MODULES and not hasattr(view, name)
 
 
 def of_course(course: Course) -> View:

@@ -58,7 +58,7 @@ def files(
         remedy = N_("Give --original the article in the other language.")
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     facts = main.facts
-    made = emptied(lists, main.language, original=facts.original_url is not None if facts.has_original else None)
+    made = emptied(lists, main.language, _ORIGINAL[facts.original_url is not None] if facts.has_original else {})
     for one in (main, other) if other else (main,):
         made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     text = article.parse(made[article.file_name("", "")], path)
@@ -66,12 +66,12 @@ def files(
     return made
 
 
-def emptied(lists: Mapping[str, str], language: str, *, original: bool | None) -> dict[str, str]:
-    """The commented files without their examples. `original` is whether the address of an original is known, if any."""
+def emptied(lists: Mapping[str, str], language: str, original: Mapping[str, str]) -> dict[str, str]:
+    """The commented files without their examples; `original` is where the Korean original is to be found, if known."""
     made = {file: _opened(text) for file, text in lists.items()}
     made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[language])
-    if original is not None:
-        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", _ORIGINAL[original])
+    if original:
+        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", original)
     return made
 
 
