@@ -293,7 +293,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "two units": (lambda: zipped([*unit("a/"), *unit("b/")]), "2 units"),
     "a unit in a unit": (lambda: zipped([*unit("a/"), *unit("a/b/")]), "2 units"),
     # a unit that cannot be read
-    "a module missing": (lambda: zipped(unit(quotes=None)), "the file is missing"),
+    "the source missing": (lambda: zipped(unit(source=None)), "no source.yaml"),
     "a module empty": (lambda: zipped(unit(quotes=b"")), "the file is empty"),
     "a module of zero bytes": (lambda: zipped(unit(quotes=bytes(99))), "control character"),
     "a module in CP949": (lambda: zipped(unit(source=_SOURCE.decode().encode("cp949", "replace"))), "not in UTF-8"),

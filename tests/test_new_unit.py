@@ -370,7 +370,7 @@ def test_whatever_is_taken_the_next_command_accepts(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, written in start.from_article(dated, None, Path("a.txt"), speech("en", ())).items():
             Path(folder, name).write_bytes(written.encode("utf-8"))
-        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()))
+        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()), start.lists())
         assert seeds.load(Path(folder)).article.sha256 == taken.text.sha256
 
 

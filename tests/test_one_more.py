@@ -45,7 +45,7 @@ CLAIMS = """claims:
 
 @pytest.fixture
 def claims(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(modules.MODULES, "claims", Module("claims", Claims, optional=True))
+    monkeypatch.setitem(modules.MODULES, "claims", Module("claims", Claims))
 
 
 def write(space: Workspace, paragraph: int = 1) -> None:
@@ -73,6 +73,20 @@ def test_a_template_prints_it_and_finds_its_items_by_id(space: Workspace) -> Non
     edit(template, "<!-- section: source -->", '<!-- section: source -->\n{{ unit.claims["first"].text }}\n')
     handout = Workshop(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
     assert "두 정상이 만났다." in str(handout.document)
+
+
+@pytest.mark.usefixtures("claims")
+def test_a_section_of_it_is_left_out_where_the_unit_does_without(space: Workspace) -> None:
+    folder = space.root / "templates" / "korean-reading"
+    section = '<!-- section: claims -->\n## Claimed\n\n{{ unit.claims["first"].text }}\n\n<!-- section: source -->'
+    edit(folder / "handout.md", "<!-- section: source -->", section)
+    edit(folder / "course.yaml", "  - source\n", "  - claims\n  - source\n")
+    job = Job(UNIT, "korean-reading", "en", "student", "pdf")
+    without = Workshop(space).handout(job)
+    assert [note.values["module"] for note in without.notes] == ["claims"]
+    assert "## Claimed" not in without.markdown
+    write(space)
+    assert "## Claimed\n\nThe two leaders met" in Workshop(space).handout(job).markdown
 
 
 @pytest.mark.usefixtures("claims")

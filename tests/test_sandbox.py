@@ -316,7 +316,7 @@ def test_every_field_that_is_the_teachers_is_withheld_wherever_it_stands(unit: U
 
 def withheld(noun: Any, view: Any, place: str) -> Iterator[tuple[str, Any]]:
     for spec in dataclasses.fields(noun):
-        if spec.name in ("others", "places"):
+        if spec.name in ("absent", "others", "places"):
             continue
         here, shown = f"{place}.{spec.name}", getattr(view, spec.name)
         value = getattr(noun, spec.name)

@@ -59,10 +59,10 @@ def test_the_sample_unit_is_read_whole(unit: Unit) -> None:
 def test_problems_of_all_files_come_at_once(space: Workspace) -> None:
     folder = space.unit(UNIT)
     edit(folder / "actors.yaml", "  - id: kim-jong-un\n", "  - idd: kim-jong-un\n")
-    (folder / "quotes.yaml").unlink()
+    (folder / "source.yaml").unlink()
     with pytest.raises(CoursewareError) as caught:
         seeds.load(folder)
-    assert {problem.file.name for problem in caught.value.problems if problem.file} == {"actors.yaml", "quotes.yaml"}
+    assert {problem.file.name for problem in caught.value.problems if problem.file} == {"actors.yaml", "source.yaml"}
 
 
 def test_of_a_file_with_a_million_mistakes_only_some_are_kept(tmp_path: Path) -> None:

@@ -314,7 +314,7 @@ class Desk:
         start.new_unit(self.space, DRAFT, start.from_article(snapshot.take(path.read_bytes(), path), None, path, say))
         labels = {lang: self.workshop.labels(lang) for lang in LANGUAGES}
         wish = drafting.Wish(tuple(drafting.MODULES), ("subsidy=보조금",))
-        start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say).files, self.space.root)
+        start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say, start.lists()).files, self.space.root)
 
     def image(self, view: View, width: int) -> Image.Image:
         """The view, `width` pixels across."""

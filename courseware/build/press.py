@@ -62,7 +62,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job. `pages` is None for a format whose pages only a word processor counts."""
+    """What became of a job. `pages` is None for a format whose pages only a word processor counts.
+
+    The problems of a file that was made are notes: what is not in it.
+    """
 
     job: Job
     path: Path
@@ -355,6 +358,7 @@ def _make(
     for job in jobs:
         try:
             made.append(workshop.write(job))
+            notes = workshop.handout(job).notes
         except Exception as error:  # noqa: BLE001 - a handout that fails costs its own files only
             yield from (_failed(error, other, output) for other in jobs)
             return
@@ -364,7 +368,7 @@ def _make(
         except Exception as error:  # noqa: BLE001 - a file that cannot be stored costs itself only
             yield _failed(error, job, output)
         else:
-            yield Result(job, target, status, pages)
+            yield Result(job, target, status, pages, notes)
 
 
 def _failed(error: Exception, job: Job, output: Path) -> Result:

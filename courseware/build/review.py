@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from courseware import checks
-from courseware.build.press import Wish, Workshop
+from courseware.build.press import Job, Wish, Workshop
 from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files.reading import refused
@@ -66,9 +66,16 @@ def _is_good(workshop: Workshop, name: str) -> bool:
 
 
 def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
-    """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers."""
+    """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers.
+
+    And which sections are left out.
+    """
     found: list[Problem] = []
     for job in workshop.jobs(wish)[0] if wish else ():
-        problems = _problems_of(partial(workshop.barriers, job))
+        problems = _problems_of(partial(_shown_by, workshop, job))
         found += [problem for problem in problems if problem not in found]
     return found
+
+
+def _shown_by(workshop: Workshop, job: Job) -> list[Problem]:
+    return [*workshop.barriers(job), *workshop.handout(job).notes]

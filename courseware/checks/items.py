@@ -45,9 +45,9 @@ def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level
 
 
 def not_empty(unit: Unit) -> Iterator[Problem]:
-    """A module without an item prints a heading with nothing below it."""
+    """A module without an item prints a heading with nothing below it; one that is absent prints no heading."""
     for place, found in modules.lists(unit):
         if not found:
             message = N_("the list is empty; its part of the handout would be bare")
-            remedy = N_("Add an item, or leave the part out of the course's sections.")
+            remedy = N_("Add an item, or delete the file: a unit may do without it.")
             yield problem(unit, place, message, remedy, level="warning")

@@ -20,7 +20,12 @@ def references_exist(unit: Unit) -> Iterator[Problem]:
     ]
     named += [(f"quotes.quotes.{quote.id}.actor", quote.actor) for quote in unit.quotes.quotes if quote.actor]
     for place, name in named:
-        if name not in known:
+        if name in known:
+            continue
+        if "actors" in unit.absent:
+            message = N_("“{id}” is to be one of the actors, and the unit has no actors.yaml")
+            yield problem(unit, place, message, N_("Write actors.yaml, or delete this line."), id=name)
+        else:
             remedy, values = instead(name, known)
             yield problem(unit, place, N_("no actor has the id “{id}”"), remedy, "error", id=name, **values)
 

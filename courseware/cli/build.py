@@ -167,27 +167,27 @@ def tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err:
 def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
     """One line a file when piped; on a terminal a single line that counts."""
     terminal = sys.stdout.isatty()
-    told: list[tuple[Problem, ...]] = []
+    told: list[Problem] = []
     for n, result in enumerate(results, 1):
         if terminal:
             write(f"{_BACK}{n}/{count}  {one_line(result.path.name)}", err=False, nl=False)
         else:
             print_line(_result_line(say, result))
-        if result.problems and result.problems not in told:
-            told.append(result.problems)
-            if terminal:
-                write(_BACK, err=False, nl=False)
-            _tell_some(say, result)
+        problems = [problem for problem in result.problems if problem not in told]
+        told += problems
+        if problems and terminal:
+            write(_BACK, err=False, nl=False)
+        _tell_some(say, problems, result.job.unit)
         yield result
     if terminal:
         write(_BACK, err=False, nl=False)
 
 
-def _tell_some(say: Speech, result: Result) -> None:
-    tell(say, result.problems[:MOST_TOLD])
-    rest = len(result.problems) - MOST_TOLD
+def _tell_some(say: Speech, problems: Sequence[Problem], unit: str) -> None:
+    tell(say, problems[:MOST_TOLD])
+    rest = len(problems) - MOST_TOLD
     if rest > 0:
-        text = say("… and {count} more; “courseware check {unit}” names them all.", count=rest, unit=result.job.unit)
+        text = say("… and {count} more; “courseware check {unit}” names them all.", count=rest, unit=unit)
         print_line(text, err=True)
 
 

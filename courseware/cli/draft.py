@@ -82,15 +82,21 @@ def draft_command(
     table = bank.of_table(bytes_of(terms), terms) if terms else []
     others = [space.unit(name) for name in space.units() if name != unit]
     labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
-    made = drafting.draft(space.unit(unit), others, labels, drafting.Wish(module, term, tuple(table)), say)
+    wish = drafting.Wish(module, term, tuple(table))
+    made = drafting.draft(space.unit(unit), others, labels, wish, say, start.lists())
     start.store(made.files, space.root)
+    for path in (path for path in made.files if path not in made.added):
+        print_line(f"{say('written')}\t{shown(path, here())}")
     for path, added in made.added.items():
         print_line(say("{file}: {count} added", file=shown(path, here()), count=len(added)))
         print_line(f"  {', '.join(added)}")
     for name in made.finished:
         file = shown(space.unit(unit) / f"{name}.yaml", here())
         print_line(say("{file} is finished; --module {module} adds to it.", file=file, module=name))
-    if not (made.added or made.finished or made.missing):
+    for name in made.absent:
+        file = shown(space.unit(unit) / f"{name}.yaml", here())
+        print_line(say("{file} is not there; --module {module} makes it.", file=file, module=name))
+    if not (made.files or made.finished or made.absent or made.missing):
         print_line(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
     tell_open(say, sum(problem.rule == OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)

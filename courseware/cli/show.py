@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from courseware.build.press import Job
-from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_workshop
+from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_speech, the_workshop
 from courseware.cli.speech import LANGUAGES, Speech
-from courseware.cli.terminal import FINE, print_line, print_text
+from courseware.cli.terminal import FINE, print_line, print_text, tell
 from courseware.course.editions import EDITIONS
 
 
@@ -42,7 +42,7 @@ def command(say: Speech) -> click.Command:
 
 
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
-    workshop = the_workshop()
+    say, workshop = the_speech(), the_workshop()
     refuse_unknown(workshop, (unit,), (course,))
     made = workshop.handout(Job(unit, course, lang, edition, ""))
     if form == "markdown":
@@ -50,4 +50,5 @@ def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> 
     else:
         for block in made.document.blocks:
             print_line(repr(block))
+    tell(say, made.notes)
     return FINE

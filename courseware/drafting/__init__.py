@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from os.path import lexists
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,6 +13,7 @@ from courseware.drafting import bank, bodies, entries, people, wording
 from courseware.drafting.bank import Entry
 from courseware.drafting.reading import Named
 from courseware.drafting.sayings import Saying
+from courseware.drafting.snapshot import record
 from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
@@ -31,7 +33,8 @@ Say: TypeAlias = Callable[..., str]
 class Wish:
     """What a teacher asked for: modules, terms to add, her own table of terms.
 
-    Without modules it is the vocabulary where she gave terms or a table, else every list that she has not finished.
+    Without modules it is the vocabulary where she gave terms or a table, else every list that is there and that she has
+    not finished.
     """
 
     modules: tuple[str, ...] = ()
@@ -43,8 +46,8 @@ class Wish:
 class Draft:
     """The files as they will be, what was added to each, and what is left to choose from.
 
-    `finished` are the modules left alone; `missing` tells of terms that the article does not have. Where the words were
-    `guessed`, the package kiwipiepy would find better ones.
+    `finished` and `absent` are the modules left alone; `missing` tells of terms that the article does not have. Where
+    the words were `guessed`, the package kiwipiepy would find better ones.
     """
 
     files: Mapping[Path, str]
@@ -56,6 +59,7 @@ class Draft:
     places: tuple[Named, ...] = ()
     offers: tuple[Entry, ...] = ()
     finished: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     missing: tuple[Problem, ...] = ()
 
 
@@ -72,6 +76,8 @@ class _Work:
     accepted: Mapping[str, tuple[str, Mapping[str, Any]]]
     bank: tuple[Entry, ...]
     there: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    new: dict[Path, str] = field(default_factory=dict)
+    """What the files that are absent would begin with."""
 
     @property
     def language(self) -> str:
@@ -81,16 +87,31 @@ class _Work:
         return self.folder / f"{module}.yaml"
 
 
-def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wish: Wish, say: Say) -> Draft:
-    """What the article of the unit in `folder` gives. Raises CoursewareError; writes nothing."""
+def draft(
+    folder: Path,
+    others: Sequence[Path],
+    labels: Mapping[str, Labels],
+    wish: Wish,
+    say: Say,
+    lists: Mapping[str, str],
+) -> Draft:
+    """What the article of the unit in `folder` gives; `lists` are the commented files of a new unit.
+
+    Raises CoursewareError; writes nothing.
+    """
     source, text = _article(folder)
     accepted = bank.people_of_units(others)
     other = article.load(folder, "en" if source.article.language == "ko" else "ko", source.article.language)
     work = _Work(
         folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
     )
+    original = source.article.original
+    empty = record.emptied(lists, work.language, original.note if original else {})
     for module in MODULES:
-        work.there[module] = _items(work.path(module), MODULES[module])
+        path = work.path(module)
+        if not lexists(path):
+            work.new[path] = empty[path.name]
+        work.there[module] = _items(work.new.get(path) or textfile.read(path), path, MODULES[module])
     modules, finished = _modules(wish, work)
     additions: dict[str, list[Addition]] = {}
     if "actors" in modules:
@@ -104,23 +125,35 @@ def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wi
     if wish.terms:
         additions["vocabulary"], missing = entries.terms(work, wish.terms)
     made = {work.path(module): new for module, new in additions.items() if new}
+    files = {path: text for path, text in work.new.items() if path.stem in modules}
+    files |= {path: _added(work.new.get(path) or textfile.stored(path), path, new) for path, new in made.items()}
     return Draft(
-        files={path: _added(path, new) for path, new in made.items()},
+        files=files,
         added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
         unused=tuple(unused) if "quotes" in modules else (),
         finished=finished,
+        absent=() if _asked(wish) else tuple(path.stem for path in work.new),
         missing=tuple(_missing(term, work.path("vocabulary")) for term in missing),
         **(_choices(work, additions.get("vocabulary", ())) if "vocabulary" in modules else {}),
     )
 
 
+def _asked(wish: Wish) -> tuple[str, ...]:
+    """The modules that a teacher asked for by name, or by giving terms."""
+    return wish.modules or (("vocabulary",) if wish.terms or wish.table else ())
+
+
 def _modules(wish: Wish, work: _Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The modules to fill, and those left alone because she has finished them: what she deleted does not come back."""
-    if wish.modules or wish.terms or wish.table:
-        return wish.modules or ("vocabulary",), ()
-    lists = [module for module in MODULES if module != "vocabulary"]
+    """The modules to fill, and those left alone because she has finished them.
+
+    What she deleted does not come back, be it an item or a whole file.
+    """
+    if asked := _asked(wish):
+        return asked, ()
+    there = [module for module in MODULES if work.path(module) not in work.new]
+    lists = [module for module in there if module != "vocabulary"]
     finished = tuple(module for module in lists if work.there[module] and not _is_open(work.there[module]))
-    return tuple(module for module in MODULES if module not in finished), finished
+    return tuple(module for module in there if module not in finished), finished
 
 
 def _is_open(value: object) -> bool:
@@ -154,9 +187,8 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
     return source, text
 
 
-def _items(path: Path, name: str) -> list[dict[str, Any]]:
+def _items(text: str, path: Path, name: str) -> list[dict[str, Any]]:
     """What stands in a list of hers, as plain values; an item that she is still writing may lack anything."""
-    text = textfile.read(path)
     try:
         data = values(text, path)
     except CoursewareError:
@@ -165,9 +197,9 @@ def _items(path: Path, name: str) -> list[dict[str, Any]]:
     return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
 
 
-def _added(path: Path, new: Sequence[Addition]) -> str:
+def _added(stored: str, path: Path, new: Sequence[Addition]) -> str:
     """A file of hers with new items. Raises CoursewareError where the reader would find more amiss than before."""
-    name, stored = MODULES[path.stem], textfile.stored(path)
+    name = MODULES[path.stem]
     made = add(stored, name, new, path)
     if not _complaints(made, path) <= _complaints(stored, path):
         raise misfit(name, path)

@@ -47,11 +47,15 @@ _MOST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A Document, the Markdown that it came from, and the texts of the teacher's boxes that an edition left out."""
+    """A Document, the Markdown that it came from, and the texts of the teacher's boxes that an edition left out.
+
+    `notes` name the sections that the unit has nothing for.
+    """
 
     document: Document
     markdown: str
     withheld: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: Templates) -> Handout:
@@ -71,7 +75,7 @@ def render(unit: Unit, course: Course, labels: Labels, edition: str, templates: 
     document = _document(unit, course, labels, of, blocks)
     _refuse_missing(labels, course, templates)
     text = "\n".join(line.text for line in lines)
-    return Handout(document, text, withheld)
+    return Handout(document, text, withheld, tuple(_left_out(filled, unit, course)))
 
 
 def _empty(block: Block) -> bool:
@@ -97,17 +101,28 @@ def _arranged(filled: Filled, course: Course) -> tuple[tuple[Line, ...], dict[in
     for name in course.sections:
         if name not in filled.sections:
             remedy, values = instead(name, filled.sections)
-            problem = Problem(
-                N_("the template has no section “{name}”"),
-                remedy,
-                {"name": name, **values},
-                course.chain[-1],
-                field=f"sections[{course.sections.index(name) + 1}]",
-            )
-            raise CoursewareError(course.placed(problem))
-        begin[len(lines)] = name
-        lines += filled.sections[name]
+            problem = Problem(N_("the template has no section “{name}”"), remedy, {"name": name, **values})
+            raise CoursewareError(_at_section(problem, name, course))
+        if name not in filled.left_out:
+            begin[len(lines)] = name
+            lines += filled.sections[name]
     return tuple(lines), begin
+
+
+def _left_out(filled: Filled, unit: Unit, course: Course) -> Iterator[Problem]:
+    """A note for each section that the course asks for and the unit has nothing for."""
+    for name in course.sections:
+        if name in filled.left_out:
+            what = N_("the section “{section}” is left out: the unit “{unit}” has no {module}.yaml")
+            remedy = N_("To have it, write {module}.yaml; docs/units.md says what goes into it.")
+            values = {"section": name, "unit": unit.name, "module": filled.left_out[name]}
+            yield _at_section(Problem(what, remedy, values, level="note"), name, course)
+
+
+def _at_section(problem: Problem, name: str, course: Course) -> Problem:
+    """`problem` at the line of course.yaml that asks for a section."""
+    field = f"sections[{course.sections.index(name) + 1}]"
+    return course.placed(replace(problem, file=course.chain[-1], field=field))
 
 
 def _parse(lines: tuple[Line, ...], sections: dict[int, str], lang: str, pictures: _Pictures) -> tuple[Block, ...]:

@@ -25,7 +25,7 @@ from jinja2.utils import Cycler, Joiner, Namespace, missing
 from jinja2.visitor import NodeTransformer
 
 from courseware.errors import N_, CoursewareError, Problem, Said
-from courseware.handout.views import Module, View, Withheld
+from courseware.handout.views import Module, View, Withheld, lacks
 from courseware.unit.model import Text, When
 
 STEPS = 500_000
@@ -191,6 +191,10 @@ class Absent(jinja2.StrictUndefined):
     def refuse(self, *_: object, **__: object) -> NoReturn:
         """Say what is missing."""
         raise self._undefined_exception(self._undefined_message)
+
+    def __bool__(self) -> bool:  # type: ignore[override] # Jinja's own never answers
+        """A template may ask whether the unit has a module: {% if unit.timeline %}. Of nothing else is this known."""
+        return False if lacks(self._undefined_obj, self._undefined_name) else self.refuse()
 
 
 _USES = "index round trunc floor ceil abs divmod rdivmod and rand or ror xor rxor format reversed setitem"

@@ -21,6 +21,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import split_template_path
 from jinja2.parser import Parser
 from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from courseware.document import boxes
@@ -29,11 +30,12 @@ from courseware.files import names, textfile
 from courseware.handout import views
 from courseware.handout.labels import Labels
 from courseware.handout.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
-from courseware.handout.views import Module, Withheld
+from courseware.handout.views import Module, Withheld, lacks
 from courseware.text.letters import HANJA, SYLLABLES
 from courseware.text.particles import particle
 from courseware.unit import model
 from courseware.unit.model import Text, When, Words
+from courseware.unit.modules import MODULES
 
 if TYPE_CHECKING:
     from courseware.course.courses import Course
@@ -71,10 +73,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The lines before the first section mark, then the sections in the order of the template."""
+    """The lines before the first section mark, then the sections in the order of the template.
+
+    `left_out` are those that print from a module which the unit does not have, with the module's name.
+    """
 
     head: tuple[Line, ...]
     sections: Mapping[str, tuple[Line, ...]]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def _weight(text: str) -> int:
@@ -124,6 +130,63 @@ class _Origins(Extension):
     def _for_teacher(self, context: jinja2.runtime.Context) -> bool:
         """What the context began with: a template may have a variable of that name, too."""
         return bool(context.parent["teacher"])
+
+
+class _Sections(NodeTransformer):
+    """Makes a branch of what stands between two marks of sections, so that a section can be left out unfilled."""
+
+    def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        super().generic_visit(node, *args, **kwargs)
+        for name, value in node.iter_fields():
+            if isinstance(value, list) and any(isinstance(part, nodes.Output) for part in value):
+                setattr(node, name, _in_sections(value))
+        return node
+
+
+def _in_sections(statements: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """The same statements; those behind a mark stand in a branch that is taken where the section is to be filled."""
+    whole: list[nodes.Node] = []
+    inner = whole
+    branches: list[tuple[str, nodes.If]] = []
+    for statement in statements:
+        for part, name in _parts(statement) if isinstance(statement, nodes.Output) else [(statement, "")]:
+            if name:
+                branch = nodes.If(None, [], [], [], lineno=part.lineno)
+                branches.append((name, branch))
+                whole += [part, branch]
+                inner = branch.body
+            else:
+                inner.append(part)
+    for name, branch in branches:
+        names = nodes.Const(tuple(sorted(_of_unit(branch))))
+        branch.test = nodes.Filter(nodes.Const(name), "_begun", [names], [], None, None)
+    return whole
+
+
+def _of_unit(branch: nodes.Node) -> set[str]:
+    """What a part of a template itself asks the unit for: "actors" of unit.actors.actors."""
+    asked = (node for node in branch.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name))
+    return {node.attr for node in asked if cast("nodes.Name", node.node).name == "unit"}
+
+
+def _parts(output: nodes.Output) -> Iterator[tuple[nodes.Output, str]]:
+    """What is printed, with each mark of a section by itself; the mark comes with the section's name."""
+    printed: list[nodes.Expr] = []
+    for expression in output.nodes:
+        text = expression.data if isinstance(expression, nodes.TemplateData) else ""
+        lines = text.splitlines(keepends=True)
+        marks = [(n, found[1]) for n, line in enumerate(lines) if (found := _SECTION.fullmatch(_MARK.sub("", line)))]
+        done = 0
+        for n, name in marks:
+            yield _output([*printed, nodes.TemplateData("".join(lines[done:n]))], output), ""
+            yield _output([nodes.TemplateData(lines[n])], output), name
+            printed, done = [], n + 1
+        printed.append(nodes.TemplateData("".join(lines[done:])) if marks else expression)
+    yield _output(printed, output), ""
+
+
+def _output(printed: list[nodes.Expr], like: nodes.Output) -> nodes.Output:
+    return nodes.Output(printed, lineno=like.lineno)
 
 
 _SINGLE = re.compile(r"(?<![{\\])\{ ?(?:(?:unit|course)\.\w|(?:_|t|\w+\((?:unit|course))\b ?[(.])[^{}\n]*\}(?!\})")
@@ -290,6 +353,10 @@ class _Environment(Sandbox):
         self.in_boxes: dict[str, tuple[str, ...]] = {}
         """File -> what stands in its teacher's boxes."""
         self.macros: dict[str, Any] = {}
+        self.section, self.of_unit = "", frozenset[str]()
+        """The section that is being filled, and what it itself asks the unit for."""
+        self.left_out: dict[str, str] = {}
+        """The sections that are not to be filled, each with the module that it prints from."""
         super().__init__(
             loader=_Loader(folders),
             trim_blocks=True,
@@ -299,6 +366,15 @@ class _Environment(Sandbox):
             finalize=_print,
         )
         self.filters["particle"] = self._watched("particle", _with_particle, 0)
+        self.filters["_begun"] = self._begun
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return cast("nodes.Template", _Sections().visit(super()._parse(source, name, filename)))
+
+    def _begun(self, section: str, of_unit: tuple[str, ...]) -> bool:
+        """Note that a section begins; whether it is to be filled."""
+        self.section, self.of_unit = section, frozenset(of_unit)
+        return section not in self.left_out
 
 
 class Templates:
@@ -326,14 +402,14 @@ class Templates:
     def fill(self, unit: Unit, course: Course, labels: Labels, edition: Edition) -> Filled:
         """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""
         context = _context(unit, course, labels, edition)
-        self.env.budget, self.env.macros = Budget(), {}
+        self.env.budget, self.env.macros, self.env.left_out = Budget(), {}, {}
         read = course.template
         try:
             for before, read in self._macro_files():
                 module = self.env.get_template(f"{before}{_BEHIND}{read}").make_module(context)
                 self.env.macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
             read = course.template
-            text = self.env.get_template(read).render(context)
+            text = self._rendered(read, context)
         except jinja2.TemplateSyntaxError as error:
             raise _syntax_error(error) from error
         except CoursewareError as error:
@@ -347,7 +423,23 @@ class Templates:
         if problem := textfile.unprintable(_ESCAPED.sub(r"\1", "\n".join(line.text for line in lines))):
             line = lines[(problem.line or 1) - 1]
             raise CoursewareError(replace(problem, file=line.file, line=line.number))
-        return _filled(lines)
+        return replace(_filled(lines), left_out=dict(self.env.left_out))
+
+    def _rendered(self, template: str, context: Mapping[str, Any]) -> str:
+        """The template's text. A section that can only be filled from modules which the unit lacks is left out of it.
+
+        One that asks for others, too, is not: a template says itself what becomes of the rest.
+        """
+        while True:
+            self.env.section = ""
+            try:
+                return self.env.get_template(template).render(context)
+            except Missing as error:
+                section = self.env.section
+                others = [name for name in self.env.of_unit & {*MODULES, "article"} if not lacks(error.of, name)]
+                if others or not lacks(error.of, error.name) or section in {"", *self.env.left_out}:
+                    raise
+                self.env.left_out[section] = error.name
 
     def line_of(self, label: str, course: Course) -> tuple[Path, int | None]:
         """Where a template asks for a label: in the course's own or a shared one. Without a line, if in none."""
@@ -406,6 +498,9 @@ class Templates:
                 N_("Ask first: {% if … %} … {% endif %}."),
             )
             return Problem(what, remedy, {}, file, line)
+        if lacks(error.of, error.name):
+            what, remedy = N_("the unit has no {name}.yaml"), N_("Ask first: {% if unit.{name} %} … {% endif %}.")
+            return Problem(what, remedy, {"name": error.name}, file, line)
         names = sorted({*context, *self.env.macros}) if error.of is None else _fields()
         names = views.known(error.of) if isinstance(error.of, Module) else names
         remedy, values = instead(error.name, names)

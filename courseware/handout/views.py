@@ -51,6 +51,12 @@ class Module(View):
     __iter__ = None  # as of every view; without this line Python would ask for item 0, item 1 …
 
 
+class Whole(View):
+    """A unit as a template sees it. Of a module that is absent it has no field; what asks for it is told so."""
+
+    __slots__ = ()
+
+
 class Withheld:
     """Stands in a student's view where the teacher's value would be. It has none, so nothing can come of it.
 
@@ -104,6 +110,13 @@ def of_unit(unit: Unit, *, student: bool) -> View:
     )
 
 
+def lacks(view: object, name: object) -> bool:
+    """Whether a template asks the unit for a module that is absent."""
+    if not (isinstance(view, Whole) and isinstance(name, str)):
+        return False
+    return name in modules.MODULES and not hasattr(view, name)
+
+
 def of_course(course: Course) -> View:
     """The course as a template sees it: what it is called and what it asks for, but for its look and its files."""
     return _view(course, False, "course")
@@ -113,7 +126,10 @@ def _view(noun: Any, student: bool, place: str, **more: Any) -> View:
     kind: Any = type(noun)
     view = _kind(kind, tuple(more))()
     hidden = secret_fields(kind) if student else frozenset[str]()
+    absent = noun.absent if isinstance(noun, Unit) else ()
     for name in _names(kind):
+        if name in absent:
+            continue
         value = Withheld(f"{place}.{name}") if name in hidden else _plain(getattr(noun, name), student, place, name)
         object.__setattr__(view, name, value)
     for name, value in more.items():
@@ -145,6 +161,7 @@ def _plain(value: Any, student: bool, place: str, name: str) -> Any:
 def _kind(noun: Any, more: tuple[str, ...]) -> type[View]:
     """The class whose fields are those of the noun that a template may see."""
     base = Module if any(noun is module.kind for module in modules.MODULES.values()) else View
+    base = Whole if noun is Unit else base
     return type(noun.__name__, (base,), {"__slots__": tuple(dict.fromkeys((*_names(noun), *more)))})
 
 
@@ -154,5 +171,5 @@ def _names(noun: Any) -> tuple[str, ...]:
     return tuple(spec.name for spec in fields(noun) if spec.name not in _WITHIN)
 
 
-_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses", "others"})
-"""Fields that only the program needs: where things lie, and how they look."""
+_WITHIN = frozenset({"places", "style", "template", "chain", "reference", "losses", "others", "absent"})
+"""Fields that only the program needs: where things lie, how they look, what is not there."""

@@ -356,18 +356,26 @@ class Vocabulary:
     terms: tuple[Term, ...]
 
 
+_NO_TEXT = Text({})
+
+
 @dataclass(frozen=True)
 class Unit:
-    """A unit: everything drawn from one article. `name` is its folder's name."""
+    """A unit: everything drawn from one article. `name` is its folder's name.
+
+    A module that is `absent` has no items, so that a rule on items need not ask; `contents` and templates lack it.
+    """
 
     name: str
     source: Source
-    background: Background
-    actors: Actors
-    timeline: Timeline
-    quotes: Quotations
-    questions: Questions
-    vocabulary: Vocabulary
+    background: Background = Background(paragraphs=())
+    actors: Actors = Actors(actors=())
+    timeline: Timeline = Timeline(events=())
+    quotes: Quotations = Quotations(note=_NO_TEXT, quotes=())
+    questions: Questions = Questions(questions=())
+    vocabulary: Vocabulary = Vocabulary(original=_NO_TEXT, level_set_by=_NO_TEXT, terms=())
+    absent: frozenset[str] = frozenset()
+    """The names of the modules above that the unit has no file of."""
     others: Mapping[str, Any] = field(default_factory=dict)
     """Its modules that no field is named after, by name."""
     places: Mapping[str, tuple[Path, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -387,8 +395,9 @@ class Unit:
 
     @cached_property
     def contents(self) -> Mapping[str, Any]:
-        """What each of its modules holds, by the module's name."""
-        own = [spec.name for spec in fields(self) if spec.name not in ("name", "others", "places")]
+        """What each of the modules that it has holds, by the module's name."""
+        no_module = {"name", "absent", "others", "places", *self.absent}
+        own = [spec.name for spec in fields(self) if spec.name not in no_module]
         return {name: getattr(self, name) for name in own} | dict(self.others)
 
     @cached_property

@@ -18,7 +18,7 @@ class Module:
 
     name: str
     kind: type
-    optional: bool = False
+    optional: bool = True
 
     @property
     def file(self) -> str:
@@ -33,7 +33,7 @@ class Module:
 MODULES: dict[str, Module] = {
     module.name: module
     for module in (
-        Module("source", model.Source),
+        Module("source", model.Source, optional=False),
         Module("background", model.Background),
         Module("actors", model.Actors),
         Module("timeline", model.Timeline),

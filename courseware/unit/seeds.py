@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from os.path import lexists  # a link that leads nowhere is there, too
 from typing import TYPE_CHECKING, Any
 
-from courseware.errors import N_, CoursewareError, Problem
+from courseware.errors import N_, CoursewareError, Problem, near
 from courseware.files import textfile
 from courseware.unit import article
 from courseware.unit.article import ArticleText
 from courseware.unit.model import LANGUAGES, Unit
-from courseware.unit.modules import MODULES
+from courseware.unit.modules import MODULES, files
 from courseware.unit.yamlfile import Reader
 
 if TYPE_CHECKING:
@@ -24,20 +26,36 @@ def load(folder: Path) -> Unit:
     places: dict[str, tuple[Path, int]] = {}
     contents: dict[str, Any] = {}
     languages = _languages(folder)
+    absent = [name for name, module in MODULES.items() if module.optional and not lexists(folder / module.file)]
     for name, module in MODULES.items():
-        path = folder / module.file
-        if module.optional and not path.exists():
+        if name in absent:
             continue
-        reader = Reader(path, languages, name)
+        reader = Reader(folder / module.file, languages, name, optional=module.optional)
         contents[name] = reader.read(module.kind)
         problems += reader.problems
         places |= reader.places
+    problems += _misspelt(folder, absent)
     if problems:
         raise CoursewareError(problems)
     own = {spec.name for spec in fields(Unit)}
     others = {name: content for name, content in contents.items() if name not in own}
     contents = {name: content for name, content in contents.items() if name in own}
-    return Unit(name=folder.name, others=others, places=places, **contents)
+    return Unit(name=folder.name, absent=frozenset(own.intersection(absent)), others=others, places=places, **contents)
+
+
+_YAML = ("yaml", "yml", "yaml.txt", "yml.txt")
+"""What a file's name ends in that somebody meant as YAML; some editors add the last part, and do not show it."""
+
+
+def _misspelt(folder: Path, absent: Sequence[str]) -> Iterator[Problem]:
+    """Files that were surely meant for a module that is absent: vocabluary.yaml, timeline.yml, Actors.yaml."""
+    for path in sorted(folder.iterdir()) if absent and folder.is_dir() else ():
+        stem, _, ending = path.name.partition(".")
+        if ending.lower() in _YAML and path.name not in files() and not stem.startswith("_"):
+            for guess in near(stem, absent):
+                message = N_("the unit has no {file}, and “{name}” is not read")
+                remedy = N_("Call it {file}; if it is something else, put _ before its name.")
+                yield Problem(message, remedy, {"file": MODULES[guess].file, "name": path.name}, path)
 
 
 def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:

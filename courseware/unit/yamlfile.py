@@ -67,11 +67,15 @@ class _Enough(Exception):  # noqa: N818 - no error, but the end of the reading
 
 @dataclass
 class Reader:
-    """Turns one file into a value of a dataclass; collects problems instead of stopping at the first."""
+    """Turns one file into a value of a dataclass; collects problems instead of stopping at the first.
+
+    One that is `optional` need not be there.
+    """
 
     path: Path
     languages: tuple[str, ...] = ()
     prefix: str = ""
+    optional: bool = False
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, tuple[Path, int]] = field(default_factory=dict)
     _lines: list[str] = field(default_factory=list)
@@ -112,7 +116,8 @@ class Reader:
             self._syntax(error)
             return None
         if node is None:
-            self._file_problem(N_("the file is empty"), N_("Write it, or copy it from another unit or course."))
+            write, delete = N_("Write it, or copy it from another unit or course."), N_("Write it, or delete the file.")
+            self._file_problem(N_("the file is empty"), delete if self.optional else write)
         return node
 
     def _commands(self, text: str) -> bool:

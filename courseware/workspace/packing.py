@@ -57,7 +57,7 @@ _LEADS_OUT = re.compile(r"/|[A-Za-z]:|.*\\|(?:.*/)?\.\.(?:/|\Z)", re.DOTALL)
 _UNTRUE = N_("Add nothing from it. If you know who sent it, ask for one that “courseware pack” made.")
 _ALONE = N_("Ask for one that “courseware pack” made, or that has the unit's folder alone.")
 _ANEW = N_("Ask for it again, as a plain zip; it may have been cut off on its way.")
-_NOT_HERS = N_("is not one of the unit's seven files")
+_NOT_HERS = N_("is not one of the unit's files")
 
 
 @dataclass(frozen=True, slots=True)

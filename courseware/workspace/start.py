@@ -21,12 +21,16 @@ SKELETON = PACKAGE / "assets" / "skeleton"
 
 
 def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
-    """The files of a unit: those given, else seven with a commented entry each.
+    """The files of a unit: those given, else all that there may be, with a commented entry each.
 
     Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
     """
-    files = files or {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
-    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in files.items()})
+    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in (files or lists()).items()})
+
+
+def lists() -> dict[str, str]:
+    """File name -> the text that each of a unit's files begins with."""
+    return {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
 
 
 def place_for(workspace: Workspace, name: str) -> Path:
@@ -68,8 +72,7 @@ def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
 
 def from_article(main: Snapshot, other: Snapshot | None, path: Path, say: Callable[..., str]) -> dict[str, str]:
     """The files of a unit that begins with an article: its text, what is known about it, and six lists to fill."""
-    lists = {file.name: file.read_text(encoding="utf-8") for file in SKELETON.glob("*.yaml")}
-    return record.files(main, other, path, lists, say)
+    return record.files(main, other, path, lists(), say)
 
 
 def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool = False) -> list[Path]:

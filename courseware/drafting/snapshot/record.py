@@ -57,16 +57,21 @@ def files(
     if other and other.language == main.language:
         remedy = N_("Give --original the article in the other language.")
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
-    made = {file: _opened(text) for file, text in lists.items()}
+    facts = main.facts
+    made = emptied(lists, main.language, _ORIGINAL[facts.original_url is not None] if facts.has_original else {})
     for one in (main, other) if other else (main,):
         made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     text = article.parse(made[article.file_name("", "")], path)
     made["source.yaml"] = _SOURCE.format(**_values(main, other, say), sha256=scalar(text.sha256))
-    made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[main.language])
-    if main.facts.has_original:
-        made["vocabulary.yaml"] = _with(
-            made["vocabulary.yaml"], "original", _ORIGINAL[main.facts.original_url is not None]
-        )
+    return made
+
+
+def emptied(lists: Mapping[str, str], language: str, original: Mapping[str, str]) -> dict[str, str]:
+    """The commented files without their examples; `original` is where the Korean original is to be found, if known."""
+    made = {file: _opened(text) for file, text in lists.items()}
+    made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[language])
+    if original:
+        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", original)
     return made
 
 
