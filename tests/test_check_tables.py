@@ -34,7 +34,8 @@ from courseware.checks import (
 from courseware.checks.held import listed, plain
 from courseware.checks.people import people
 from courseware.errors import Problem, Verdict
-from courseware.unit.model import Anchor, Author, Budget, Character, Original, Relation, Text, Unit, When
+from courseware.languages.when import When
+from courseware.unit.model import Anchor, Author, Budget, Character, Original, Relation, Text, Unit
 from tests.check_units import (
     NOTHING,
     actor,

@@ -29,8 +29,9 @@ from courseware.handout.labels import Labels, catalogue
 from courseware.handout.proof import Proof, rights
 from courseware.handout.rendering import Handout
 from courseware.handout.template import Templates
+from courseware.languages import LANGUAGES
 from courseware.unit import seeds
-from courseware.unit.model import LANGUAGES, Unit, strings
+from courseware.unit.model import Unit, strings
 from courseware.workspace.layout import Workspace
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
@@ -310,7 +311,7 @@ def _languages(load: Callable[[], Unit | Course]) -> Sequence[str]:
     try:
         return load().languages
     except CoursewareError:
-        return LANGUAGES
+        return tuple(LANGUAGES)
 
 
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:

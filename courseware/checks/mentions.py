@@ -10,9 +10,10 @@ from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import TITLES, people
 from courseware.errors import N_, Level, Problem
+from courseware.languages import LANGUAGES
 from courseware.text.hanja import candidates
 from courseware.unit.article import file_name
-from courseware.unit.model import LANGUAGES, Term
+from courseware.unit.model import Term
 
 _OTHERS = frozenset({"cite", "meaning"})
 

@@ -11,10 +11,11 @@ from typing import TypeAlias
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
 from courseware.errors import N_, Problem, Said, Verdict
+from courseware.languages import ENGLISH, KOREAN
 from courseware.languages.facts import Fact, compared, facts
 from courseware.unit.model import Text, Unit
 
-LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}
+LANGUAGE = {language.tag: Said(language.name) for language in (KOREAN, ENGLISH)}
 _NO_PAIRS = frozenset({"meaning", "name", "term", "speaker"})
 """Fields that are a name or a gloss, no sentence."""
 LONG = 120

@@ -8,8 +8,9 @@ from courseware.checks.held import Held
 from courseware.checks.items import items, texts
 from courseware.checks.pairs import unsure
 from courseware.errors import Problem, Verdict
+from courseware.languages import LANGUAGES
 from courseware.languages.facts import Fact, compared, facts, of_when, stated
-from courseware.unit.model import LANGUAGES, Anchored, Event, Term
+from courseware.unit.model import Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})
 """Fields that state nothing of the article."""

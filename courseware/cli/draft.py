@@ -21,11 +21,12 @@ from courseware.cli.asked import (
     the_speech,
     the_workshop,
 )
-from courseware.cli.speech import LANGUAGES, Speech, shown
+from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
 from courseware.drafting import bank
 from courseware.errors import CoursewareError
 from courseware.files import textfile
+from courseware.languages import LANGUAGES
 from courseware.workspace import start
 
 

@@ -16,9 +16,10 @@ from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.handout.labels import Labels
+from courseware.languages import LANGUAGES, usual
 from courseware.unit import article, modules
 from courseware.unit.article import ArticleText
-from courseware.unit.model import LANGUAGES, OPEN, Source
+from courseware.unit.model import OPEN, Source
 from courseware.unit.yamlfile import Reader, load
 from courseware.unit.yamltext import Addition, add, misfit, values
 
@@ -143,7 +144,8 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
     described = folder / "source.yaml"
     source, places = load(described, Source, ())
-    if source.article.language not in LANGUAGES:
+    language = LANGUAGES.get(source.article.language)
+    if language is None or not language.drafted:
         what, remedy = N_("no unit can be drafted from an article in “{lang}”"), N_("Write “language: ko” or “en”.")
         line, field = places["article.language"][1], "article.language"
         raise CoursewareError(Problem(what, remedy, {"lang": source.article.language}, described, line, field))
@@ -176,7 +178,7 @@ def _added(path: Path, new: Sequence[Addition]) -> str:
 
 def _complaints(stored: str, path: Path) -> Counter[str]:
     """What the reader finds amiss in the text of a file, without the lines: those are others when items are added."""
-    reader = Reader(path, LANGUAGES)
+    reader = Reader(path, usual())
     reader.read(modules.MODULES[path.stem].kind, textfile.checked(stored, path))
     return Counter(f"{problem.message} {dict(problem.values)}" for problem in reader.problems)
 

@@ -10,7 +10,8 @@ from typing import get_args
 from courseware.drafting import wording
 from courseware.drafting.snapshot import files
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.unit.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
+from courseware.languages import usual
+from courseware.unit.model import Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
 from courseware.unit.yamlfile import Reader
 from courseware.unit.yamltext import Value
 
@@ -46,7 +47,7 @@ def of_units(folders: Iterable[Path]) -> list[Entry]:
     """The finished terms of units; a unit that cannot be read has none to offer."""
     found: list[Entry] = []
     for folder in folders:
-        reader = Reader(folder / "vocabulary.yaml", LANGUAGES)
+        reader = Reader(folder / "vocabulary.yaml", usual())
         vocabulary = reader.read(Vocabulary)
         if reader.problems or not isinstance(vocabulary, Vocabulary):
             continue
@@ -62,7 +63,7 @@ def people_of_units(folders: Iterable[Path]) -> dict[str, tuple[str, dict[str, V
     """English name -> the unit, and the Korean name, hanja and romanizations that she has accepted there for it."""
     found: dict[str, tuple[str, dict[str, Value]]] = {}
     for folder in folders:
-        reader = Reader(folder / "actors.yaml", LANGUAGES)
+        reader = Reader(folder / "actors.yaml", usual())
         actors = reader.read(Actors)
         for actor in actors.actors if isinstance(actors, Actors) and not reader.problems else ():
             if not any(True for _ in open_points(actor, "")):

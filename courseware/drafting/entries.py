@@ -13,8 +13,9 @@ from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day, Mention
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
+from courseware.languages.when import When
 from courseware.text import hanja, romanization
-from courseware.unit.model import OPEN, When
+from courseware.unit.model import OPEN
 from courseware.unit.yamltext import Addition, Value, in_each_language
 
 if TYPE_CHECKING:

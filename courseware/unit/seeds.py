@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
+from courseware.languages import LANGUAGES, usual
 from courseware.unit import article
 from courseware.unit.article import ArticleText
-from courseware.unit.model import LANGUAGES, Unit
+from courseware.unit.model import Unit
 from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import Reader
 
@@ -52,8 +53,8 @@ def _languages(folder: Path) -> tuple[str, ...]:
     reader = Reader(path, ())
     source = reader.read(_Languages)
     if not isinstance(source, _Languages):
-        return LANGUAGES
-    if not source.languages or not set(source.languages) <= set(LANGUAGES):
+        return usual()
+    if not source.languages or not set(source.languages) <= LANGUAGES.keys():
         line = reader.places.get("languages", (path, None))[1]
         remedy = N_("Write “languages: [{known}]”, or one of them.")
         values = {"known": ", ".join(LANGUAGES)}
@@ -67,4 +68,4 @@ def _languages(folder: Path) -> tuple[str, ...]:
 class _Languages:
     """What has to be known of source.yaml before the rest of it."""
 
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = usual()

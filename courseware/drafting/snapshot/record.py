@@ -8,8 +8,9 @@ from pathlib import Path
 
 from courseware.drafting.snapshot.nouns import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.languages import LANGUAGES
 from courseware.unit import article
-from courseware.unit.model import LANGUAGES, OPEN
+from courseware.unit.model import OPEN
 from courseware.unit.yamltext import Value, field, in_each_language, scalar
 
 NOTES = (

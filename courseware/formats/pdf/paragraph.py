@@ -10,7 +10,7 @@ from courseware.document.blocks import plain, stresses
 from courseware.formats.pdf.breaking import End, Piece, Span, broken
 from courseware.formats.pdf.canvas import Target
 from courseware.formats.pdf.fonts import FontSet, printable
-from courseware.formats.pdf.hyphens import divisible, english
+from courseware.formats.pdf.hyphens import divisible, patterned
 from courseware.formats.pdf.uri import ascii_uri
 from courseware.formats.together import chains, joints
 from courseware.look.style import Border
@@ -181,7 +181,7 @@ class Setter:
         lang = lang if divisible(lang) else ""
         color = self._color(run, look)
         bold = look.bold or run.bold
-        divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
+        divide = patterned(lang) and not bold and not look.heading_font  # terms and names are bold
         printed = printable(run.text)
         parts: Iterable[tuple[str, Stress]] = stresses(printed) if run.emphasis else ((printed, ""),)
         return [

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from courseware.files import textfile
-from courseware.unit.model import LANGUAGES, OPEN
+from courseware.languages import usual
+from courseware.unit.model import OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 
@@ -89,4 +90,4 @@ def _single(value: Value) -> str:
 
 def in_each_language(**words: str) -> dict[str, Value]:
     """A text with the given words and, in the other languages, a place to write them."""
-    return {lang: words.get(lang, OPEN) for lang in LANGUAGES}
+    return {lang: words.get(lang, OPEN) for lang in usual()}
