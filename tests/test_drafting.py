@@ -690,7 +690,7 @@ def test_a_file_that_cannot_be_added_to_stays_and_so_do_all_others(
 def test_nothing_is_added_at_which_the_check_would_stop(
     here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = Addition({"id": "Not An Id", "date": "2024-06-19", "text": in_each_language(), "source": ["p1"]})
+    made = Addition({"id": "Not An Id", "date": "2024-06-19", "text": in_each_language(usual()), "source": ["p1"]})
     monkeypatch.setattr(entries, "events", lambda _: [made])
     before = (here.unit("ferry") / "timeline.yaml").read_bytes()
     code, told = run(capsys, "draft", "ferry", "-m", "timeline")

@@ -105,8 +105,9 @@ def build_command(
     if own := workshop.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     stuck = clean and not _clean(say, workshop.workspace, output, course)
-    jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
-    tell(say, problems)
+    wish = Wish(units, course, lang, edition, to)
+    jobs, problems = workshop.jobs(wish)
+    tell(say, [*problems, *workshop.left(wish)])
     if not jobs and (problems or stuck):
         return PROBLEMS
     if not jobs and clean:

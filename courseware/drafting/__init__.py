@@ -16,12 +16,12 @@ from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.handout.labels import Labels
-from courseware.languages import LANGUAGES, usual
-from courseware.unit import article, modules
+from courseware.languages import LANGUAGES
+from courseware.unit import article, modules, seeds
 from courseware.unit.article import ArticleText
 from courseware.unit.model import OPEN, Source
 from courseware.unit.yamlfile import Reader, load
-from courseware.unit.yamltext import Addition, add, misfit, values
+from courseware.unit.yamltext import Addition, Value, add, in_each_language, misfit, values
 
 MODULES = {name: modules.MODULES[name].lists[0] for name in ("actors", "timeline", "quotes", "vocabulary")}
 """The modules that an article can fill, each with its list."""
@@ -80,6 +80,18 @@ class _Work:
 
     def path(self, module: str) -> Path:
         return self.folder / f"{module}.yaml"
+
+    def has(self, lang: str) -> bool:
+        """Whether the unit has its texts in a language."""
+        return lang in self.source.languages
+
+    def text_of(self, **words: str) -> dict[str, Value]:
+        """A text of the unit: these words, as far as they are in its languages or the article's, and places to write.
+
+        What stands in the article's own language is kept, whatever the unit's: quotations are held to it.
+        """
+        kept = {lang: text for lang, text in words.items() if self.has(lang) or lang == self.language}
+        return in_each_language(self.source.languages, **kept)
 
 
 def draft(folder: Path, others: Sequence[Path], labels: Mapping[str, Labels], wish: Wish, say: Say) -> Draft:
@@ -143,7 +155,7 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
     described = folder / "source.yaml"
-    source, places = load(described, Source, ())
+    source, places = load(described, Source, seeds.languages_of(folder))
     language = LANGUAGES.get(source.article.language)
     if language is None or not language.drafted:
         what, remedy = N_("no unit can be drafted from an article in “{lang}”"), N_("Write “language: ko” or “en”.")
@@ -178,7 +190,7 @@ def _added(path: Path, new: Sequence[Addition]) -> str:
 
 def _complaints(stored: str, path: Path) -> Counter[str]:
     """What the reader finds amiss in the text of a file, without the lines: those are others when items are added."""
-    reader = Reader(path, usual())
+    reader = Reader(path, seeds.languages_of(path.parent))
     reader.read(modules.MODULES[path.stem].kind, textfile.checked(stored, path))
     return Counter(f"{problem.message} {dict(problem.values)}" for problem in reader.problems)
 

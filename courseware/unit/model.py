@@ -316,14 +316,14 @@ class Character:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Anchored):
-    """A word or a phrase to learn. `rr` is its Revised Romanization."""
+    """A word or a phrase to learn. `rr` is its Revised Romanization, which a term with its Korean and another has."""
 
     id: Id
     term: Text
     pos: PartOfSpeech
     hanja: str | None = None
     characters: tuple[Character, ...] = ()
-    rr: str
+    rr: str | None = None
     level: TermLevel
     definition: Text
     example: Text
@@ -331,9 +331,9 @@ class Term(Anchored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """vocabulary.yaml. `original` is printed with the list: how to find the terms in the original article."""
+    """vocabulary.yaml. `original`, if any, stands above the list: how to find the terms in the original article."""
 
-    original: Text
+    original: Text | None = None
     level_set_by: Text
     terms: tuple[Term, ...]
 

@@ -24,7 +24,7 @@ def load(folder: Path) -> Unit:
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
     contents: dict[str, Any] = {}
-    languages = _languages(folder)
+    languages = languages_of(folder)
     for name, module in MODULES.items():
         path = folder / module.file
         if module.optional and not path.exists():
@@ -47,8 +47,11 @@ def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:
     return {lang: text for lang, text in found.items() if text}
 
 
-def _languages(folder: Path) -> tuple[str, ...]:
-    """The languages that source.yaml names: all other texts are read by them, so they have to be known first."""
+def languages_of(folder: Path) -> tuple[str, ...]:
+    """The languages that source.yaml names: all other texts are read by them, so they have to be known first.
+
+    Raises CoursewareError for languages of which no handouts can be made.
+    """
     path = folder / "source.yaml"
     reader = Reader(path, ())
     source = reader.read(_Languages)

@@ -289,6 +289,8 @@ class Reader:
             return Text(dict.fromkeys(LANGUAGES, ""))
         if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
             return None
+        if isinstance(node, yaml.ScalarNode) and len(self.languages) == 1:
+            return Text({self.languages[0]: self._words(node, where) or ""}, bool(meta.get("markdown")))
         if isinstance(node, yaml.ScalarNode):
             return self._wrong(
                 node,
