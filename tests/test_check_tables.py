@@ -396,7 +396,7 @@ def test_an_events_own_date_and_time_stand_there_too() -> None:
 def test_where_no_fact_is_looked_for() -> None:
     assert said(statements.facts_in_article(held(unit(paragraph("배", "5 boats"))))) == []
     made = unit(paragraph("배", "5 boats"), language="ja")
-    assert said(statements.facts_in_article(held(made, p1="船"))) == []
+    assert said(statements.facts_in_article(held(made, p1="船"))) == ["note source.languages: “ja”"]
 
 
 # --- names

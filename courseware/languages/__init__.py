@@ -22,6 +22,7 @@ __all__ = [
     "of_article",
     "region",
     "romanised",
+    "spaced",
     "stretches",
     "usual",
 ]
@@ -55,6 +56,12 @@ def eastern(tag: str) -> bool:
     """Whether a text has signs as wide as its letters; in Latin letters it has not."""
     language = known(tag)
     return not romanised(tag) and (language.eastern if language else tag.partition("-")[0] in _WORDS_ALONE)
+
+
+def spaced(tag: str) -> bool:
+    """Whether words of a text stand apart, so that lines end between them."""
+    language = known(tag)
+    return language is None or language.spaced or romanised(tag)
 
 
 def region(tag: str) -> str:

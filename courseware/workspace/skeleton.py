@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from courseware.languages import KOREAN, usual
+from courseware.languages import ENGLISH, KOREAN, usual
 from courseware.unit.yamltext import in_languages
 from courseware.workspace.layout import PACKAGE
 
 FOLDER = PACKAGE / "assets" / "skeleton"
-_OF_KOREAN = re.compile(r"    # (?:한국 이름에만|한자어에만).*?(?=^    (?:role|level):)", re.MULTILINE | re.DOTALL)
-_OF_TWO = re.compile(
-    r"^ *# ko: [^\n]*\n|^# 어느 쪽이[^\n]*\n"
-    r"|^  original:\n.*?(?=^  rights:)|^# 한국어 원문을[^\n]*\n^original:\n.*?(?=^level_set_by:)",
-    re.MULTILINE | re.DOTALL,
+_OF_KOREAN = (("    # 한국 이름에만", "    role:"), ("    # 한자어에만", "    level:"))
+"""Stretches that only a unit with Korean has: how their first line begins, and the line behind them."""
+_OF_TWO = (
+    ("    # ko:", "    name:"),
+    ("# 어느 쪽이", "note:"),
+    ("  original:", "  rights:"),
+    ("# 한국어 원문을", "level_set_by:"),
 )
-_ENGLISH = re.compile(r"(?m)^( *(?:verbatim|headline_language|language): )en$")
+"""Stretches that only a unit in several languages has."""
+_ENGLISH = re.compile(rf"(?m)^( *(?:verbatim|headline_language|language): ){ENGLISH.tag}$")
 
 
 def files(languages: Sequence[str] = ()) -> dict[str, str]:
@@ -26,12 +29,21 @@ def files(languages: Sequence[str] = ()) -> dict[str, str]:
 
 
 def _of(text: str, languages: tuple[str, ...]) -> str:
-    """A file as it is in other languages: without what only a Korean text has, or only a text in two languages."""
+    """A file as it is in other languages."""
     if languages == usual():
         return text
     if len(languages) == 1:
-        text = _OF_TWO.sub("", text).replace("    rr:", "    # rr:")
-    text = text if KOREAN.tag in languages else _OF_KOREAN.sub("", text)
-    text = text if "en" in languages else _ENGLISH.sub(rf"\g<1>{languages[0]}", text)
+        text = _without(text, _OF_TWO).replace("    rr:", "    # rr:")
+    if KOREAN.tag not in languages:
+        text = _without(text, _OF_KOREAN)
+    if ENGLISH.tag not in languages:
+        text = _ENGLISH.sub(rf"\g<1>{languages[0]}", text)
     text = re.sub(r"(?m)^unit:$", f"languages: [{', '.join(languages)}]\n\nunit:", text, count=1)
     return in_languages(text, languages)
+
+
+def _without(text: str, stretches: Sequence[tuple[str, str]]) -> str:
+    for first, behind in stretches:
+        before, found, rest = text.partition(f"\n{first}")
+        text = f"{before}\n{behind}" + rest.partition(f"\n{behind}")[2] if found else text
+    return text

@@ -20,7 +20,7 @@ from courseware.languages.facts.lengths import with_length
 from courseware.languages.facts.making import Rules
 from courseware.languages.when import When
 
-__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
+__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "rules_of", "same", "stated"]
 
 _START = attrgetter("start")
 
