@@ -194,3 +194,16 @@ def test_it_is_drafted_from_an_article_in_another_language(
     assert run("draft", "mine") == 0
     assert asked(space, "mine") == before
     assert run("build", "mine", "--draft") == 0
+
+
+def test_a_template_that_asks_for_the_other_language_is_told_so(alone: Workspace, lang: str) -> None:
+    other = {"ko": "en", "en": "ko"}[lang]
+    template = alone.root / "templates" / "ir-seminar" / "handout.md"
+    edit(template, "<!-- section: source -->", f"<!-- section: source -->\n{{{{ unit.title.{other} }}}}\n")
+    with pytest.raises(CoursewareError) as caught:
+        Workshop(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))
+    (problem,) = caught.value.problems
+    assert problem.message == "the template asks for “{name}”, in which this text is not written"
+    assert (problem.values, problem.file) == ({"name": other}, template)
+    edit(template, f"{{{{ unit.title.{other} }}}}", f'{{% if "{other}" in unit.languages %}}no{{% endif %}}')
+    assert Workshop(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))

@@ -243,6 +243,27 @@ def test_a_teachers_word_in_the_language_is_found_in_a_students_file(
     assert "meant for the teacher" in capsys.readouterr().err
 
 
+def test_an_article_in_the_language_begins_a_unit_and_is_left_to_its_teacher(
+    japanese: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing reads it: it is not drafted from, and what could not be checked is said."""
+    pasted = japanese.root / "pasted.txt"
+    pasted.write_text(
+        "海岸市が島の夜の船をまた出す\n\n2026-03-05 08:10\n\n"
+        "港の町である海岸市は、夜の船をまた出すことにした。市議会が三日に決めた。\n\n"
+        "市長は「夜に人を家へつれて帰れない町は町ではない」と言った。\n",
+        encoding="utf-8",
+    )
+    assert run("new", "unit", "own", "--from", str(pasted), "--lang", "ja") == 0
+    source = (japanese.unit("own") / "source.yaml").read_text(encoding="utf-8")
+    assert "  headline:\n    ja: 海岸市が島の夜の船をまた出す\n  headline_language: ja\n" in source
+    assert run("draft", "own") == 1
+    assert "no unit can be drafted from an article in “ja”" in capsys.readouterr().err
+    assert run("check", "own") == 1
+    assert "[facts-in-article; cannot tell]" in capsys.readouterr().err
+    assert run("build", "own", "--draft", "--course", "korean-reading-ja") == 0
+
+
 def test_a_label_that_the_language_lacks_is_named(japanese: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     written(japanese)
     edit(japanese.root / "locales" / "ja" / "LC_MESSAGES" / "handout.po", 'msgid "Timeline"', 'msgid "Time line"')

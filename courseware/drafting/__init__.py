@@ -158,9 +158,12 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
     source, places = load(described, Source, seeds.languages_of(folder))
     language = LANGUAGES.get(source.article.language)
     if language is None or not language.drafted:
-        what, remedy = N_("no unit can be drafted from an article in “{lang}”"), N_("Write “language: ko” or “en”.")
+        what = N_("no unit can be drafted from an article in “{lang}”")
+        remedy = N_("Correct “language:” if it is wrong (known here: {known}), or write the items yourself.")
+        known = ", ".join(tag for tag, one in LANGUAGES.items() if one.drafted)
         line, field = places["article.language"][1], "article.language"
-        raise CoursewareError(Problem(what, remedy, {"lang": source.article.language}, described, line, field))
+        values = {"lang": source.article.language, "known": known}
+        raise CoursewareError(Problem(what, remedy, values, described, line, field))
     text = article.parse(textfile.read(path), path)
     if source.article.sha256 and source.article.sha256 != text.sha256:
         remedy = N_("Put the text back as it was: the unit's anchors were made from that.")

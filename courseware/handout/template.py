@@ -407,6 +407,10 @@ class Templates:
                 N_("Ask first: {% if … %} … {% endif %}."),
             )
             return Problem(what, remedy, {}, file, line)
+        if isinstance(error.of, Text) and error.name in LANGUAGES:
+            what = N_("the template asks for “{name}”, in which this text is not written")
+            remedy = N_("Ask first: {% if … in unit.languages %} … {% endif %}.")
+            return Problem(what, remedy, {"name": error.name}, file, line)
         names = sorted({*context, *self.env.macros}) if error.of is None else _fields()
         names = views.known(error.of) if isinstance(error.of, Module) else names
         remedy, values = instead(error.name, names)

@@ -38,7 +38,7 @@ _ELSEWHERE = re.compile(
     r"관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|추천\s?(?:기사|뉴스)|인기\s?기사|주요\s?뉴스|연재|이슈)\s*[\]>:]*$",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?…。][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
 
 
 @dataclass
