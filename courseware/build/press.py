@@ -85,6 +85,7 @@ class Workshop:
     draft: bool = False
     """Whether units with open points are made, too; every page of theirs says so."""
     _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
+    _spoken: dict[str, Sequence[str]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
     _proofs: dict[str, Proof] = field(default_factory=dict)
@@ -192,10 +193,12 @@ class Workshop:
 
     def _languages_of(self, unit: str) -> Sequence[str]:
         """The languages of a unit; of one that does not say them all, so that whoever wants its handouts is told."""
-        try:
-            return seeds.languages_of(self.workspace.unit(unit))
-        except CoursewareError:
-            return tuple(LANGUAGES)
+        if unit not in self._spoken:
+            try:
+                self._spoken[unit] = seeds.languages_of(self.workspace.unit(unit))
+            except CoursewareError:
+                self._spoken[unit] = tuple(LANGUAGES)
+        return self._spoken[unit]
 
     def left(self, wish: Wish) -> list[Problem]:
         """Notes on what the courses ask for and `jobs` leaves out: languages that a unit has no text in."""

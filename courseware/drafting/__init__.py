@@ -20,7 +20,7 @@ from courseware.languages import LANGUAGES
 from courseware.unit import article, modules, seeds
 from courseware.unit.article import ArticleText
 from courseware.unit.model import OPEN, Source
-from courseware.unit.yamlfile import Reader, load
+from courseware.unit.yamlfile import Reader
 from courseware.unit.yamltext import Addition, Value, add, in_each_language, misfit, values
 
 MODULES = {name: modules.MODULES[name].lists[0] for name in ("actors", "timeline", "quotes", "vocabulary")}
@@ -155,7 +155,7 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
     described = folder / "source.yaml"
-    source, places = load(described, Source, seeds.languages_of(folder))
+    source, places = seeds.source(folder)
     language = LANGUAGES.get(source.article.language)
     if language is None or not language.drafted:
         what = N_("no unit can be drafted from an article in “{lang}”")

@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading, textfile
 from courseware.files.names import real
-from courseware.languages import LANGUAGES
+from courseware.languages import ENGLISH, LANGUAGES
 from courseware.languages.when import When
 from courseware.text.particles import fill, places
 from courseware.unit.model import Text
@@ -90,7 +90,7 @@ class Labels:
 
     lang: str
     messages: Messages
-    source_lang: str = "en"
+    source_lang: str = ENGLISH.tag
     missing: list[str] = field(default_factory=list)
 
     def label(self, message: str, **values: object) -> str:

@@ -47,7 +47,7 @@ class Language:
     long_word: int = 0
     """Letters from which on a word counts as long; 0 where a text has no words that could be counted."""
     figures: str = ""
-    """The message that tells how hard its texts are to read."""
+    """The message that tells how hard its texts are to read, where words can be counted."""
     drafted: bool = False
     """Whether a unit can be drafted from an article in it."""
     facts: Callable[[], Rules] | None = None

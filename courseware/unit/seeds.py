@@ -10,9 +10,10 @@ from courseware.files import textfile
 from courseware.languages import LANGUAGES, usual
 from courseware.unit import article
 from courseware.unit.article import ArticleText
-from courseware.unit.model import Unit
+from courseware.unit.model import Source, Unit
 from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import Reader
+from courseware.unit.yamlfile import load as load_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,13 @@ def languages_of(folder: Path) -> tuple[str, ...]:
             Problem(N_("the unit's languages are not known"), remedy, values, path, line, "languages")
         )
     return source.languages
+
+
+def source(folder: Path) -> tuple[Source, dict[str, tuple[Path, int]]]:
+    """A unit's source.yaml alone, with its places; a text that still lacks one of several languages is let be."""
+    languages = languages_of(folder)
+    found, places = load_yaml(folder / "source.yaml", Source, languages if len(languages) == 1 else ())
+    return found, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

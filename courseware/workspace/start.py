@@ -14,8 +14,6 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
 from courseware.languages import usual
 from courseware.unit import article, seeds
-from courseware.unit.model import Source
-from courseware.unit.yamlfile import load
 from courseware.workspace import skeleton
 from courseware.workspace.layout import Workspace, keep_articles_out_of_git
 
@@ -54,7 +52,7 @@ def store(files: Mapping[Path, str], root: Path) -> None:
 def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
     """The article in its other language, beside a unit that has it in one. Raises CoursewareError."""
     folder = workspace.unit(unit)
-    source, _ = load(folder / "source.yaml", Source, seeds.languages_of(folder))
+    source, _ = seeds.source(folder)
     path = folder / article.file_name(original.language, source.article.language)
     text = article.dump(original.text, record.NOTES)
     if path.exists() and textfile.read(path) != text:

@@ -196,7 +196,7 @@ class InlineReader:
         return next((name for name, node in self.headings.items() if node is heading), "")
 
     def _with_language(self, run: Run) -> Iterator[Run]:
-        """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
+        """Words in another language's letters are of that one: hangul is Korean, whether or not somebody said so."""
         if run.lang or run.footnote or run.text.isascii():
             yield run
             return

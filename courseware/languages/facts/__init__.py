@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from courseware.languages import LANGUAGES
+from courseware.languages import LANGUAGES, Language
 from courseware.languages.facts.fact import Fact, Kind, compared, of_when, same, stated
 from courseware.languages.facts.lengths import with_length
 from courseware.languages.facts.making import Rules
@@ -25,11 +25,15 @@ __all__ = ["Fact", "Kind", "compared", "facts", "of_when", "rules_of", "same", "
 _START = attrgetter("start")
 
 
-@lru_cache
 def rules_of(lang: str) -> Rules:
     """What reads the facts of a text in a language; nothing where the language has no such reader."""
     language = LANGUAGES.get(lang)
-    found = language.facts() if language and language.facts else ()
+    return _compiled(language) if language else ()
+
+
+@lru_cache
+def _compiled(language: Language) -> Rules:
+    found = language.facts() if language.facts else ()
     return tuple((re.compile(pattern), make) for pattern, make in found)
 
 
