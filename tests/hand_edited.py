@@ -22,7 +22,8 @@ import yaml
 
 from courseware.drafting import MODULES
 from courseware.errors import CoursewareError
-from courseware.unit.model import LANGUAGES, OPEN
+from courseware.languages import usual
+from courseware.unit.model import OPEN
 from courseware.unit.modules import MODULES as KINDS
 from courseware.unit.yamlfile import Reader
 from courseware.unit.yamltext import Addition, add
@@ -109,7 +110,7 @@ def _data(module: str) -> dict[str, Any]:
 
 def _addition(module: str, number: int, count: int, dice: Random) -> Addition:
     both: dict[str, Any] = dict(
-        zip(LANGUAGES, ("새: “말” - #1", dice.choice((OPEN, "new: one #1", "yes", "[p1]"))), strict=True)
+        zip(usual(), ("새: “말” - #1", dice.choice((OPEN, "new: one #1", "yes", "[p1]"))), strict=True)
     )
     rest: dict[str, dict[str, Any]] = {
         "actors": {"kind": "person", "name": both, "role": both, "position": both},
@@ -456,7 +457,7 @@ _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 def _amiss(stored: str, one: Case) -> int:
-    reader = Reader(one.path, LANGUAGES)
+    reader = Reader(one.path, usual())
     reader.read(KINDS[one.module].kind, _plain(stored))
     return len(reader.problems)
 

@@ -15,11 +15,11 @@ from tests.conftest import ROOT, some
 PACKAGE = ROOT / "courseware"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = [
-    *("text", "errors", "files", "unit", "languages", "look", "document", "formats", "course", "handout", "checks"),
+    *("text", "errors", "languages", "files", "unit", "look", "document", "formats", "course", "handout", "checks"),
     *("drafting", "workspace", "build", "cli", "__main__"),
 ]
 """From what knows nothing to what knows everything; a file imports from its own folder or from one before it."""
-SEEN = ("text", "errors", "files", "formats", "document.blocks", "document.outline", "look")
+SEEN = ("text", "errors", "languages", "files", "formats", "document.blocks", "document.outline", "look")
 """What a writer may import."""
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
 

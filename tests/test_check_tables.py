@@ -34,7 +34,8 @@ from courseware.checks import (
 from courseware.checks.held import listed, plain
 from courseware.checks.people import people
 from courseware.errors import Problem, Verdict
-from courseware.unit.model import Anchor, Author, Budget, Character, Original, Relation, Text, Unit, When
+from courseware.languages.when import When
+from courseware.unit.model import Anchor, Author, Budget, Character, Original, Relation, Text, Unit
 from tests.check_units import (
     NOTHING,
     actor,
@@ -395,7 +396,7 @@ def test_an_events_own_date_and_time_stand_there_too() -> None:
 def test_where_no_fact_is_looked_for() -> None:
     assert said(statements.facts_in_article(held(unit(paragraph("배", "5 boats"))))) == []
     made = unit(paragraph("배", "5 boats"), language="ja")
-    assert said(statements.facts_in_article(held(made, p1="船"))) == []
+    assert said(statements.facts_in_article(held(made, p1="船"))) == ["note source.languages: “ja”"]
 
 
 # --- names
@@ -554,7 +555,16 @@ def test_who_is_named_by_which_form() -> None:
     assert [*dutch] == ["x"]
     assert dutch["x"].named("Vries spoke", "en") is True
     assert dutch["x"].named("프리스", "ko") is True
-    assert people(unit(replace(CAST[0], name=Text({"en": "Han Seo-jun"})))) == {}
+
+
+def test_a_name_in_one_language_is_found_in_that_one_alone() -> None:
+    english = people(unit(replace(CAST[0], name=Text({"en": "Han Seo-jun"}))))["han"]
+    assert (english.named("Mayor Han spoke", "en"), english.named("한서준 시장", "ko")) == (True, None)
+    korean = people(unit(replace(CAST[0], name=Text({"ko": "한서준"}))))["han"]
+    assert (korean.named("한서준 시장이", "ko"), korean.named("Han spoke", "en")) == (True, None)
+    assert (
+        people(unit(replace(CAST[0], name=Text({"ko": "주민들"})), replace(CAST[1], name=Text({"ko": "시장"})))) == {}
+    )
 
 
 # --- ids, addresses, what is open

@@ -22,9 +22,10 @@ from courseware.drafting import bank, bodies, dating, entries, people, reading, 
 from courseware.drafting.snapshot import Snapshot
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
+from courseware.languages import of_article, usual
 from courseware.unit import article, seeds
 from courseware.unit.article import ArticleText, Part
-from courseware.unit.model import LANGUAGES, OPEN, Anchor, Timeline
+from courseware.unit.model import OPEN, Anchor, Timeline
 from courseware.unit.yamlfile import load
 from courseware.unit.yamltext import Addition, in_each_language
 from courseware.workspace.layout import Workspace
@@ -171,7 +172,7 @@ def test_a_speaker_is_named_only_where_the_article_names_one(ferry: Snapshot, fe
 def test_a_quotation_is_nobodys_rather_than_the_wrong_ones(case: str) -> None:
     """Cases in tests/data/sayings.txt: a paragraph, and below it the speaker of each quotation, or a dash."""
     passage, *speakers = case.split("\n")
-    lang = snapshot.sorting.language(passage)
+    lang = of_article(passage)
     introduced = {
         "en": "Mayor Han Seo-jun met Kim Tae-ho, an analyst, and Kim Bo-ra, a teacher.",
         "ko": "한서준 시장과 김태호 연구위원이 만났다.",
@@ -247,7 +248,7 @@ def test_a_date_without_a_year_is_asked_unless_its_words_and_nearness_agree(
 ) -> None:
     text = ArticleText((Part(Anchor("p1"), sentence),))
     told = []
-    for day in dating.days(text, snapshot.sorting.language(sentence), dt.date.fromisoformat(posted)):
+    for day in dating.days(text, of_article(sentence), dt.date.fromisoformat(posted)):
         (mention,) = day.mentions
         until, also = f"–{day.until}" if day.until else "", f" or {mention.also}" if mention.also else ""
         told.append(f"{day.when}{until}{also}{' ?' if mention.guessed else ''}")
@@ -278,7 +279,7 @@ def test_what_has_happened_is_never_dated_after_the_posting_day(posted: dt.date,
     values |= {"en": f"{values['month']} {day.day}", "ko": f"{day.month}월 {day.day}일"}
     passage = sentence.format(**values)
     text = ArticleText((Part(Anchor("p1"), passage),))
-    (found,) = dating.days(text, snapshot.sorting.language(passage), posted)
+    (found,) = dating.days(text, of_article(passage), posted)
     assert found.when.key <= (posted.year, posted.month, posted.day if found.when.day else 0)
 
 
@@ -664,7 +665,7 @@ def test_a_file_is_added_to_as_its_bytes_are(here: Workspace, capsys: pytest.Cap
     )
     assert stored.endswith(f'it 2026-09?"{tail}')
     assert "\n" not in stored.replace("\r\n", "")
-    assert len(load(path, Timeline, LANGUAGES)[0].events) == 9
+    assert len(load(path, Timeline, usual())[0].events) == 9
 
 
 @pytest.mark.parametrize(
@@ -689,7 +690,7 @@ def test_a_file_that_cannot_be_added_to_stays_and_so_do_all_others(
 def test_nothing_is_added_at_which_the_check_would_stop(
     here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = Addition({"id": "Not An Id", "date": "2024-06-19", "text": in_each_language(), "source": ["p1"]})
+    made = Addition({"id": "Not An Id", "date": "2024-06-19", "text": in_each_language(usual()), "source": ["p1"]})
     monkeypatch.setattr(entries, "events", lambda _: [made])
     before = (here.unit("ferry") / "timeline.yaml").read_bytes()
     code, told = run(capsys, "draft", "ferry", "-m", "timeline")

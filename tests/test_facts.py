@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from courseware.errors import Verdict
 from courseware.languages.facts import Fact, compared, facts, of_when, same, stated
-from courseware.unit.model import When
+from courseware.languages.when import When
 
 POSTED = dt.date(2024, 6, 24)
 CASES = Path(__file__).parent / "data" / "facts"

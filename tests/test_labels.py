@@ -11,8 +11,8 @@ import pytest
 from courseware.cli.speech import LANGUAGES
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
+from courseware.languages.when import When
 from courseware.text.particles import fill, particle
-from courseware.unit.model import When
 from tests.conftest import ROOT, some
 from tools.labels import CLICK, HEADERS, extracted
 

@@ -89,7 +89,7 @@ def ends(source: str) -> dict[str, int]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_every_entry_of_every_table_has_a_case(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cases = [case for case in lines("*.txt") if holds(case, package._RULES[case[0]])]
+    cases = [case for case in lines("*.txt") if holds(case, package.rules_of(case[0]))]
     missing, count = [], 0
     for place, entry, source in entries(name):
         rules = rules_with(name, source, monkeypatch)
@@ -118,7 +118,7 @@ def test_every_unit_of_time_has_a_case() -> None:
 def length(case: list[str], module: ModuleType) -> str:
     """The days of a text's first number, as its case tells them, by another module of lengths."""
     lang, text = case
-    first = min(package._scan(text, package._RULES[lang], POSTED), key=lambda fact: fact.start)
+    first = min(package._scan(text, package.rules_of(lang), POSTED), key=lambda fact: fact.start)
     try:
         days = module.with_length(first, text, lang).days
     except LookupError:  # what the pattern has found is in no table any more

@@ -25,7 +25,7 @@ from courseware.drafting.snapshot import stamps
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels, catalogue
 from courseware.unit import article, seeds
-from courseware.workspace import layout, start
+from courseware.workspace import layout, skeleton, start
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, some
 
@@ -370,7 +370,7 @@ def test_whatever_is_taken_the_next_command_accepts(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, written in start.from_article(dated, None, Path("a.txt"), speech("en", ())).items():
             Path(folder, name).write_bytes(written.encode("utf-8"))
-        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()), start.lists())
+        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()), skeleton.files)
         assert seeds.load(Path(folder)).article.sha256 == taken.text.sha256
 
 

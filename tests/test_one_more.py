@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import dataclass
 
 import pytest
@@ -15,13 +17,17 @@ from courseware.course.editions import EDITIONS, Edition, usual
 from courseware.document.blocks import Document, plain, texts
 from courseware.errors import CoursewareError
 from courseware.formats import FORMATS, Format, Written
+from courseware.formats.pdf.breaking import NO_START, _letters, broken
+from courseware.languages import LANGUAGES
 from courseware.look.style import Style
 from courseware.unit import modules, seeds
 from courseware.unit.model import Anchored, Id, Text
 from courseware.unit.modules import Module
 from courseware.unit.schema import schema, unit_schemas
 from courseware.workspace.layout import Workspace
-from tests.conftest import ROOT, UNIT, edit
+from tests.conftest import ROOT, UNIT, edit, some
+from tests.japanese import JAPANESE
+from tests.test_together import spans
 from tests.test_yaml_files import told
 
 
@@ -166,3 +172,139 @@ def test_a_course_asks_for_an_edition_by_its_name(space: Workspace, monkeypatch:
 def test_a_course_that_names_no_editions_has_the_usual_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(EDITIONS, "public", Edition("public", "student"))
     assert usual() == ("student", "teacher")
+
+
+# --- a language
+
+JA = ROOT / "tests" / "data" / "japanese"
+LATIN = re.compile("KST|Han S[eŏ]o?jun|[GK]im T’?aeho|bambae|jumin")
+"""Korean in Latin letters, which a Japanese handout has, too."""
+
+
+@pytest.fixture
+def japanese(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace with labels in Japanese and a course in Japanese and Korean; its only unit begins with an article."""
+    monkeypatch.setitem(LANGUAGES, JAPANESE.tag, JAPANESE)
+    monkeypatch.chdir(space.root)
+    catalogue = space.root / "locales" / "ja" / "LC_MESSAGES"
+    catalogue.mkdir(parents=True)
+    shutil.copy(JA / "handout.po", catalogue)
+    for course in ("korean-reading", "ir-seminar"):
+        folder = space.root / "templates" / f"{course}-ja"
+        folder.mkdir()
+        shutil.copy(JA / "course.yaml", folder)
+        edit(folder / "course.yaml", "extends: korean-reading", f"extends: {course}")
+    shutil.rmtree(space.unit(UNIT))
+    article = str(ROOT / "docs" / "examples" / "ferry.ko.txt")
+    assert run("new", "unit", "boat", "--from", article, "--lang", "ja", "--lang", "ko") == 0
+    return space
+
+
+def written(space: Workspace) -> None:
+    """The unit as its teacher leaves it."""
+    for path in JA.glob("*.yaml"):
+        if path.name != "course.yaml":
+            shutil.copy(path, space.unit("boat"))
+
+
+def test_a_unit_in_the_language_begins_and_is_drafted(japanese: Workspace) -> None:
+    assert run("draft", "boat") == 0
+    actors = (japanese.unit("boat") / "actors.yaml").read_text(encoding="utf-8")
+    assert "    name:\n      ja: 〔…〕\n      ko: 한서준\n" in actors
+    assert not re.search(r"(?m)^[^#]*\ben:", actors)
+    rules = {problem.rule for problem in review(Workshop(japanese), ("boat",), ()).problems}
+    assert {"nothing-open"} <= rules <= {"nothing-open", "lists-not-empty", "languages-same-facts"}
+    assert run("build", "--draft") == 0
+
+
+def test_a_unit_in_the_language_is_checked_and_what_nobody_can_tell_is_said(
+    japanese: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(japanese)
+    assert run("check", "--strict") == 0
+    told = capsys.readouterr()
+    assert "nothing here reads Japanese" in told.err
+    assert "[languages-same-facts; cannot tell]" in told.err
+    assert told.err.count("note:") == 1
+    assert "Korean: " in told.out
+    edit(japanese.unit("boat") / "timeline.yaml", "date: 1962", "date: 1963")
+    assert run("check") == 1
+    assert "“1963” is not in the article" in capsys.readouterr().err
+
+
+def test_handouts_in_the_language_are_made_and_proven(japanese: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    written(japanese)
+    assert run("build") == 0, capsys.readouterr().err
+    made = some(japanese.output.glob("*-ja/boat/boat.ja.*"))
+    assert len(made) == 8
+    for path in made:
+        read = "\n".join(FORMATS[path.suffix[1:]].texts(path.read_bytes()))
+        assert "夜の船" in read
+        assert "2026年3月3日" in read
+    for course in ("korean-reading-ja", "ir-seminar-ja"):
+        document = Workshop(japanese).handout(Job("boat", course, "ja", "teacher", "pdf")).document
+        for text in some(map(plain, texts(document.blocks))):
+            assert not re.search("[A-Za-z]{2,}", LATIN.sub("", text)), text
+
+
+def test_a_teachers_word_in_the_language_is_found_in_a_students_file(
+    japanese: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(japanese)
+    template = japanese.root / "templates" / "korean-reading" / "handout.md"
+    edit(template, "<!-- section: source -->", "<!-- section: source -->\n病院への道と市のお金をくらべている。\n")
+    assert run("build", "--course", "korean-reading-ja", "--lang", "ja") == 1
+    assert "meant for the teacher" in capsys.readouterr().err
+
+
+def test_an_article_in_the_language_begins_a_unit_and_is_left_to_its_teacher(
+    japanese: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing reads it: it is not drafted from, and what could not be checked is said."""
+    pasted = japanese.root / "pasted.txt"
+    pasted.write_text(
+        "海岸市が島の夜の船をまた出す\n\n2026-03-05 08:10\n\n"
+        "港の町である海岸市は、夜の船をまた出すことにした。市議会が三日に決めた。\n\n"
+        "市長は「夜に人を家へつれて帰れない町は町ではない」と言った。\n",
+        encoding="utf-8",
+    )
+    assert run("new", "unit", "own", "--from", str(pasted), "--lang", "ja") == 0
+    source = (japanese.unit("own") / "source.yaml").read_text(encoding="utf-8")
+    assert "  headline:\n    ja: 海岸市が島の夜の船をまた出す\n  headline_language: ja\n" in source
+    assert run("draft", "own") == 1
+    assert "no unit can be drafted from an article in “ja”" in capsys.readouterr().err
+    assert run("check", "own") == 1
+    assert "[facts-in-article; cannot tell]" in capsys.readouterr().err
+    assert run("build", "own", "--draft", "--course", "korean-reading-ja") == 0
+
+
+def test_a_label_that_the_language_lacks_is_named(japanese: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    written(japanese)
+    edit(japanese.root / "locales" / "ja" / "LC_MESSAGES" / "handout.po", 'msgid "Timeline"', 'msgid "Time line"')
+    assert run("build", "--lang", "ja") == 1
+    assert "the label “Timeline” has no translation in “ja”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("夜の船。", "夜|の|船。"),
+        ("「2026年、ABC」と", "「2026|年、|ABC」|と"),
+        ("キャンプ・テント", "キャ|ン|プ・|テ|ン|ト"),
+        ("(p3,c1)24.5万", "(p3,|c1)|24.5|万"),
+    ],
+)
+def test_a_line_ends_behind_any_letter_but_not_before_or_behind_a_mark(text: str, pieces: str) -> None:
+    assert _letters(text) == pieces.split("|")
+
+
+@pytest.mark.parametrize("width", range(60, 200, 9))
+def test_a_paragraph_without_a_space_leaves_no_hole(width: int) -> None:
+    text = "港の町がなぜ夜の船をまた出すのか、だれが心配しているのかを考える。" * 3
+    found = [span._replace(spaced=False) for span in spans(text, "")]
+    lines = broken(found, width, width, justified=False)
+    filled = [sum(piece.width for piece in line) for line in lines]
+    assert "".join(part for line in lines for piece in line for _, part in piece.parts) == text
+    assert len(filled) > 2
+    assert [used for used in filled[:-1] if not width - 30 < used <= width + 0.01] == []
+    assert not any(line[0].parts[0][1][0] in NO_START for line in lines)

@@ -23,7 +23,8 @@ from courseware.handout import sandbox
 from courseware.handout.rendering import Handout, render
 from courseware.handout.template import Templates, _context
 from courseware.handout.views import View, Withheld
-from courseware.unit.model import Text, Unit, When, Words, secret_fields
+from courseware.languages.when import When
+from courseware.unit.model import Text, Unit, Words, secret_fields
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, some
 

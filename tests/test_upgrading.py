@@ -15,6 +15,7 @@ from courseware import __version__
 from courseware.cli import commands
 from courseware.cli.speech import LANGUAGES, speech
 from courseware.errors import CoursewareError
+from courseware.unit.modules import MODULES
 from courseware.workspace import layout, upgrading
 from courseware.workspace.layout import Workspace
 from tests import pdf_reading
@@ -33,7 +34,8 @@ GONE = {
     *(f"templates/_shared/{name}.md" for name in ("actors", "parts", "tables", "vocabulary")),
 }  # fmt: skip
 RENEWED = {
-    "locales/en/LC_MESSAGES/handout.po", "seeds/_schema/source.json", "templates/_shared/course.schema.json"
+    "locales/en/LC_MESSAGES/handout.po", "templates/_shared/course.schema.json",
+    *(f"seeds/_schema/{name}.json" for name in MODULES),
 }  # fmt: skip
 EDITED = {"locales/ko/LC_MESSAGES/handout.po", "templates/_shared/questions.md"}
 NO_NAMES = {

@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from courseware.errors import CoursewareError
+from courseware.languages.when import When
 from courseware.text.particles import fill
 from courseware.unit import seeds
-from courseware.unit.model import Background, Text, Unit, When
+from courseware.unit.model import Background, Text, Unit
 from courseware.unit.modules import MODULES
 from courseware.unit.schema import unit_schemas
 from courseware.unit.yamlfile import MOST, load

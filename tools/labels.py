@@ -9,11 +9,14 @@ import io
 import sys
 from pathlib import Path
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from courseware.cli import speech
 from courseware.handout.labels import COUNTRY
+from courseware.languages import LANGUAGES
 
 CLICK = (
     "Options",
@@ -56,11 +59,14 @@ CLICK = (
 """What click says in this program's commands; it says it through the same catalogue."""
 
 ROOT = Path(__file__).parent.parent
-LANGUAGES = {"ko": "Korean", "en": "English"}
 HEADERS = {
     "handout": "# What is printed in handouts. Change a msgstr, build again. {language}\n",
     "cli": "# What the terminal says. {language}\n",
 }
+
+
+SPOKEN = {"handout": tuple(LANGUAGES), "cli": speech.LANGUAGES}
+"""The languages of handouts, and those of the terminal."""
 
 
 def extracted(name: str) -> Catalog:
@@ -97,7 +103,7 @@ def update(name: str, lang: str) -> list[str]:
         project="courseware",
         charset="utf-8",
         fuzzy=False,
-        header_comment=HEADERS[name].format(language=LANGUAGES[lang]).strip(),
+        header_comment=HEADERS[name].format(language=Locale(lang).english_name).strip(),
     )
     for message in extracted(name):
         if message.id:
@@ -122,7 +128,7 @@ def update(name: str, lang: str) -> list[str]:
 def main() -> int:
     missing = 0
     for name in HEADERS:
-        for lang in LANGUAGES:
+        for lang in SPOKEN[name]:
             for message in update(name, lang):
                 print(f"locales/{lang}/LC_MESSAGES/{name}.po: not translated: {message}")
                 missing += 1

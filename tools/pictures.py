@@ -21,11 +21,12 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting
 from courseware.build.press import Job, Workshop
-from courseware.cli.speech import LANGUAGES, speech
+from courseware.cli.speech import speech
 from courseware.course import word_look
 from courseware.course.word_look import specimen
 from courseware.drafting import snapshot
 from courseware.formats import FORMATS
+from courseware.languages import LANGUAGES
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
 from courseware.workspace import layout, start

@@ -13,9 +13,10 @@ from courseware.checks.items import items, texts
 from courseware.checks.people import people
 from courseware.errors import Problem
 from courseware.languages.facts import Fact, facts, same
+from courseware.languages.when import When
 from courseware.text.hanja import readings
 from courseware.unit.article import ArticleText
-from courseware.unit.model import Actor, Anchor, Anchored, Quotation, Term, Text, Unit, When
+from courseware.unit.model import Actor, Anchor, Anchored, Quotation, Term, Text, Unit
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,9 @@ from courseware.handout.proof import Proof, rights
 from courseware.handout.rendering import Handout
 from courseware.handout.template import Templates
 from courseware.handout.variants import Variant
+from courseware.languages import LANGUAGES
 from courseware.unit import seeds
-from courseware.unit.model import LANGUAGES, Unit, strings
+from courseware.unit.model import Unit, strings
 from courseware.workspace.layout import Workspace
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
@@ -93,6 +94,7 @@ class Workshop:
     draft: bool = False
     """Whether units with open points are made, too; every page of theirs says so."""
     _units: dict[str, tuple[Unit, list[Problem], bool]] = field(default_factory=dict)
+    _spoken: dict[str, Sequence[str]] = field(default_factory=dict)
     _courses: dict[str, Course] = field(default_factory=dict)
     _handouts: dict[tuple[str, str, str, str], Handout] = field(default_factory=dict)
     _proofs: dict[str, Proof] = field(default_factory=dict)
@@ -168,18 +170,17 @@ class Workshop:
             course = self.course(job.course)
             unit = self.unit(job.unit, course.stop_at)
             if job.lang not in unit.languages:
-                remedy = N_("Add it, or build with --lang and another language.")
-                values = {"unit": job.unit, "lang": job.lang}
-                what = N_("the unit “{unit}” has no text in “{lang}”")
-                source = self.workspace.unit(job.unit) / "source.yaml"
-                raise CoursewareError(Problem(what, remedy, values, source, field="languages"))
+                raise CoursewareError(self._textless(job.unit, job.lang))
             made = rendering.render(unit, course, self.labels(job.lang), job.edition, self.templates)
             _refuse_unprintable(made.document, self.templates.path(course.template))
             self._handouts = {key: made}
         return self._handouts[key]
 
     def jobs(self, wish: Wish) -> tuple[list[Job], list[Problem]]:
-        """The files that the courses ask for and the wish allows, and what is wrong with courses that cannot ask."""
+        """The files that the courses ask for and the wish allows, and what is wrong with courses that cannot ask.
+
+        Of a unit that lacks a language of the course there are none in it.
+        """
         jobs: list[Job] = []
         problems: list[Problem] = []
         for name in wish.courses or courses.names(self.workspace.template_folders):
@@ -194,9 +195,37 @@ class Workshop:
             Job(unit, course.key, lang, edition, file_format)
             for unit in wish.units or self.workspace.units()
             for lang in _chosen(course.languages, wish.languages)
+            if lang in self._languages_of(unit)
             for edition in _chosen(course.editions, wish.editions)
             for file_format in _chosen(course.formats, wish.formats)
         ]
+
+    def _languages_of(self, unit: str) -> Sequence[str]:
+        """The languages of a unit; of one that does not say them all, so that whoever wants its handouts is told."""
+        if unit not in self._spoken:
+            try:
+                self._spoken[unit] = seeds.languages_of(self.workspace.unit(unit))
+            except CoursewareError:
+                self._spoken[unit] = tuple(LANGUAGES)
+        return self._spoken[unit]
+
+    def left(self, wish: Wish) -> list[Problem]:
+        """Notes on what the courses ask for and `jobs` leaves out: languages that a unit has no text in."""
+        asked: dict[str, None] = {}
+        for name in wish.courses or courses.names(self.workspace.template_folders):
+            asked |= dict.fromkeys(_chosen(_languages(partial(self.course, name)), wish.languages))
+        return [
+            replace(self._textless(unit, lang), level="note")
+            for unit in wish.units or self.workspace.units()
+            for lang in asked
+            if lang not in self._languages_of(unit)
+        ]
+
+    def _textless(self, unit: str, lang: str) -> Problem:
+        what = N_("the unit “{unit}” has no text in “{lang}”, so no handout is made of it in that language")
+        remedy = N_("Add the language to “languages:” and to its texts, if the course should have it.")
+        source = self.workspace.unit(unit) / "source.yaml"
+        return Problem(what, remedy, {"unit": unit, "lang": lang}, source, field="languages")
 
     def write(self, job: Job) -> tuple[bytes, int | None]:
         """The finished bytes of a job, proven, and their pages. Raises CoursewareError that names a file."""
@@ -331,7 +360,7 @@ def _languages(load: Callable[[], Unit | Course]) -> Sequence[str]:
     try:
         return load().languages
     except CoursewareError:
-        return LANGUAGES
+        return tuple(LANGUAGES)
 
 
 def _chosen(offered: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -11,8 +11,9 @@ from functools import cached_property
 from courseware.checks.items import problem
 from courseware.errors import N_, Level, Problem
 from courseware.languages.facts import Fact, facts, of_when
+from courseware.languages.when import When
 from courseware.unit.article import ArticleText
-from courseware.unit.model import Anchor, Anchored, Unit, When
+from courseware.unit.model import Anchor, Anchored, Unit
 
 _SIGNS = str.maketrans(
     dict.fromkeys("“”„«»「」『』", '"')

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from courseware.checks.english import is_word
 from courseware.checks.held import Held, plain
 from courseware.checks.items import items, problem, texts
-from courseware.checks.people import TITLES, people
+from courseware.checks.people import SURNAMES, TITLES, people
 from courseware.errors import N_, Level, Problem
+from courseware.languages import LANGUAGES
 from courseware.text.hanja import candidates
 from courseware.unit.article import file_name
-from courseware.unit.model import LANGUAGES, Term
+from courseware.unit.model import Term
 
 _OTHERS = frozenset({"cite", "meaning"})
 
@@ -64,8 +65,8 @@ def _in_other_text(held: Held) -> Iterator[Problem]:
     known = people(held.unit)
     for actor in held.unit.actors.actors:
         for lang in sorted(set(LANGUAGES) & held.whole.keys() - {held.lang}) if actor.id in known else ():
-            name = str(actor.name[lang])
-            if not actor.outside and plain(_sought(name, lang)) not in held.whole[lang]:
+            name = str(actor.name.get(lang, ""))
+            if name and not actor.outside and plain(_sought(name, lang)) not in held.whole[lang]:
                 yield problem(
                     held.unit,
                     f"actors.actors.{actor.id}.name.{lang}",
@@ -181,11 +182,7 @@ def _known(word: str, known: frozenset[str]) -> bool:
     return word in known or word.removesuffix("s") in known
 
 
-_SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선"
-    "설마길연위표"
-)
-_TITLED = re.compile(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}) (?:{TITLES})")
+_TITLED = re.compile(rf"(?<![가-힣])([{SURNAMES}][가-힣]{{1,2}}) (?:{TITLES})")
 _MAYBE_A_PLACE = re.compile(r"(?:[강산도시군구읍면리동역섬항]|대교|[부청처국회당대사측들자가학])$")
 """How places, bodies and groups end, and some people's names: 두만강, 강남구, 서울대, 문체부, but also 이창동."""
 _WORDS = frozenset("서울 이번 이런 이른 이곳 이들 여러 여느 우리 나라 지난 오늘 오랜 강한".split())

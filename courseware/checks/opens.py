@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from courseware.checks.items import problem
 from courseware.errors import N_, Problem
-from courseware.unit.model import LANGUAGES, OPEN, Unit, open_points
+from courseware.languages import LANGUAGES
+from courseware.unit.model import OPEN, Unit, open_points
 
 
 def nothing_open(unit: Unit) -> Iterator[Problem]:

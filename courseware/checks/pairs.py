@@ -11,10 +11,11 @@ from typing import TypeAlias
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
 from courseware.errors import N_, Problem, Said, Verdict
-from courseware.languages.facts import Fact, compared, facts
+from courseware.languages import ENGLISH, KOREAN, LANGUAGES
+from courseware.languages.facts import Fact, compared, facts, rules_of
 from courseware.unit.model import Text, Unit
 
-LANGUAGE = {"ko": Said(N_("Korean")), "en": Said(N_("English"))}
+LANGUAGE = {language.tag: Said(language.name) for language in (KOREAN, ENGLISH)}
 _NO_PAIRS = frozenset({"meaning", "name", "term", "speaker"})
 """Fields that are a name or a gloss, no sentence."""
 LONG = 120
@@ -30,6 +31,8 @@ def _pairs(unit: Unit, leave_out: frozenset[str] = _NO_PAIRS) -> Iterator[tuple[
 
 def same_facts(unit: Unit) -> Iterator[Problem]:
     """A date or a number that stands in one language stands in the other."""
+    if len(unit.languages) > 1:
+        yield from unread(unit, unit.languages)
     for where, text in _pairs(unit):
         for verdict, korean, english in _weighed(unit, text):
             if korean and english and verdict is Verdict.CANNOT_TELL:
@@ -46,6 +49,20 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
                 )
             elif verdict is Verdict.CONTRADICTS:
                 yield _alone(unit, where, korean, english)
+
+
+def unread(unit: Unit, languages: Iterable[str]) -> Iterator[Problem]:
+    """A note on each language in which nothing reads dates, numbers and names, so that no rule can tell."""
+    for lang in languages:
+        if not rules_of(lang):
+            yield problem(
+                unit,
+                "source.languages",
+                N_("nothing here reads {language}, so dates, numbers and names in it were compared with nothing"),
+                N_("Compare them yourself."),
+                level="note",
+                language=Said(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”",
+            )
 
 
 def verdicts(unit: Unit) -> Counter[Verdict]:

@@ -11,6 +11,12 @@ from functools import lru_cache
 from courseware.unit.model import Actor, Unit
 
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w’'.-]*)+")
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선"
+    "설마길연위표"
+)
+_KOREANS = re.compile(rf"[{SURNAMES}][가-힣](?!들)[가-힣]")
+"""A Korean's name where no English one shows by its capitals that it is a name."""
 _HYPHENATED = re.compile(r"[A-Z]\w+ [A-Z]\w+-\w+")
 _OFFICE = r"(?:씨|(?:[전현] )?[가-힣]{1,4}(?:장|관|원|사|인|령|리|수|석|자|씨|표|님|감|부|상|보))"
 """How Korean titles end: 차관, 의원, 대사, 대변인, 대통령 …"""
@@ -43,7 +49,12 @@ class Person:
     """The same where the short name can be nothing else: nobody else's in the unit, and no word."""
 
     def named(self, text: str, lang: str) -> bool | None:
-        """True or False; None where a short name stands in the text that others share, or that may be a word."""
+        """True or False; None where a short name stands in the text that others share, or that may be a word.
+
+        None, too, in a language in which nobody has written the name.
+        """
+        if lang not in self.full:
+            return None
         if self.full[lang] in text or self.sure[lang].search(text):
             return True
         return None if self.short[lang].search(text) else False
@@ -51,37 +62,38 @@ class Person:
 
 @lru_cache(maxsize=8)
 def _people(actors: tuple[tuple[str, str, str], ...]) -> Mapping[str, Person]:
+    """`actors` are their ids with their Korean and English names, "" where the unit has none."""
     shorts = {actor: {"ko": _short_ko(ko), "en": _short_en(en)} for actor, ko, en in actors}
     count = {lang: Counter(short[lang] for short in shorts.values()) for lang in ("ko", "en")}
-    return {
-        actor: Person(
-            {"ko": ko, "en": en},
-            {"ko": _pattern_ko(ko, shorts[actor]["ko"]), "en": _pattern_en(shorts[actor]["en"])},
-            {
-                "ko": _sure_ko(ko, shorts[actor]["ko"]) if count["ko"][shorts[actor]["ko"]] == 1 else _NEVER,
-                "en": _sure_en(shorts[actor]["en"]) if count["en"][shorts[actor]["en"]] == 1 else _NEVER,
-            },
-        )
-        for actor, ko, en in actors
-    }
+    return {actor: _person({"ko": ko, "en": en}, shorts[actor], count) for actor, ko, en in actors}
+
+
+def _person(names: Mapping[str, str], short: Mapping[str, str], count: Mapping[str, Counter[str]]) -> Person:
+    """A person in the languages in which it has a name."""
+    ko = names["ko"]
+    short_of = {"ko": _pattern_ko(ko, short["ko"]), "en": _pattern_en(short["en"])}
+    sure = {"ko": _sure_ko(ko, short["ko"]), "en": _sure_en(short["en"])}
+    full = {lang: name for lang, name in names.items() if name}
+    alone = {lang: sure[lang] if count[lang][short[lang]] == 1 else _NEVER for lang in full}
+    return Person(full, {lang: short_of[lang] for lang in full}, alone)
 
 
 def people(unit: Unit) -> Mapping[str, Person]:
     """Actor id -> the names of that person; unnamed people and bodies are none."""
-    return _people(
-        tuple((actor.id, str(actor.name["ko"]), str(actor.name["en"])) for actor in unit.actors.actors if named(actor))
-    )
+    found = [actor for actor in unit.actors.actors if named(actor)]
+    return _people(tuple((actor.id, str(actor.name.get("ko", "")), str(actor.name.get("en", ""))) for actor in found))
 
 
 def named(actor: Actor) -> bool:
-    """Whether an actor is a person with a proper name in both languages."""
-    names = actor.name
-    return actor.kind == "person" and {"ko", "en"} <= set(names) and _NAME.fullmatch(str(names["en"])) is not None
+    """Whether an actor is a person with a proper name: in English by its capitals, else a Korean's by its syllables."""
+    english, korean = str(actor.name.get("en", "")), str(actor.name.get("ko", ""))
+    proper = _NAME.fullmatch(english) if english else _KOREANS.fullmatch(korean)
+    return actor.kind == "person" and proper is not None
 
 
 def _short_en(name: str) -> str:
     """The family name: first in Kim Jong-un, last in Vladimir Putin."""
-    words = name.split()
+    words = name.split() or [""]
     return words[0] if _HYPHENATED.fullmatch(name) else words[-1]
 
 

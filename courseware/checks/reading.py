@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.checks.items import items, texts
+from courseware.languages import LANGUAGES
 from courseware.unit.model import Unit
 
-LONG = {"ko": 5, "en": 7}
-"""Syllables of a long Korean word (어절, with its particle), letters of a long English one."""
 _MODULES = ("background", "actors", "timeline", "questions")
 _LEFT_OUT = frozenset({"cite", "name", "role", "relations", "look_for"})
 
@@ -35,8 +34,9 @@ class Reading:
 
 
 def figures(unit: Unit) -> Mapping[str, Reading]:
-    """The counts of each language in which the unit has a sentence."""
-    found = {lang: _count(_sentences(unit, lang), LONG.get(lang, 7)) for lang in unit.languages}
+    """The counts of each language in which the unit has a sentence, and words that can be counted."""
+    long = {lang: LANGUAGES[lang].long_word for lang in unit.languages}
+    found = {lang: _count(_sentences(unit, lang), letters) for lang, letters in long.items() if letters}
     return {lang: reading for lang, reading in found.items() if reading.words}
 
 

@@ -53,9 +53,11 @@ def _korean(name: Text, known: bool) -> bool:
 def romanisations_right(unit: Unit) -> Iterator[Problem]:
     """rr follows the Revised Romanization and mr McCune–Reischauer; in a name nothing assimilates in rr."""
     for term in unit.vocabulary.terms:
-        hangul = str(term.term.get("ko", ""))
-        if _SPOKEN.fullmatch(hangul) and not follows_revised(hangul, term.rr):
-            yield _not_written(unit, f"vocabulary.terms.{term.id}.rr", term.rr, hangul, _words_shown(hangul, term.rr))
+        hangul, place = str(term.term.get("ko", "")), f"vocabulary.terms.{term.id}"
+        if term.rr is None and "ko" in unit.languages and len(unit.languages) > 1:
+            yield problem(unit, place, N_("the term has no romanization"), N_("Add a line “rr: …” with its sound."))
+        if term.rr and _SPOKEN.fullmatch(hangul) and not follows_revised(hangul, term.rr):
+            yield _not_written(unit, f"{place}.rr", term.rr, hangul, _words_shown(hangul, term.rr))
     for actor in unit.actors.actors:
         place, hangul = f"actors.actors.{actor.id}", str(actor.name.get("ko", ""))
         is_person = actor.kind == "person" and _KOREAN.fullmatch(hangul)

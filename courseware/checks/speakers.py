@@ -18,7 +18,7 @@ def is_actor(unit: Unit) -> Iterator[Problem]:
         person = known.get(quote.actor or "")
         if person is None:
             continue
-        langs = [lang for lang in LANGUAGE if lang in quote.speaker]
+        langs = [lang for lang in LANGUAGE if lang in quote.speaker and lang in person.full]
         apart = [lang for lang in langs if _another(quote, lang, person, known)]
         for lang in apart:
             certain = len(apart) < len(langs) or _names_somebody(quote, lang, known)
@@ -41,4 +41,4 @@ def _another(quote: Quotation, lang: str, person: Person, known: Mapping[str, Pe
 
 
 def _names_somebody(quote: Quotation, lang: str, known: Mapping[str, Person]) -> bool:
-    return any(person.full[lang] in quote.speaker[lang] for person in known.values())
+    return any(person.full[lang] in quote.speaker[lang] for person in known.values() if lang in person.full)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from courseware.checks.held import Held
 from courseware.checks.items import items, texts
-from courseware.checks.pairs import unsure
+from courseware.checks.pairs import unread, unsure
 from courseware.errors import Problem, Verdict
-from courseware.languages.facts import Fact, compared, facts, of_when, stated
-from courseware.unit.model import LANGUAGES, Anchored, Event, Term
+from courseware.languages.facts import Fact, compared, facts, of_when, rules_of, stated
+from courseware.unit.model import Anchored, Event, Term
 
 _OTHERS = frozenset({"cite", "name"})
 """Fields that state nothing of the article."""
@@ -17,7 +17,9 @@ _OTHERS = frozenset({"cite", "name"})
 
 def facts_in_article(held: Held) -> Iterator[Problem]:
     """June 19 = 19 June = 6월 19일; Thursday is the one before the posting day. Terms are the teacher's own words."""
-    if not held.printed or held.lang not in LANGUAGES:
+    compared_before = held.unit.languages if len(held.unit.languages) > 1 else ()
+    yield from unread(held.unit, sorted({held.lang, *held.unit.languages}.difference(compared_before)))
+    if not held.printed or not rules_of(held.lang):
         return
     everywhere = [*held.other_facts, *(fact for found in held.part_facts.values() for fact in found)]
     for place, item in items(held.unit):

@@ -19,7 +19,7 @@ def hanja_fits_hangul(unit: Unit) -> Iterator[Problem]:
     pairs += [(f"actors.actors.{actor.id}.hanja", actor.name, actor.hanja) for actor in unit.actors.actors]
     for place, text, hanja in pairs:
         korean = str(text.get("ko", ""))
-        if hanja and len(HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
+        if hanja and korean and len(HANJA.findall(hanja)) > len(_HANGUL.findall(korean)):
             yield problem(
                 unit,
                 place,
@@ -44,7 +44,7 @@ def characters_of_term(unit: Unit) -> Iterator[Problem]:
                     character=character.hanja,
                     hanja=term.hanja or "–",
                 )
-            if character.reading not in str(term.term.get("ko", "")):
+            if "ko" in term.term and character.reading not in str(term.term.get("ko", "")):
                 yield problem(
                     unit,
                     place,
@@ -62,7 +62,7 @@ def hanja_read_as_hangul(unit: Unit) -> Iterator[Problem]:
     pairs += [(f"actors.actors.{actor.id}.hanja", actor.name, actor.hanja) for actor in unit.actors.actors]
     for place, text, hanja in pairs:
         korean = str(text.get("ko", ""))
-        wrong = reads_as(hanja, korean) if hanja else ""
+        wrong = reads_as(hanja, korean) if hanja and korean else ""
         if wrong:
             yield problem(
                 unit,
@@ -81,7 +81,7 @@ def hanja_known(unit: Unit) -> Iterator[Problem]:
     """Two hanja of a term are a word of the list, where the list has that word with others: 住民, not 主民."""
     for term in unit.vocabulary.terms:
         korean = str(term.term.get("ko", ""))
-        known = another_word(korean, term.hanja) if term.hanja and not reads_as(term.hanja, korean) else []
+        known = another_word(korean, term.hanja) if term.hanja and korean and not reads_as(term.hanja, korean) else []
         if known:
             yield problem(
                 unit,

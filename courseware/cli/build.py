@@ -15,12 +15,13 @@ from courseware.build import ledger, leftovers
 from courseware.build.press import Edited, Result, Wish, beside, build
 from courseware.checks.looks import unasked
 from courseware.cli.asked import courses_option, examples, refuse_unknown, the_speech, the_workshop, units_argument
-from courseware.cli.speech import LANGUAGES, Speech, one_line, shown
+from courseware.cli.speech import Speech, one_line, shown
 from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell, write
 from courseware.course.editions import EDITIONS
 from courseware.errors import Problem
 from courseware.files import names
 from courseware.formats import FORMATS
+from courseware.languages import LANGUAGES
 from courseware.workspace import layout
 
 _BACK = "\r\033[K"
@@ -44,7 +45,7 @@ def command(say: Speech) -> click.Command:
             units_argument(say),
             courses_option(say),
             click.Option(
-                ["--lang", "-l"], multiple=True, type=click.Choice(LANGUAGES), help=say("Only this language.")
+                ["--lang", "-l"], multiple=True, type=click.Choice(tuple(LANGUAGES)), help=say("Only this language.")
             ),
             click.Option(
                 ["--edition", "-e"], multiple=True, type=click.Choice(tuple(EDITIONS)), help=say("Only this edition.")
@@ -104,8 +105,9 @@ def build_command(
     if own := workshop.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     stuck = clean and not _clean(say, workshop.workspace, output, course)
-    jobs, problems = workshop.jobs(Wish(units, course, lang, edition, to))
-    tell(say, problems)
+    wish = Wish(units, course, lang, edition, to)
+    jobs, problems = workshop.jobs(wish)
+    tell(say, [*problems, *workshop.left(wish)])
     if not jobs and (problems or stuck):
         return PROBLEMS
     if not jobs and clean:

@@ -20,6 +20,7 @@ from courseware.cli.asked import courses_option, examples, refuse_unknown, the_s
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, PROBLEMS, base, here, print_line, print_text, table, tell
 from courseware.errors import N_, Problem, Verdict
+from courseware.languages import LANGUAGES
 from courseware.unit.model import Unit
 from courseware.unit.yamlfile import EMPTY
 
@@ -120,13 +121,9 @@ def _tell_figures(say: Speech, unit: Unit) -> None:
                 unsure=compared[Verdict.CANNOT_TELL],
             )
         )
-    told = {
-        "ko": N_("  Korean: {average} words a sentence, {longest} the longest; {share} % have 5 syllables or more."),
-        "en": N_("  English: {average} words a sentence, {longest} the longest; {share} % have 7 letters or more."),
-    }
     for lang, found in figures(unit).items():
         average, share = f"{found.words_a_sentence:.1f}", f"{found.long_share:.0f}"
-        print_line(say(told[lang], average=average, longest=found.longest, share=share))
+        print_line(say(LANGUAGES[lang].figures, average=average, longest=found.longest, share=share))
 
 
 def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:

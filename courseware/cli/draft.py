@@ -22,12 +22,13 @@ from courseware.cli.asked import (
     the_speech,
     the_workshop,
 )
-from courseware.cli.speech import LANGUAGES, Speech, shown
+from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
 from courseware.drafting import bank
 from courseware.errors import CoursewareError
 from courseware.files import textfile
-from courseware.workspace import start
+from courseware.languages import LANGUAGES
+from courseware.workspace import skeleton, start
 
 
 def command(say: Speech) -> click.Command:
@@ -83,7 +84,7 @@ def draft_command(
     others = [space.unit(name) for name in space.units() if name != unit]
     labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
     wish = drafting.Wish(module, term, tuple(table))
-    made = drafting.draft(space.unit(unit), others, labels, wish, say, start.lists())
+    made = drafting.draft(space.unit(unit), others, labels, wish, say, skeleton.files)
     start.store(made.files, space.root)
     for path in (path for path in made.files if path not in made.added):
         print_line(f"{say('written')}\t{shown(path, here())}")

@@ -51,7 +51,7 @@ def _or_problems(say: Speech, line: Callable[[Speech, Workshop, str], str], work
 
 def _unit_line(say: Speech, workshop: Workshop, name: str) -> str:
     unit = workshop.unit(name)
-    return f"{unit.title.get(say.lang, '')}  ({', '.join(unit.languages)})"
+    return f"{unit.title.get(say.lang) or unit.title[unit.languages[0]]}  ({', '.join(unit.languages)})"
 
 
 def _course_line(say: Speech, workshop: Workshop, name: str) -> str:

@@ -10,7 +10,8 @@ from courseware.cli.articles import article, article_file, headline, moment, ori
 from courseware.cli.asked import complete_course, examples, refuse_unknown, the_speech, the_workshop
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
-from courseware.workspace import layout, start
+from courseware.languages import LANGUAGES
+from courseware.workspace import layout, skeleton, start
 
 
 def command(say: Speech) -> click.Command:
@@ -27,6 +28,7 @@ def command(say: Speech) -> click.Command:
             "courseware new unit housing-2026",
             "courseware new unit housing-2026 --from article.html",
             "courseware new unit housing-2026 --from article.txt --posted 2026-05-08",
+            "courseware new unit housing-2026 --lang ko",
         ),
         params=[
             click.Argument(["name"], metavar=say("NAME")),
@@ -37,6 +39,12 @@ def command(say: Speech) -> click.Command:
                 help=say(
                     "Begin with this article: pasted text or a saved page, in Korean or English; - reads the input."
                 ),
+            ),
+            click.Option(
+                ["--lang", "-l"],
+                multiple=True,
+                type=click.Choice(tuple(LANGUAGES)),
+                help=say("A language of the unit; without, it has Korean and English."),
             ),
             original_option(say),
             click.Option(
@@ -85,17 +93,23 @@ def command(say: Speech) -> click.Command:
 
 
 def new_unit_command(
-    name: str, source: Path | None, original: Path | None, title: str | None, posted: str | None
+    name: str,
+    source: Path | None,
+    lang: tuple[str, ...],
+    original: Path | None,
+    title: str | None,
+    posted: str | None,
 ) -> int:
     say, space = the_speech(), layout.find(here())
     given = {"--original": original, "--title": title, "--posted": posted}
     for option in (option for option, value in given.items() if value is not None and not source):
         raise click.UsageError(say("{option} goes with --from.", option=option))
-    files = None
+    languages = tuple(dict.fromkeys(lang))
+    files = skeleton.files(languages)
     if source:
         main = article(say, source, headline(say, title), moment(say, posted))
         other = article(say, original) if original else None
-        files = start.from_article(main, other, source, say)
+        files = start.from_article(main, other, source, say, languages)
     paths = start.new_unit(space, name, files)
     print_line(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
     for path in paths:

@@ -6,9 +6,10 @@ import click
 
 from courseware.build.press import Job
 from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_speech, the_workshop
-from courseware.cli.speech import LANGUAGES, Speech
+from courseware.cli.speech import Speech
 from courseware.cli.terminal import FINE, print_line, print_text, tell
 from courseware.course.editions import EDITIONS
+from courseware.languages import LANGUAGES
 
 
 def command(say: Speech) -> click.Command:
@@ -22,7 +23,9 @@ def command(say: Speech) -> click.Command:
             click.Option(
                 ["--course", "-c"], required=True, metavar="C", shell_complete=complete_course, help=say("The course.")
             ),
-            click.Option(["--lang", "-l"], required=True, type=click.Choice(LANGUAGES), help=say("The language.")),
+            click.Option(
+                ["--lang", "-l"], required=True, type=click.Choice(tuple(LANGUAGES)), help=say("The language.")
+            ),
             click.Option(
                 ["--edition", "-e"],
                 type=click.Choice(tuple(EDITIONS)),

@@ -17,6 +17,7 @@ from courseware.files import textfile
 from courseware.files.names import real
 from courseware.files.reading import there
 from courseware.formats import FORMATS
+from courseware.languages import LANGUAGES
 from courseware.look import fonts as font_files
 from courseware.look.style import Choices, Family, Fonts, Style, make
 from courseware.unit.model import MAY_BE_EMPTY, Id, Text
@@ -33,6 +34,8 @@ PLACEHOLDERS = ("course", "unit", "page", "pages")
 
 Places: TypeAlias = Mapping[str, tuple[Path, int]]
 """Where each key of a course stands, its own or one that it takes over: "sizes.body" -> file and line."""
+LanguageTag = NewType("LanguageTag", str)
+CHOICES[LanguageTag] = LANGUAGES
 FormatName = NewType("FormatName", str)
 CHOICES[FormatName] = FORMATS
 EditionName = NewType("EditionName", str)
@@ -98,7 +101,7 @@ class CourseFile:
 
     extends: Id | None = None
     name: Text | None = None
-    languages: tuple[Literal["ko", "en"], ...] | None = None
+    languages: tuple[LanguageTag, ...] | None = None
     editions: tuple[EditionName, ...] | None = None
     formats: tuple[FormatName, ...] | None = None
     pdf: Literal["plain", "archival"] | None = None
@@ -289,7 +292,7 @@ def _merge(base: CourseFile, own: CourseFile) -> CourseFile:
     return CourseFile(**merged)
 
 
-def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[Literal["ko", "en"], ...], tuple[Id, ...]]:
+def _complete(course: CourseFile, path: Path) -> tuple[Text, tuple[LanguageTag, ...], tuple[Id, ...]]:
     """What every course has to say, or take over."""
     if course.name and course.languages and course.sections:
         return course.name, course.languages, course.sections

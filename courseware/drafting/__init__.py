@@ -18,11 +18,12 @@ from courseware.drafting.wording import Candidate
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.handout.labels import Labels
-from courseware.unit import article, modules
+from courseware.languages import LANGUAGES
+from courseware.unit import article, modules, seeds
 from courseware.unit.article import ArticleText
-from courseware.unit.model import LANGUAGES, OPEN, Source
-from courseware.unit.yamlfile import Reader, load
-from courseware.unit.yamltext import Addition, add, misfit, values
+from courseware.unit.model import OPEN, Source
+from courseware.unit.yamlfile import Reader
+from courseware.unit.yamltext import Addition, Value, add, in_each_language, misfit, values
 
 MODULES = {name: modules.MODULES[name].lists[0] for name in ("actors", "timeline", "quotes", "vocabulary")}
 """The modules that an article can fill, each with its list."""
@@ -86,6 +87,18 @@ class _Work:
     def path(self, module: str) -> Path:
         return self.folder / f"{module}.yaml"
 
+    def has(self, lang: str) -> bool:
+        """Whether the unit has its texts in a language."""
+        return lang in self.source.languages
+
+    def text_of(self, **words: str) -> dict[str, Value]:
+        """A text of the unit: these words, as far as they are in its languages or the article's, and places to write.
+
+        What stands in the article's own language is kept, whatever the unit's: quotations are held to it.
+        """
+        kept = {lang: text for lang, text in words.items() if self.has(lang) or lang == self.language}
+        return in_each_language(self.source.languages, **kept)
+
 
 def draft(
     folder: Path,
@@ -93,9 +106,9 @@ def draft(
     labels: Mapping[str, Labels],
     wish: Wish,
     say: Say,
-    lists: Mapping[str, str],
+    lists: Callable[[Sequence[str]], Mapping[str, str]],
 ) -> Draft:
-    """What the article of the unit in `folder` gives; `lists` are the commented files of a new unit.
+    """What the article of the unit in `folder` gives; `lists` are the commented files of a new unit, by its languages.
 
     Raises CoursewareError; writes nothing.
     """
@@ -106,7 +119,7 @@ def draft(
         folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
     )
     original = source.article.original
-    empty = record.emptied(lists, work.language, original.note if original else {})
+    empty = record.emptied(lists(source.languages), work.language, original.note if original else {}, source.languages)
     for module in MODULES:
         path = work.path(module)
         if not lexists(path):
@@ -175,11 +188,15 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
     described = folder / "source.yaml"
-    source, places = load(described, Source, ())
-    if source.article.language not in LANGUAGES:
-        what, remedy = N_("no unit can be drafted from an article in “{lang}”"), N_("Write “language: ko” or “en”.")
+    source, places = seeds.source(folder)
+    language = LANGUAGES.get(source.article.language)
+    if language is None or not language.drafted:
+        what = N_("no unit can be drafted from an article in “{lang}”")
+        remedy = N_("Correct “language:” if it is wrong (known here: {known}), or write the items yourself.")
+        known = ", ".join(tag for tag, one in LANGUAGES.items() if one.drafted)
         line, field = places["article.language"][1], "article.language"
-        raise CoursewareError(Problem(what, remedy, {"lang": source.article.language}, described, line, field))
+        values = {"lang": source.article.language, "known": known}
+        raise CoursewareError(Problem(what, remedy, values, described, line, field))
     text = article.parse(textfile.read(path), path)
     if source.article.sha256 and source.article.sha256 != text.sha256:
         remedy = N_("Put the text back as it was: the unit's anchors were made from that.")
@@ -208,7 +225,7 @@ def _added(stored: str, path: Path, new: Sequence[Addition]) -> str:
 
 def _complaints(stored: str, path: Path) -> Counter[str]:
     """What the reader finds amiss in the text of a file, without the lines: those are others when items are added."""
-    reader = Reader(path, LANGUAGES)
+    reader = Reader(path, seeds.languages_of(path.parent))
     reader.read(modules.MODULES[path.stem].kind, textfile.checked(stored, path))
     return Counter(f"{problem.message} {dict(problem.values)}" for problem in reader.problems)
 

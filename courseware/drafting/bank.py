@@ -10,8 +10,9 @@ from typing import get_args
 from courseware.drafting import wording
 from courseware.drafting.snapshot import files
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.unit.model import LANGUAGES, Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
-from courseware.unit.yamlfile import Reader
+from courseware.unit import seeds
+from courseware.unit.model import Actors, PartOfSpeech, TermLevel, Text, Vocabulary, open_points
+from courseware.unit.yamlfile import load
 from courseware.unit.yamltext import Value
 
 COLUMNS = ("en", "ko", "hanja", "rr", "pos", "level", "definition_en", "definition_ko", "example_en", "example_ko")
@@ -46,11 +47,8 @@ def of_units(folders: Iterable[Path]) -> list[Entry]:
     """The finished terms of units; a unit that cannot be read has none to offer."""
     found: list[Entry] = []
     for folder in folders:
-        reader = Reader(folder / "vocabulary.yaml", LANGUAGES)
-        vocabulary = reader.read(Vocabulary)
-        if reader.problems or not isinstance(vocabulary, Vocabulary):
-            continue
-        for term in vocabulary.terms:
+        vocabulary = _read(folder / "vocabulary.yaml", Vocabulary)
+        for term in vocabulary.terms if isinstance(vocabulary, Vocabulary) else ():
             if not any(True for _ in open_points(term, "")):
                 names = ("term", "pos", "hanja", "characters", "rr", "level", "definition", "example")
                 fields = {name: plain(getattr(term, name)) for name in names if getattr(term, name)}
@@ -58,13 +56,20 @@ def of_units(folders: Iterable[Path]) -> list[Entry]:
     return found
 
 
+def _read(path: Path, kind: type) -> object:
+    """A file of a unit, by the unit's languages; None where something is amiss."""
+    try:
+        return load(path, kind, seeds.languages_of(path.parent))[0]
+    except CoursewareError:
+        return None
+
+
 def people_of_units(folders: Iterable[Path]) -> dict[str, tuple[str, dict[str, Value]]]:
     """English name -> the unit, and the Korean name, hanja and romanizations that she has accepted there for it."""
     found: dict[str, tuple[str, dict[str, Value]]] = {}
     for folder in folders:
-        reader = Reader(folder / "actors.yaml", LANGUAGES)
-        actors = reader.read(Actors)
-        for actor in actors.actors if isinstance(actors, Actors) and not reader.problems else ():
+        actors = _read(folder / "actors.yaml", Actors)
+        for actor in actors.actors if isinstance(actors, Actors) else ():
             if not any(True for _ in open_points(actor, "")):
                 names = ("name", "hanja", "rr", "mr")
                 fields = {name: plain(getattr(actor, name)) for name in names if getattr(actor, name)}

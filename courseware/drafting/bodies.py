@@ -86,8 +86,8 @@ def cities(text: ArticleText, language: str, labels: Mapping[str, Labels]) -> li
     """The large cities that CLDR names, one or more for each time zone."""
     names: dict[str, dict[str, str]] = {}
     for zone in map(str, Locale.parse("ko").time_zones):
-        both = {lang: _city(zone, label) for lang, label in labels.items()}
-        if all(both.values()):
+        both = {lang: city for lang, label in labels.items() if (city := _city(zone, label))}
+        if language in both and len(both) > 1:
             names[both[language]] = both
     return _found(text, names, language)
 

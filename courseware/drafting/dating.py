@@ -12,8 +12,9 @@ from itertools import chain, islice
 from courseware.drafting import tense, years
 from courseware.drafting.reading import around, before, behind, passages, sentences
 from courseware.languages.facts import Fact, facts
+from courseware.languages.when import When
 from courseware.unit.article import ArticleText
-from courseware.unit.model import Anchor, When
+from courseware.unit.model import Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from courseware.drafting import bank, bodies, dating, people, sayings, wording
 from courseware.drafting.dating import Day, Mention
 from courseware.drafting.reading import Named, Person
 from courseware.drafting.sayings import Saying
+from courseware.languages.when import When
 from courseware.text import hanja, romanization
-from courseware.unit.model import OPEN, When
-from courseware.unit.yamltext import Addition, Value, in_each_language
+from courseware.unit.model import OPEN
+from courseware.unit.yamltext import Addition, Value
 
 if TYPE_CHECKING:
     from courseware.drafting import _Work
@@ -28,6 +29,10 @@ _ARTICLE_POSTED = {
     "ko": "이 단원의 바탕이 된 기사가 나왔다.",
     "en": "The article on which this unit is based appeared.",
 }
+
+
+_OF_KOREAN = ("hanja", "characters", "rr", "mr")
+"""Fields that say something of Korean words alone."""
 
 
 class _Ids:
@@ -49,9 +54,9 @@ class _Ids:
 
 
 def word(item: Mapping[str, Any], language: str, key: str = "term") -> str:
-    """A text of an item of hers in a language."""
+    """A text of an item of hers in a language; one without languages is in the only one of its unit."""
     value = item.get(key)
-    return str(value.get(language) or "") if isinstance(value, dict) else ""
+    return str(value.get(language) or "") if isinstance(value, dict) else str(value or "")
 
 
 # --- people and bodies
@@ -75,23 +80,33 @@ def _person(person: Person, work: _Work, ids: _Ids) -> dict[str, Value]:
     origin, known = work.accepted.get(person.name, ("", {})) if language == "en" else ("", {})
     role = {language: person.roles[0]} if person.roles else {}
     same = say("name: is it the {name} of {origin}?", name=person.name, origin=origin)
-    asked = [same if known else _ask_name(person.name, work)]
+    asked = [same] if known else _ask_name(person.name, work)
     asked += [say("role: the article also says “{role}”.", role=role) for role in person.roles[1:]]
     asked += _ask_which(person, say)
     return {
         "id": ids.make(min(romanization.revised_name(person.name)) if language == "ko" else person.name, "person"),
         "kind": "person",
-        "name": in_each_language(**{language: person.name}),
-        **known,
-        "role": in_each_language(**role),
-        "position": in_each_language(),
+        "name": work.text_of(**{language: person.name}),
+        **_accepted(known, work),
+        "role": work.text_of(**role),
+        "position": work.text_of(),
         "source": list(person.source),
-        "ask": asked,
+        **({"ask": asked} if asked else {}),
     }
 
 
-def _ask_name(name: str, work: _Work) -> str:
-    """Names in the other language are hers to give; the original of the article may offer one."""
+def _accepted(known: Mapping[str, Value], work: _Work) -> dict[str, Value]:
+    """What she has accepted elsewhere, as far as it is in the unit's languages."""
+    fields = {name: value for name, value in known.items() if name not in _OF_KOREAN or work.has("ko")}
+    return fields | ({"name": work.text_of(**_texts(fields["name"]))} if "name" in fields else {})
+
+
+def _ask_name(name: str, work: _Work) -> list[str]:
+    """Names in the other language are hers to give, if the unit has it; the article's original may offer one."""
+    return [_name_asked(name, work)] if work.has("en" if work.language == "ko" else "ko") else []
+
+
+def _name_asked(name: str, work: _Work) -> str:
     say = work.say
     if work.language == "ko":
         fitting = [one for one in people.people(work.other, "en") if romanization.fits(name, one.name)]
@@ -128,10 +143,10 @@ def _body(one: Named, work: _Work, ids: _Ids) -> dict[str, Value]:
     return {
         "id": ids.make(one.names.get("en", ""), "body"),
         "kind": "body",
-        "name": in_each_language(**one.names),
-        **known,
-        "role": in_each_language(),
-        "position": in_each_language(),
+        "name": work.text_of(**one.names),
+        **_accepted(known, work),
+        "role": work.text_of(),
+        "position": work.text_of(),
         "source": list(one.source),
         **(
             {"ask": [work.say("name: is “{name}” the whole name?", name=one.names[work.language])]}
@@ -158,9 +173,14 @@ def events(work: _Work) -> list[Addition]:
     today = When(posted.year, posted.month, posted.day)
     if "title" in work.text.by_id and (str(today), "") not in dates and all(when != today for when, _ in rows):
         appeared: dict[str, Value] = {"id": ids.make("article", "article"), "date": str(today)}
-        rows.append((today, Addition({**appeared, "text": _ARTICLE_POSTED, "source": ["title"]})))
+        rows.append((today, Addition({**appeared, "text": work.text_of(**_told(work)), "source": ["title"]})))
     rows.sort(key=lambda row: row[0].key)
     return [replace(row, before=_before(when, there)) for when, row in rows]
+
+
+def _told(work: _Work) -> dict[str, str]:
+    """That the article appeared, in the unit's languages."""
+    return {lang: text for lang, text in _ARTICLE_POSTED.items() if work.has(lang)}
 
 
 def _others(day: Day) -> set[tuple[str, str]]:
@@ -189,7 +209,7 @@ def _event(day: Day, work: _Work, ids: _Ids) -> Addition:
         "date": str(day.when),
         **({"until": str(day.until)} if day.until else {}),
         **({"time": day.time} if day.time else {}),
-        "text": in_each_language(),
+        "text": work.text_of(),
         "source": list(day.source),
         **({"ask": asked} if asked else {}),
     }
@@ -246,11 +266,11 @@ def _quotation(saying: Saying, work: _Work, ids: _Ids, actor_ids: Mapping[str, t
     actor, names = actor_ids.get(saying.speaker or "", ("", None))
     return {
         "id": ids.make(saying.text, f"quote-{saying.anchor}"),
-        "speaker": names or in_each_language(**{language: saying.speaker or OPEN}),
+        "speaker": names or work.text_of(**{language: saying.speaker or OPEN}),
         **({"actor": actor} if actor else {}),
-        "text": in_each_language(**{language: saying.text}),
+        "text": work.text_of(**{language: saying.text}),
         "verbatim": language,
-        "occasion": in_each_language(),
+        "occasion": work.text_of(),
         "source": [saying.anchor],
     }
 
@@ -291,23 +311,32 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition | None:
     if language in words and not found:
         return None
     asked = [] if found else [say("source: which paragraphs of the article have it?")]
-    choices = hanja.candidates(words.get("ko", "")) if not ({"hanja", "rr"} & set(known) or place) else []
+    known = {name: value for name, value in known.items() if name not in _OF_KOREAN or work.has("ko")}
+    open_hanja = work.has("ko") and not ({"hanja", "rr"} & set(known) or place)
+    choices = hanja.candidates(words.get("ko", "")) if open_hanja else []
     asked += [say("hanja: is it {choices}, or none of them?", choices=" / ".join(choices))] if choices else []
     pos = "name" if place else "phrase" if " " in words.get("en", "") else OPEN
     item: dict[str, Value] = {
         "id": ids.make(words.get("en", ""), "term"),
-        "term": in_each_language(**words),
+        "term": work.text_of(**words),
         "pos": known.get("pos", pos),
         **{name: known[name] for name in ("hanja", "characters") if name in known},
-        "rr": known.get("rr", _romanized(words.get("ko", ""))),
+        **_sound(words.get("ko", ""), known, work),
         "level": known.get("level", OPEN),
-        "definition": in_each_language(**_texts(known.get("definition"))),
-        "example": in_each_language(**_texts(known.get("example"))),
+        "definition": work.text_of(**_texts(known.get("definition"))),
+        "example": work.text_of(**_texts(known.get("example"))),
         "source": [one.anchor for one in found],
     }
     notes = [say("from {origin}", origin=entry.origin)] if entry else []
     notes += [f"{found[0].anchor}: {found[0].around}"] if found else []
     return Addition({**item, **({"ask": asked} if asked else {})}, tuple(notes))
+
+
+def _sound(korean: str, known: Mapping[str, Value], work: _Work) -> dict[str, Value]:
+    """The romanization of a term that has its Korean and a text in another language."""
+    if "rr" in known or (work.has("ko") and len(work.source.languages) > 1):
+        return {"rr": known.get("rr", _romanized(korean))}
+    return {}
 
 
 def _romanized(korean: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from courseware.drafting import tense
 from courseware.languages.facts import Fact
 from courseware.languages.facts.making import shifted
-from courseware.unit.model import When
+from courseware.languages.when import When
 
 _NEAR_DAYS = 120
 """Days from posting within which a date without a year is of the nearest one."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages import Message
 from babel.messages.pofile import read_po
@@ -20,8 +20,10 @@ from babel.numbers import format_decimal
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import foreign, reading, textfile
 from courseware.files.names import real
+from courseware.languages import ENGLISH, LANGUAGES
+from courseware.languages.when import When
 from courseware.text.particles import fill, places
-from courseware.unit.model import Text, When
+from courseware.unit.model import Text
 
 COUNTRY = "country"
 """The message context under which a catalogue says how the press calls a country, by its ISO 3166 code."""
@@ -88,7 +90,7 @@ class Labels:
 
     lang: str
     messages: Messages
-    source_lang: str = "en"
+    source_lang: str = ENGLISH.tag
     missing: list[str] = field(default_factory=list)
 
     def label(self, message: str, **values: object) -> str:
@@ -113,8 +115,7 @@ class Labels:
         day = dt.date(when.year, when.month or 1, when.day or 1)
         if when.day:
             return format_date(day, "long", locale=self.locale)
-        skeletons = {"ko": ("y년 M월", "y년"), "en": ("MMMM y", "y")}.get(self.lang, ("MMMM y", "y"))
-        return format_date(day, skeletons[0] if when.month else skeletons[1], locale=self.locale)
+        return format_skeleton("yMMMM" if when.month else "y", day, locale=self.locale)
 
     def dates(self, first: When, last: When | None) -> str:
         """A span of days; what both ends share is said once: July 9–10, 2024 · 2024년 7월 9일~10일."""
@@ -142,10 +143,8 @@ class Labels:
             raise _no_date(value) from None
         if not isinstance(moment, dt.time):
             raise _no_date(value)
-        if self.lang == "ko":
-            return format_time(moment, "aaaa h시 m분" if moment.minute else "aaaa h시", locale=self.locale)
-        half = "a.m." if moment.hour < 12 else "p.m."
-        return f"{moment.hour % 12 or 12}{f':{moment.minute:02d}' if moment.minute else ''}\N{NO-BREAK SPACE}{half}"
+        clock = LANGUAGES[self.lang].clock
+        return clock(moment) if clock else format_time(moment, "short", locale=self.locale)
 
     def moment(self, value: dt.date) -> str:
         """A date and a time in the zone that the publisher used: June 24, 2024, 5:28 p.m. KST; of a day, the day."""
@@ -154,9 +153,7 @@ class Labels:
         if not isinstance(value, dt.datetime):
             return self.date(value)
         zone = "KST" if value.utcoffset() and value.strftime("%z") == "+0900" else value.strftime("UTC%z")
-        if self.lang == "ko":
-            return f"{self.date(value)} {self.time(value.timetz())}({zone})"
-        return f"{self.date(value)}, {self.time(value.timetz())} {zone}"
+        return LANGUAGES[self.lang].moment.format(date=self.date(value), time=self.time(value.timetz()), zone=zone)
 
     def number(self, value: float) -> str:
         if not isinstance(value, int | float):
@@ -167,7 +164,8 @@ class Labels:
     def listing(self, items: Iterable[str]) -> str:
         """Red, green, and blue · 빨강, 초록 및 파랑 — but the press writes a plain comma in Korean."""
         parts = list(items)
-        return ", ".join(parts) if self.lang == "ko" else format_list(parts, locale=self.locale)
+        comma = LANGUAGES[self.lang].comma
+        return comma.join(parts) if comma else format_list(parts, locale=self.locale)
 
     def country(self, code: str) -> str:
         """The country's name in the press: 한국, not 대한민국. Overrides stand in the catalogue, the rest in CLDR."""

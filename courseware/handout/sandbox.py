@@ -26,7 +26,8 @@ from jinja2.visitor import NodeTransformer
 
 from courseware.errors import N_, CoursewareError, Problem, Said
 from courseware.handout.views import Module, View, Withheld, lacks
-from courseware.unit.model import Text, When
+from courseware.languages.when import When
+from courseware.unit.model import Text
 
 STEPS = 500_000
 """Calls, loops, filters and comparisons of one handout; a unit with five hundred items of each kind takes a third."""

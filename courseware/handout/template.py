@@ -31,10 +31,12 @@ from courseware.handout import views
 from courseware.handout.labels import Labels
 from courseware.handout.sandbox import Absent, Budget, Counted, Missing, Sandbox, kind_of, printable
 from courseware.handout.views import Module, Withheld, lacks
+from courseware.languages import LANGUAGES, ROMANISED
+from courseware.languages.when import When
 from courseware.text.letters import HANJA, SYLLABLES
 from courseware.text.particles import particle
 from courseware.unit import model
-from courseware.unit.model import Text, When, Words
+from courseware.unit.model import Text, Words
 from courseware.unit.modules import MODULES
 
 if TYPE_CHECKING:
@@ -501,6 +503,10 @@ class Templates:
         if lacks(error.of, error.name):
             what, remedy = N_("the unit has no {name}.yaml"), N_("Ask first: {% if unit.{name} %} … {% endif %}.")
             return Problem(what, remedy, {"name": error.name}, file, line)
+        if isinstance(error.of, Text) and error.name in LANGUAGES:
+            what = N_("the template asks for “{name}”, in which this text is not written")
+            remedy = N_("Ask first: {% if … in unit.languages %} … {% endif %}.")
+            return Problem(what, remedy, {"name": error.name}, file, line)
         names = sorted({*context, *self.env.macros}) if error.of is None else _fields()
         names = views.known(error.of) if isinstance(error.of, Module) else names
         remedy, values = instead(error.name, names)
@@ -550,9 +556,8 @@ def _functions(labels: Labels, languages: tuple[str, ...]) -> dict[str, Callable
         "number": labels.number,
         "listing": labels.listing,
         "country": labels.country,
-        "romanised": lambda text: _words("ko-Latn", text),
-        "korean": lambda text: _words("ko", text),
-        "english": lambda text: _words("en", text),
+        "romanised": partial(_words, ROMANISED),
+        **{language.name.lower(): partial(_words, tag) for tag, language in LANGUAGES.items()},
         "unknown_column": _unknown_column,
         "filled_columns": _filled_columns,
     }
@@ -581,22 +586,27 @@ def _words(lang: str, text: str | None) -> Words | None:
     return None if text is None else Words(text, lang)
 
 
-def _t(languages: tuple[str, ...], ko: str | None = None, en: str | None = None) -> Text:
+def _t(languages: tuple[str, ...], *texts: str, **named: str) -> Text:
     """A text of the template's own, in the course's languages; Markdown is allowed in it.
 
-    Where the course has one language, one text will do: t("…").
+    Those without a name are in the languages of the table, in its order. Where the course has one language, one text
+    will do: t("…").
     """
-    given = [words for words in (ko, en) if words is not None]
+    if len(texts) > len(LANGUAGES):
+        raise CoursewareError(Problem(N_("“{name}” is given too much"), _DOCS, {"name": "t"}))
+    if unknown := next((name for name in named if name not in LANGUAGES), None):
+        raise CoursewareError(Problem(N_("“{name}” knows no “{argument}”"), _DOCS, {"name": "t", "argument": unknown}))
+    words = {**dict(zip(LANGUAGES, texts, strict=False)), **named}
+    given = {lang: text for lang, text in words.items() if text is not None}
     if len(given) == 1 and len(languages) == 1:
-        ko = en = given[0]
-    if ko is None or en is None:
-        missing = "ko" if ko is None else "en"
+        given = dict.fromkeys(languages, *given.values())
+    if missing := next((lang for lang in languages if lang not in given), None):
         values = {"name": "t", "argument": missing}
         raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), _DOCS, values))
-    for words in (ko, en):
-        if signs := boxes.near_miss(str(words)):
+    for text in given.values():
+        if signs := boxes.near_miss(str(text)):
             raise CoursewareError(boxes.no_mark(signs))
-    return Text({"ko": ko, "en": en}, markdown=True)
+    return Text(given, markdown=True)
 
 
 def _unknown_column(name: str, known: list[str]) -> None:

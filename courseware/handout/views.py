@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.languages.when import When
 from courseware.unit import modules
-from courseware.unit.model import Text, Unit, When, secret_fields
+from courseware.unit.model import Text, Unit, secret_fields
 
 if TYPE_CHECKING:
     from courseware.course.courses import Course

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NewType, TypeAlias, TypeVar, get_type_hints
 
 from courseware.errors import N_, CoursewareError, Problem
+from courseware.languages import usual
+from courseware.languages.when import When
 
-LANGUAGES = ("ko", "en")
-"""The languages that units, courses and the shared macros know."""
 OPEN = "〔…〕"
 """Stands where a text is still to be written: seen on paper, found by `check`."""
 MARKDOWN = {"markdown": True}
@@ -82,24 +82,6 @@ class Text(Mapping[str, Words]):
                 N_("Choose the language first, like unit.title[lang], or print each in {{ }} of its own."),
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as exact as it is known: 1961, 2023-08 or 2024-06-19."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
-        return "-".join(parts)
-
-    @property
-    def key(self) -> tuple[int, int, int]:
-        """Sorts a year before its months and a month before its days."""
-        return (self.year, self.month or 0, self.day or 0)
 
 
 Anchor = NewType("Anchor", str)
@@ -204,7 +186,7 @@ class Source:
     `allow` names rules that do not hold for the unit, each with the reason.
     """
 
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = usual()
     unit: About
     article: Article
     ask: Secret[tuple[str, ...]] = ()
@@ -334,14 +316,14 @@ class Character:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Anchored):
-    """A word or a phrase to learn. `rr` is its Revised Romanization."""
+    """A word or a phrase to learn. `rr` is its Revised Romanization, which a term with its Korean and another has."""
 
     id: Id
     term: Text
     pos: PartOfSpeech
     hanja: str | None = None
     characters: tuple[Character, ...] = ()
-    rr: str
+    rr: str | None = None
     level: TermLevel
     definition: Text
     example: Text
@@ -349,9 +331,9 @@ class Term(Anchored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """vocabulary.yaml. `original` is printed with the list: how to find the terms in the original article."""
+    """vocabulary.yaml. `original`, if any, stands above the list: how to find the terms in the original article."""
 
-    original: Text
+    original: Text | None = None
     level_set_by: Text
     terms: tuple[Term, ...]
 

@@ -6,6 +6,7 @@ import types
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
+from courseware.languages import LANGUAGES
 from courseware.unit.model import Text
 from courseware.unit.modules import MODULES
 from courseware.unit.yamlfile import CHOICES, PATTERNS, field_types
@@ -13,14 +14,14 @@ from courseware.unit.yamlfile import CHOICES, PATTERNS, field_types
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: type, languages: tuple[str, ...] = ("ko", "en"), every: bool = True) -> dict[str, Any]:
-    """The schema of a file that holds a `kind`. Its texts are there in `every` language, or in those of a course."""
-    text = {
-        "type": "object",
-        "properties": {lang: {"type": "string", **({"minLength": 1} if every else {})} for lang in languages},
-        "required": list(languages) if every else [],
-        "additionalProperties": False,
-    }
+def schema(kind: type, every: bool = True) -> dict[str, Any]:
+    """The schema of a file that holds a `kind`. Its texts are there in `every` language of a unit, or in a course's.
+
+    Which languages a unit has is said in another file, so one will do; of one language a text may stand by itself.
+    """
+    words: dict[str, Any] = {"type": "string", **({"minLength": 1} if every else {})}
+    alone = {"type": ["object", "string"], "minLength": 1, "minProperties": 1} if every else {"type": "object"}
+    text = {**alone, "properties": dict.fromkeys(LANGUAGES, words), "additionalProperties": False}
     return {"$schema": DRAFT, "$defs": {"text": text}, **_of(kind)}
 
 

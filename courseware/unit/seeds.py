@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from courseware.errors import N_, CoursewareError, Problem, near
 from courseware.files import textfile
+from courseware.languages import LANGUAGES, usual
 from courseware.unit import article
 from courseware.unit.article import ArticleText
-from courseware.unit.model import LANGUAGES, Unit
+from courseware.unit.model import Source, Unit
 from courseware.unit.modules import MODULES, files
 from courseware.unit.yamlfile import Reader
+from courseware.unit.yamlfile import load as load_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +27,7 @@ def load(folder: Path) -> Unit:
     problems: list[Problem] = []
     places: dict[str, tuple[Path, int]] = {}
     contents: dict[str, Any] = {}
-    languages = _languages(folder)
+    languages = languages_of(folder)
     absent = [name for name, module in MODULES.items() if module.optional and not lexists(folder / module.file)]
     for name, module in MODULES.items():
         if name in absent:
@@ -64,14 +66,17 @@ def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:
     return {lang: text for lang, text in found.items() if text}
 
 
-def _languages(folder: Path) -> tuple[str, ...]:
-    """The languages that source.yaml names: all other texts are read by them, so they have to be known first."""
+def languages_of(folder: Path) -> tuple[str, ...]:
+    """The languages that source.yaml names: all other texts are read by them, so they have to be known first.
+
+    Raises CoursewareError for languages of which no handouts can be made.
+    """
     path = folder / "source.yaml"
     reader = Reader(path, ())
     source = reader.read(_Languages)
     if not isinstance(source, _Languages):
-        return LANGUAGES
-    if not source.languages or not set(source.languages) <= set(LANGUAGES):
+        return usual()
+    if not source.languages or not set(source.languages) <= LANGUAGES.keys():
         line = reader.places.get("languages", (path, None))[1]
         remedy = N_("Write “languages: [{known}]”, or one of them.")
         values = {"known": ", ".join(LANGUAGES)}
@@ -81,8 +86,15 @@ def _languages(folder: Path) -> tuple[str, ...]:
     return source.languages
 
 
+def source(folder: Path) -> tuple[Source, dict[str, tuple[Path, int]]]:
+    """A unit's source.yaml alone, with its places; a text that still lacks one of several languages is let be."""
+    languages = languages_of(folder)
+    found, places = load_yaml(folder / "source.yaml", Source, languages if len(languages) == 1 else ())
+    return found, places
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Languages:
     """What has to be known of source.yaml before the rest of it."""
 
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = usual()

@@ -20,7 +20,9 @@ import yaml
 
 from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile, yamltree
-from courseware.unit.model import LANGUAGES, Anchor, Id, Text, When
+from courseware.languages import LANGUAGES
+from courseware.languages.when import When
+from courseware.unit.model import Anchor, Id, Text
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PATTERNS: dict[Any, str] = {
@@ -283,7 +285,7 @@ class Reader:
 
     def _mapping(self, node: yaml.Node, kinds: tuple[Any, ...], where: str) -> dict[str, Any]:
         """A value for each language, or, where the keys are names of rules, for each rule."""
-        entries = self._entries(node, where, LANGUAGES if kinds[0] is str else None) or {}
+        entries = self._entries(node, where, tuple(LANGUAGES) if kinds[0] is str else None) or {}
         return {name: self._value(child, kinds[1], _join(where, name), {}) for name, child in entries.items()}
 
     def _localized(self, node: yaml.Node, where: str, meta: Mapping[str, Any]) -> Any:
@@ -292,6 +294,8 @@ class Reader:
             return Text(dict.fromkeys(LANGUAGES, ""))
         if isinstance(node, yaml.ScalarNode) and self._slipped(node.start_mark.line):
             return None
+        if isinstance(node, yaml.ScalarNode) and len(self.languages) == 1:
+            return Text({self.languages[0]: self._words(node, where) or ""}, bool(meta.get("markdown")))
         if isinstance(node, yaml.ScalarNode):
             return self._wrong(
                 node,

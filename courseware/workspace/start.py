@@ -12,12 +12,10 @@ from courseware.course.courses import FILE, HANDOUT, Course
 from courseware.drafting.snapshot import Snapshot, record
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import names, textfile, writing
-from courseware.unit import article
-from courseware.unit.model import Source
-from courseware.unit.yamlfile import load
-from courseware.workspace.layout import PACKAGE, Workspace, keep_articles_out_of_git
-
-SKELETON = PACKAGE / "assets" / "skeleton"
+from courseware.languages import usual
+from courseware.unit import article, seeds
+from courseware.workspace import skeleton
+from courseware.workspace.layout import Workspace, keep_articles_out_of_git
 
 
 def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
@@ -25,12 +23,8 @@ def new_unit(workspace: Workspace, name: str, files: Mapping[str, str] | None = 
 
     Raises CoursewareError; changes no file that is there, and leaves all of a unit or nothing.
     """
-    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in (files or lists()).items()})
-
-
-def lists() -> dict[str, str]:
-    """File name -> the text that each of a unit's files begins with."""
-    return {path.name: path.read_text(encoding="utf-8") for path in SKELETON.glob("*.yaml")}
+    files = files or skeleton.files()
+    return add_unit(workspace, name, {file: text.encode("utf-8") for file, text in files.items()})
 
 
 def place_for(workspace: Workspace, name: str) -> Path:
@@ -58,7 +52,7 @@ def store(files: Mapping[Path, str], root: Path) -> None:
 def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
     """The article in its other language, beside a unit that has it in one. Raises CoursewareError."""
     folder = workspace.unit(unit)
-    source, _ = load(folder / "source.yaml", Source, ())
+    source, _ = seeds.source(folder)
     path = folder / article.file_name(original.language, source.article.language)
     text = article.dump(original.text, record.NOTES)
     if path.exists() and textfile.read(path) != text:
@@ -70,9 +64,11 @@ def add_original(workspace: Workspace, unit: str, original: Snapshot) -> Path:
     return path
 
 
-def from_article(main: Snapshot, other: Snapshot | None, path: Path, say: Callable[..., str]) -> dict[str, str]:
+def from_article(
+    main: Snapshot, other: Snapshot | None, path: Path, say: Callable[..., str], languages: tuple[str, ...] = ()
+) -> dict[str, str]:
     """The files of a unit that begins with an article: its text, what is known about it, and six lists to fill."""
-    return record.files(main, other, path, lists(), say)
+    return record.files(main, other, path, skeleton.files(languages), say, languages or usual())
 
 
 def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool = False) -> list[Path]:

@@ -13,6 +13,7 @@ from courseware.course.word_look.package import texts
 from courseware.document.blocks import Document, Margin, Run
 from courseware.document.markdown import parse
 from courseware.formats.docx import write
+from courseware.languages import KOREAN
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, make
 
@@ -33,9 +34,9 @@ def document() -> Document:
     """What the specimen says, in both languages."""
     return Document(
         title="스타일 견본 · Specimen of styles",
-        lang="ko",
+        lang=KOREAN.tag,
         edition="student",
-        blocks=parse(_TEXT.read_text(encoding="utf-8"), "ko"),
+        blocks=parse(_TEXT.read_text(encoding="utf-8"), KOREAN.tag),
         header=Margin((Run("머리글 · Header: 로고는 여기에 / put a logo here"),), ()),
         footer=Margin((Run("바닥글 · Footer"),), ()),
         date=_DATE,

@@ -14,14 +14,12 @@ from courseware.document.blocks import Inlines, Run
 from courseware.document.markdown.nodes import line_of, problem_at, within
 from courseware.document.markdown.typed import LINK_LIKE, freed
 from courseware.errors import N_, CoursewareError, near
-from courseware.text.letters import HANGUL, HANJA
+from courseware.languages import stretches
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode as Node
 
-_KOREAN = re.compile(f"[{HANGUL}{HANJA}]+(?:[ ·‧,()]*[{HANGUL}{HANJA}]+)*")
-"""A stretch of hangul or hanja, with what may stand between two Korean words."""
 ATTRIBUTION = ("— ", "—", "– ")
 PICTURE = N_(
     "Write it on lines of its own, like ![a map of …](map.png){width=60}; 60 is a part of the text width in %."
@@ -198,18 +196,12 @@ class InlineReader:
         return next((name for name, node in self.headings.items() if node is heading), "")
 
     def _with_language(self, run: Run) -> Iterator[Run]:
-        """Hangul and hanja in a text of another language are Korean, whether or not somebody said so."""
-        if run.lang or run.footnote or self.lang == "ko" or run.text.isascii():
+        """Words in another language's letters are of that one: hangul is Korean, whether or not somebody said so."""
+        if run.lang or run.footnote or run.text.isascii():
             yield run
             return
-        position = 0
-        for found in _KOREAN.finditer(run.text):
-            if found.start() > position:
-                yield replace(run, text=run.text[position : found.start()])
-            yield replace(run, text=found[0], lang="ko")
-            position = found.end()
-        if position < len(run.text):
-            yield replace(run, text=run.text[position:])
+        for text, lang in stretches(run.text, self.lang):
+            yield replace(run, text=text, lang=lang)
 
     def cannot_show(self, node: Node, block: Node) -> CoursewareError:
         kinds = {"fence": "```", "code_inline": "`"}

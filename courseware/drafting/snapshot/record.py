@@ -9,8 +9,8 @@ from pathlib import Path
 from courseware.drafting.snapshot.nouns import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.unit import article
-from courseware.unit.model import LANGUAGES, OPEN
-from courseware.unit.yamltext import Value, field, in_each_language, scalar
+from courseware.unit.model import OPEN
+from courseware.unit.yamltext import Value, field, in_each_language, in_languages, scalar
 
 NOTES = (
     "이 글의 저작권은 언론사에 있습니다. 이 컴퓨터에서 단원을 쓰고 확인하는 데만 쓰세요. git에는 올라가지 않습니다.",
@@ -45,10 +45,25 @@ _VERBATIM = {
 }
 
 
+_OWN = {
+    True: {"ko": "기사에 실린 그대로이다.", "en": "As the article prints them."},
+    False: {"ko": "이 단원에서 따로 옮긴 것이다.", "en": "This unit’s own translation."},
+}
+"""What is said of quotations where a unit has one language: the article's, or another."""
+
+
 def files(
-    main: Snapshot, other: Snapshot | None, path: Path, lists: Mapping[str, str], say: Callable[..., str]
+    main: Snapshot,
+    other: Snapshot | None,
+    path: Path,
+    lists: Mapping[str, str],
+    say: Callable[..., str],
+    languages: tuple[str, ...],
 ) -> dict[str, str]:
-    """File name -> text; `lists` are the commented files of a new unit. An undated article raises CoursewareError."""
+    """File name -> text; `lists` are the commented files of a new unit in these languages.
+
+    An undated article raises CoursewareError.
+    """
     if main.facts.posted is None:
         remedy = N_("Say when with --posted, like --posted 2026-03-02; the hour may be left out.")
         raise CoursewareError(
@@ -58,21 +73,32 @@ def files(
         remedy = N_("Give --original the article in the other language.")
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     facts = main.facts
-    made = emptied(lists, main.language, _ORIGINAL[facts.original_url is not None] if facts.has_original else {})
+    original = _ORIGINAL[facts.original_url is not None] if facts.has_original else {}
+    made = emptied(lists, main.language, original, languages)
     for one in (main, other) if other else (main,):
         made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     text = article.parse(made[article.file_name("", "")], path)
-    made["source.yaml"] = _SOURCE.format(**_values(main, other, say), sha256=scalar(text.sha256))
+    values = _values(main, other, say, languages)
+    made["source.yaml"] = in_languages(_SOURCE, languages).format(**values, sha256=scalar(text.sha256))
     return made
 
 
-def emptied(lists: Mapping[str, str], language: str, original: Mapping[str, str]) -> dict[str, str]:
+def emptied(
+    lists: Mapping[str, str], language: str, original: Mapping[str, str], languages: tuple[str, ...]
+) -> dict[str, str]:
     """The commented files without their examples; `original` is where the Korean original is to be found, if known."""
     made = {file: _opened(text) for file, text in lists.items()}
-    made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _VERBATIM[language])
+    made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _wording(language, languages), languages)
     if original:
-        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", original)
+        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", original, languages)
     return made
+
+
+def _wording(lang: str, languages: tuple[str, ...]) -> Mapping[str, str]:
+    """Which of a unit's languages has the article's own words; nothing where no sentence for it stands here."""
+    if len(languages) == 1:
+        return _OWN[lang in languages]
+    return _VERBATIM.get(lang, {}) if set(languages) == set(_VERBATIM) else {}
 
 
 def _opened(text: str) -> str:
@@ -84,32 +110,40 @@ def _opened(text: str) -> str:
     return head.replace('""', OPEN) + (f"{name}: []\n{lines}" if name else "")
 
 
-def _with(text: str, key: str, words: Mapping[str, str]) -> str:
-    """The open text at `key` written."""
-    old, new = (field(key, dict(value), 0) for value in (in_each_language(), words))
+def _with(text: str, key: str, words: Mapping[str, str], languages: tuple[str, ...]) -> str:
+    """The open text at `key` written, in these languages."""
+    own = {lang: text for lang, text in words.items() if lang in languages}
+    old, new = (field(key, in_each_language(languages, **value), 0) for value in ({}, own))
     return text.replace("\n".join(old), "\n".join(new))
 
 
-def _values(main: Snapshot, other: Snapshot | None, say: Callable[..., str]) -> dict[str, object]:
+def _values(
+    main: Snapshot, other: Snapshot | None, say: Callable[..., str], languages: tuple[str, ...]
+) -> dict[str, object]:
     """What stands in the places of _SOURCE."""
     facts, lang = main.facts, main.language
     assert facts.posted is not None
-    publisher: dict[str, Value] = in_each_language(**({lang: facts.publisher} if facts.publisher else {}))
-    headline = in_each_language(**{one.language: one.facts.title or OPEN for one in (other, main) if one})
-    rights: dict[str, Value] = {code: _RIGHTS[code].format(publisher=publisher[code]) for code in LANGUAGES}
+    publisher: dict[str, Value] = in_each_language(languages, **({lang: facts.publisher} if facts.publisher else {}))
+    titles = {one.language: one.facts.title or OPEN for one in (other, main) if one}
+    headline = in_each_language(languages, **{tag: title for tag, title in titles.items() if tag in (*languages, lang)})
+    rights: dict[str, Value] = {
+        tag: _RIGHTS[tag].format(publisher=publisher[tag]) if tag in _RIGHTS else OPEN for tag in languages
+    }
     blocks: dict[str, Value] = {
         "headline": headline,
         "publisher": publisher,
-        "authors": _authors(main),
+        "authors": _authors(main, languages),
         "rights": rights,
     }
     values: dict[str, object] = {key: "\n".join(field(key, value, 2)) for key, value in blocks.items()}
     return values | {
         "lang": lang,
+        "care": ", ".join(f'{tag}: ""' for tag in languages),
         "posted": str(facts.posted),
         "modified": f"  modified: {facts.modified}\n" if facts.modified else "",
         "url": scalar(facts.url) if facts.url else "null",
-        "original": _original(main, other),
+        "languages": ", ".join(languages),
+        "original": _original(main, other, languages),
         "words": main.words,
         "paragraphs": main.text.count("p"),
         "captions": main.text.count("c"),
@@ -117,23 +151,24 @@ def _values(main: Snapshot, other: Snapshot | None, say: Callable[..., str]) -> 
     }
 
 
-def _authors(main: Snapshot) -> Value:
+def _authors(main: Snapshot, languages: tuple[str, ...]) -> Value:
     """Each writer by the name and role of the page; [] where it names none."""
     return [
         {
-            "name": in_each_language(**{main.language: byline.name}),
-            "role": in_each_language(**({main.language: byline.role} if byline.role else {})),
+            "name": in_each_language(languages, **{main.language: byline.name}),
+            "role": in_each_language(languages, **({main.language: byline.role} if byline.role else {})),
         }
         for byline in main.facts.bylines
     ]
 
 
-def _original(main: Snapshot, other: Snapshot | None) -> str:
+def _original(main: Snapshot, other: Snapshot | None, languages: tuple[str, ...]) -> str:
     """The Korean original of an English article, where the page leads to one or its text was given."""
     url = main.facts.original_url or (other.facts.url if other else None)
     if main.language == "ko" or not (main.facts.has_original or other):
         return ""
-    note = dict(_ORIGINAL[url is not None]) if main.facts.has_original else in_each_language()
+    told = _ORIGINAL[url is not None] if main.facts.has_original else {}
+    note = in_each_language(languages, **{lang: text for lang, text in told.items() if lang in languages})
     return "\n".join(field("original", {"language": "ko", "url": url, "note": note}, 2)) + "\n"
 
 
@@ -168,7 +203,7 @@ _SOURCE = """\
 # 단원과 바탕 기사 / The unit and the article it is drawn from
 # 〔…〕 자리에 쓰고 ask의 물음에 답한 뒤 그 줄을 지우세요. courseware check가 남은 곳을 알려 줍니다.
 # Write in the place of every 〔…〕, answer what “ask” asks and delete it; courseware check names what is left.
-languages: [ko, en]
+languages: [{languages}]
 
 unit:
   title:
@@ -191,7 +226,7 @@ unit:
     en: 〔…〕
   minutes: 50
   # 민감한 내용이 있으면 앞의 #을 지우고 쓰세요. / Delete the # if the topic needs care.
-  # care: {{ko: "", en: ""}}
+  # care: {{{care}}}
 
 article:
 {headline}

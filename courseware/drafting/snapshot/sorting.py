@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from courseware import languages
 from courseware.drafting.snapshot import credits, stamps
 from courseware.drafting.snapshot.addresses import leads_to_article
 from courseware.drafting.snapshot.nouns import Byline, Facts, LeftOut, Line, Snapshot
@@ -37,7 +38,7 @@ _ELSEWHERE = re.compile(
     r"관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|추천\s?(?:기사|뉴스)|인기\s?기사|주요\s?뉴스|연재|이슈)\s*[\]>:]*$",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?…][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?…。][\s\"'”’)\]」』]*$|[다요]\.?[\"”’)]*$")
 
 
 @dataclass
@@ -69,7 +70,9 @@ def snapshot(lines: Sequence[Line], facts: Facts, title: str | None = None) -> S
     parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(found.captions, 1)]
     parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(found.paragraphs, 1)]
     text = ArticleText(tuple(parts))
-    return Snapshot(text, language(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out))
+    return Snapshot(
+        text, languages.of_article(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out)
+    )
 
 
 def _below(title: str, lines: Sequence[Line]) -> list[Line]:
@@ -120,12 +123,6 @@ def _name(text: str | None) -> str | None:
     """A name or an address in one line; None where nothing is left of it, or it has thousands of letters."""
     line = _one_line(text or "")
     return line if line and not textfile.overlong(line) else None
-
-
-def language(text: str) -> str:
-    """ko where at least a fifth of the letters are hangul: an English article quotes a Korean word now and then."""
-    hangul, latin = len(re.findall("[가-힣]", text)), len(re.findall("[A-Za-z]", text))
-    return "ko" if hangul * 4 > latin else "en"
 
 
 def _sort(line: Line, found: _Sorted) -> None:

@@ -15,6 +15,7 @@ from courseware.document.blocks import PAGE, PAGES, Inlines, Run, Stress, plain,
 from courseware.formats.docx.forms import width
 from courseware.formats.docx.markup import attribute, clean, escape
 from courseware.formats.together import chains, joints
+from courseware.languages import ENGLISH, KOREAN, by_letters, eastern, region, romanised
 from courseware.text.letters import LATIN
 
 Relate: TypeAlias = Callable[[str], str]
@@ -27,8 +28,6 @@ _EAST = (
     "\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 _EASTERN_STRETCH = re.compile(f"([{_EAST}]+(?:[^{_EAST}{LATIN}]*[{_EAST}]+)*)")
-_EASTERN_LANGUAGES = frozenset({"ko", "ja", "zh"})
-_REGIONS = {"ko": "ko-KR", "en": "en-US", "ja": "ja-JP", "zh": "zh-CN"}
 
 _SPECIAL = re.compile(f"([\n\t{PAGE}{PAGES}])")
 _FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
@@ -140,11 +139,11 @@ def _voices(text: str, lang: str) -> Iterator[tuple[str, str]]:
     Western in English text (w:hint, ECMA-376-1 §17.3.2.26). So Korean text stays whole, and other text is cut only
     around hangul and hanja.
     """
-    if lang.partition("-")[0] in _EASTERN_LANGUAGES or not _EASTERN_STRETCH.search(text):
+    if eastern(lang) or romanised(lang) or not _EASTERN_STRETCH.search(text):
         yield text, lang
         return
     for i, part in enumerate(_EASTERN_STRETCH.split(text)):
-        yield part, "ko" if i % 2 else lang
+        yield part, (by_letters(part) or KOREAN.tag) if i % 2 else lang
 
 
 def _is_western(text: str) -> bool:
@@ -168,21 +167,19 @@ def _written(
     emphasis = stress is not None
     style = "Hyperlink" if linked else "Emphasis" if emphasis else "Muted" if muted else "Strong" if bold else ""
     dots = "dot" if stress == "dots" else "none"
-    language, _, script = lang.partition("-")
-    romanised = script.startswith("Latn")
-    english = romanised or (western and language in _EASTERN_LANGUAGES)
-    tag = attribute(_REGIONS.get(lang, lang))
-    eastern = language in _EASTERN_LANGUAGES and not romanised
+    in_latin, in_eastern = romanised(lang), eastern(lang)
+    english = in_latin or (western and in_eastern)
+    tag = attribute(region(lang))
     return (
         "<w:rPr>"
         + (f'<w:rStyle w:val="{style}"/>' if style else "")
-        + ('<w:rFonts w:hint="eastAsia"/>' if eastern else "")
+        + ('<w:rFonts w:hint="eastAsia"/>' if in_eastern else "")
         + ("<w:b/><w:bCs/>" if bold and style != "Strong" else "")
         + ("<w:i/><w:iCs/>" if stress == "slant" else "")
-        + ("<w:noProof/>" if romanised else "")
+        + ("<w:noProof/>" if in_latin else "")
         + ('<w:u w:val="single"/>' if underlined else "")
         + (f'<w:em w:val="{dots}"/>' if emphasis and (dots == "dot") == linked else "")
-        + f'<w:lang w:val="{"en-US" if english else tag}" w:eastAsia="{tag if eastern else "ko-KR"}"/>'
+        + f'<w:lang w:val="{ENGLISH.region if english else tag}" w:eastAsia="{tag if in_eastern else KOREAN.region}"/>'
         + "</w:rPr>"
     )
 

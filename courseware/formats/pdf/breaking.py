@@ -1,4 +1,4 @@
-"""Break text into lines: Korean between words only, all lines of a paragraph weighed together.
+"""Break text into lines: between words only, or letters where words do not stand apart, all lines weighed together.
 
 Knuth and Plass's total fit, with the fewest lines that will do, so that a paragraph is as long as in a word processor.
 English words are divided only where a paragraph would have a hole without it, as TeX does in a second pass.
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from courseware.formats.pdf.canvas import Owner, Target
     from courseware.formats.pdf.fonts import Font
 
-NO_START = frozenset("!%),.:;?]}¢°’”‥…、。〉》」』】〕〗〟！％），．：；？］｝·~〜ー々")
+NO_START = frozenset(
+    "!%),.:;?]}¢°’”‥…、。〉》」』】〕〗〟！％），．：；？］｝·~〜ー々・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
 """No line starts with these (JLREQ and KLREQ call it kinsoku)."""
 
 NO_END = frozenset("([{‘“〈《「『【〔〖〝（［｛￦₩＄$£#@")
@@ -31,6 +33,8 @@ _PERHAPS = re.compile(r"[-/—–]|www\.")
 _URL = re.compile(r"://|^\W*www\.")
 _URL_BREAK = re.compile(r"(?<=[/?&=#_.\-])(?=[^/?&=#_.\-\s)\]}>,])")
 _WORD_BREAK = re.compile(r"(?<=[—–])(?=\w)|(?<=[A-Za-z]-)(?=[A-Za-z])|(?<=[A-Za-z]/)(?=[A-Za-z])")
+_LETTER = re.compile(r"[^\W_\u1100-\uffdc]+(?:[.,]\d+)*|.", re.DOTALL)
+"""What stays together in a text whose words do not stand apart: a Latin word or a number, p3; else each letter."""
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen at a line's end says, so that a reader puts the word together again (ISO 32000-1 § 14.8.2.2.3)."""
 
@@ -40,7 +44,7 @@ class Span(NamedTuple):
 
     `lang` is set where words may be divided if they have to: in English; `divide` where ordinary ones may be.
     `note` is the number of a footnote whose mark this is; it stands `rise` points above the line. `stress` is how
-    emphasised text shows it.
+    emphasised text shows it. One that is not `spaced` may break behind any letter.
     """
 
     text: str
@@ -55,6 +59,7 @@ class Span(NamedTuple):
     rise: float = 0
     stress: Stress = ""
     underline: bool = False
+    spaced: bool = True
 
     def width(self, text: str) -> float:
         """In points."""
@@ -73,6 +78,8 @@ class End(IntEnum):
     """A hyphen, if the line ends here."""
     FORCED = 4
     LAST = 5
+    LETTER = 6
+    """Nothing: between two letters of a language whose words do not stand apart."""
 
 
 class Piece(NamedTuple):
@@ -117,7 +124,7 @@ def pieces(
                 end = End.TIED if start in tied else End.SPACE
                 found.append(Piece(tuple(parts), width, end, (span, token), own))
                 parts, width = [], 0.0
-            elif not divide and own <= limit - width and not _PERHAPS.search(token):
+            elif span.spaced and not divide and own <= limit - width and not _PERHAPS.search(token):
                 parts.append((span, token))  # as most words
                 width += own
             else:
@@ -140,6 +147,8 @@ def pieces(
 
 def _bits(span: Span, word: str, room: float, divide: bool, tied: Set[int]) -> list[tuple[str, End]]:
     """The parts of a word between which a line may break without a space, and what stands at the break."""
+    if not span.spaced and not _URL.search(word):
+        return [(bit, End.LETTER) for bit in _letters(word)]
     bits = [word]
     if _PERHAPS.search(word):
         if _URL.search(word):
@@ -156,6 +165,17 @@ def _bits(span: Span, word: str, room: float, divide: bool, tied: Set[int]) -> l
         )
         found += [(part, End.HYPHEN) for part in before]
         found.append((last, End.SOFT))
+    return found
+
+
+def _letters(text: str) -> list[str]:
+    """The pieces of a text whose words do not stand apart, with the marks that no line starts or ends with."""
+    found: list[str] = []
+    for letter in _LETTER.findall(text):
+        if found and (letter[0] in NO_START or combining(letter[0]) or found[-1][-1] in NO_END):
+            found[-1] += letter
+        else:
+            found.append(letter)
     return found
 
 
@@ -183,7 +203,7 @@ def _width(cluster: Sequence[tuple[Span, str]]) -> float:
 _LINE = 1e6
 """What one more line costs: more than any ugliness."""
 
-_COSTS = {End.SPACE: 0.0, End.TIED: 10 * _LINE, End.SOFT: 30.0, End.HYPHEN: 8.0}
+_COSTS = {End.SPACE: 0.0, End.LETTER: 0.0, End.TIED: 10 * _LINE, End.SOFT: 30.0, End.HYPHEN: 8.0}
 """What a break costs besides the hole it leaves; a line four tenths empty costs 16. What is tied gives way last."""
 
 _LADDER = 40.0

@@ -22,6 +22,7 @@ from courseware.files import foreign
 from courseware.formats.pdf import signs
 from courseware.formats.pdf.structure import Raw, refer
 from courseware.formats.pdf.subset import COPIED, subset
+from courseware.languages import eastern
 from courseware.look import fonts, style
 
 if TYPE_CHECKING:
@@ -282,13 +283,13 @@ class FontSet:
 
         `lang` is the text's language where it is not the document's.
         """
-        korean = (lang or self._lang).partition("-")[0] == "ko" and not lang.startswith("ko-Latn")
-        western = _WESTERN if korean else _WESTERN_AND_SIGNS
+        wide = eastern(lang or self._lang)
+        western = _WESTERN if wide else _WESTERN_AND_SIGNS
         chain, latin = self.chain(heading, bold), self._latin(heading, bold)
         if shaped := _SHAPED.search(text):
             self._shaped(text, shaped[0])
             return []
-        plain = korean or not any(sign in text for sign in signs.SIGNS)
+        plain = wide or not any(sign in text for sign in signs.SIGNS)
         if latin is None and plain and chain[0].face.draws(text):
             chain[0].foreseen.update(text)
             return [(chain[0], text)]
@@ -299,7 +300,7 @@ class FontSet:
             if font is None:
                 self._missing(text, at)
                 continue
-            if char in signs.SIGNS and not korean:
+            if char in signs.SIGNS and not wide:
                 font = self._in_latin(font, char)
             font.foreseen.add(char)
             if stretches and stretches[-1][0] is font:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from courseware.languages import ROMANISED, known
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,8 +19,6 @@ _ORDINARY = re.compile(r"[^\w@/\\-]*([a-z]{6,})[^\w@/\\-]*")
 
 _LETTERS = re.compile(r"[A-Za-zŎŏŬŭ]{6,}")
 
-ROMANISED = "ko-Latn"
-
 _SYLLABLE = re.compile(
     r"(?<=(.))(?!\1)(?<!n)(?=(?:ch|kk|tt|pp|ss|jj|[bcdghjklmnprst])[wy]?[aeiouŏŭ])"
     r"|(?<=n)(?=(?:ch|kk|tt|pp|ss|jj|[bcdhjklmnprst])[wy]?[aeiouŏŭ])"
@@ -28,12 +28,13 @@ _SYLLABLE = re.compile(
 
 def divisible(lang: str) -> bool:
     """Whether words of the language `lang` (a BCP 47 tag) may be divided with a hyphen."""
-    return english(lang) or lang == ROMANISED
+    return patterned(lang) or lang == ROMANISED
 
 
-def english(lang: str) -> bool:
-    """Whether ordinary words may be divided, and not only those that no line can hold."""
-    return lang.split("-")[0] == "en"
+def patterned(lang: str) -> bool:
+    """Whether ordinary words may be divided, and not only those that no line can hold: there are patterns for them."""
+    language = known(lang)
+    return language is not None and bool(language.hyphens)
 
 
 def divided(word: str, lang: str) -> list[str]:
@@ -60,7 +61,10 @@ def _places(lang: str) -> Callable[[str], list[int]]:
         return _syllables
     import pyphen  # a Korean handout never pays for English patterns
 
-    patterns = pyphen.Pyphen(lang="en_GB" if lang == "en-GB" else "en_US", left=_LEAST, right=_LEAST)
+    own = lang.replace("-", "_")
+    language = known(lang)
+    usual = language.hyphens if language else ""
+    patterns = pyphen.Pyphen(lang=own if "_" in own and own in pyphen.LANGUAGES else usual, left=_LEAST, right=_LEAST)
     places: Callable[[str], list[int]] = patterns.positions
     return places
 

@@ -10,9 +10,10 @@ from courseware.document.blocks import plain, stresses
 from courseware.formats.pdf.breaking import End, Piece, Span, broken
 from courseware.formats.pdf.canvas import Target
 from courseware.formats.pdf.fonts import FontSet, printable
-from courseware.formats.pdf.hyphens import divisible, english
+from courseware.formats.pdf.hyphens import divisible, patterned
 from courseware.formats.pdf.uri import ascii_uri
 from courseware.formats.together import chains, joints
+from courseware.languages import spaced
 from courseware.look.style import Border
 
 if TYPE_CHECKING:
@@ -181,11 +182,12 @@ class Setter:
         lang = lang if divisible(lang) else ""
         color = self._color(run, look)
         bold = look.bold or run.bold
-        divide = english(lang) and not bold and not look.heading_font  # terms and names are bold
+        apart = spaced(run.lang or self.lang)
+        divide = patterned(lang) and not bold and not look.heading_font  # terms and names are bold
         printed = printable(run.text)
         parts: Iterable[tuple[str, Stress]] = stresses(printed) if run.emphasis else ((printed, ""),)
         return [
-            Span(text, font, look.size, color, owner, link, lang, divide, stress=stress, underline=run.underline)
+            Span(text, font, look.size, color, owner, link, lang, divide, 0, 0, stress, run.underline, apart)
             for part, stress in parts
             for font, text in self.fonts.split(part, look.heading_font, bold, run.lang or "")
         ]

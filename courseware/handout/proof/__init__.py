@@ -39,7 +39,7 @@ _NO_LETTERS = re.compile(f"[^\\w{SEAM}]+|[_\u115f\u1160]+")
 """What no reader reads; the two at the end are hangul's invisible fillers."""
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w+;|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
-_SENTENCE_END = re.compile(r"(?<=[.!?…。])[”’)\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。])[”’)\]]*\s+|\n+|(?<=。)(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 from courseware.document import boxes
 from courseware.handout.labels import COUNTRY, Labels
 from courseware.handout.proof import letters
+from courseware.languages.when import When
 from courseware.text import spans
-from courseware.unit.model import Event, Unit, When
+from courseware.unit.model import Event, Unit
 
 _TEMPLATE = re.compile(r"""["']([^"'\n]+\.md)["']""")
 _CUT = re.compile(r'["“”|*{}%]+')

@@ -1,4 +1,4 @@
-"""The dates, times and numbers that a text states, in Korean or in English, made comparable with each other.
+"""The dates, times and numbers that a text states, made comparable with each other, whatever their languages.
 
 June 19, 19 June and 6월 19일 are one day; Thursday, yesterday and 지난 20일 are counted from the day on which the
 article was posted. 제3국 and F-35 are names, no numbers.
@@ -14,25 +14,33 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from courseware.languages.facts import english, korean
+from courseware.languages import LANGUAGES, Language
 from courseware.languages.facts.fact import Fact, Kind, compared, of_when, same, stated
 from courseware.languages.facts.lengths import with_length
 from courseware.languages.facts.making import Rules
-from courseware.unit.model import When
+from courseware.languages.when import When
 
-__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "same", "stated"]
+__all__ = ["Fact", "Kind", "compared", "facts", "of_when", "rules_of", "same", "stated"]
 
 _START = attrgetter("start")
-_RULES: dict[str, Rules] = {
-    lang: tuple((re.compile(pattern), make) for pattern, make in rules)
-    for lang, rules in (("en", english.RULES), ("ko", korean.RULES))
-}
+
+
+def rules_of(lang: str) -> Rules:
+    """What reads the facts of a text in a language; nothing where the language has no such reader."""
+    language = LANGUAGES.get(lang)
+    return _compiled(language) if language else ()
+
+
+@lru_cache
+def _compiled(language: Language) -> Rules:
+    found = language.facts() if language.facts else ()
+    return tuple((re.compile(pattern), make) for pattern, make in found)
 
 
 @lru_cache(maxsize=4096)
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
-    """The facts of a text in "ko" or "en", in the order in which they stand."""
-    found = _scan(text, _RULES.get(lang, ()), posted)
+    """The facts of a text, in the order in which they stand; none in a language that nothing reads them in."""
+    found = _scan(text, rules_of(lang), posted)
     return tuple(with_length(fact, text, lang) for fact in _weekdays_beside(found))
 
 

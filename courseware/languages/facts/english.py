@@ -32,7 +32,7 @@ from courseware.languages.facts.making import (
     relative_year,
     year_found,
 )
-from courseware.unit.model import When
+from courseware.languages.when import When
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {short: n for n, name in enumerate(_MONTH_NAMES, 1) for short in (name, name[:3])} | {"Sept": 9}

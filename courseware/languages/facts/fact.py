@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from courseware.errors import Verdict
-from courseware.unit.model import When
+from courseware.languages.when import When
 
 Kind: TypeAlias = Literal["date", "time", "number"]
 

@@ -26,7 +26,7 @@ def with_length(fact: Fact, text: str, lang: str) -> Fact:
         return fact
     if fact.text in _DAY_WORDS:
         return replace(fact, days=fact.value + (0.5 if _HALF.match(text, fact.end) else 0))
-    found = _UNIT[lang].match(text, fact.end)
+    found = _UNIT[lang].match(text, fact.end) if lang in _UNIT else None
     if not found:
         return fact
     unit = _DAYS[_KOREAN.get(found["unit"].lower(), found["unit"].lower())]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from courseware.languages.facts.fact import Fact
-from courseware.unit.model import When
+from courseware.languages.when import When
 
 Maker: TypeAlias = Callable[[re.Match[str], dt.date, list[Fact]], Fact | None]
 """Makes a fact of what a pattern found; None where it is a fact only by its looks."""

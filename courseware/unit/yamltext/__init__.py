@@ -10,11 +10,11 @@ from courseware.errors import N_, CoursewareError, Problem
 from courseware.files import textfile
 from courseware.unit.yamltext import lists
 from courseware.unit.yamltext.edits import Places, edits
-from courseware.unit.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, scalar
+from courseware.unit.yamltext.lines import BREAKS, DATES, Addition, Value, field, in_each_language, in_languages, scalar
 from courseware.unit.yamltext.lists import List, values
 from courseware.unit.yamltext.stored import LINE, edited
 
-__all__ = ["Addition", "Value", "add", "field", "in_each_language", "misfit", "scalar", "values"]
+__all__ = ["Addition", "Value", "add", "field", "in_each_language", "in_languages", "misfit", "scalar", "values"]
 
 _Sign: TypeAlias = tuple[str, str | None, str | None, str | None]
 """What an event of YAML's parser says: its kind, anchor, tag, and words."""

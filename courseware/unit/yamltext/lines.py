@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from courseware.files import textfile
-from courseware.unit.model import LANGUAGES, OPEN
+from courseware.unit.model import OPEN
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 
@@ -87,6 +87,22 @@ def _single(value: Value) -> str:
     return scalar(value) if isinstance(value, str) else "null" if value is None else str(value)
 
 
-def in_each_language(**words: str) -> dict[str, Value]:
-    """A text with the given words and, in the other languages, a place to write them."""
-    return {lang: words.get(lang, OPEN) for lang in LANGUAGES}
+def in_each_language(languages: Sequence[str], /, **words: str) -> dict[str, Value]:
+    """A text in these languages: the given words, and a place to write where none are; others that are given stay."""
+    return {**{lang: words.get(lang, OPEN) for lang in languages}, **words}
+
+
+_PAIR = re.compile(r'^( *)(- )?ko: (""|〔…〕)\n *en: \3$', re.MULTILINE)
+_BRACED = '{ko: "", en: ""}'
+
+
+def in_languages(text: str, languages: Sequence[str]) -> str:
+    """A file whose places to write are in Korean and English, with places in these languages."""
+
+    def pair(found: re.Match[str]) -> str:
+        indent, dash, place = found[1], found[2] or "", found[3]
+        first, *others = (f"{lang}: {place}" for lang in languages)
+        return "\n".join([f"{indent}{dash}{first}", *(f"{indent}{' ' * len(dash)}{other}" for other in others)])
+
+    braced = "{" + ", ".join(f'{lang}: ""' for lang in languages) + "}"
+    return _PAIR.sub(pair, text).replace(_BRACED, braced)
