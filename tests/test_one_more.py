@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from courseware.build.press import Job, Workshop
 from courseware.build.review import review
+from courseware.checks import items
+from courseware.checks.rule import Rule, Slip
+from courseware.checks.rules import UNIT_RULES
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.course.courses import CourseFile
 from courseware.course.editions import EDITIONS, Edition, usual
 from courseware.document.blocks import Document, plain, texts
-from courseware.errors import CoursewareError
+from courseware.errors import N_, CoursewareError, Problem
 from courseware.formats import FORMATS, Format, Written
 from courseware.formats.pdf.breaking import NO_START, _letters, broken
 from courseware.languages import LANGUAGES
 from courseware.look.style import Style
 from courseware.unit import modules, seeds
-from courseware.unit.model import Anchored, Id, Text
+from courseware.unit.model import Anchored, Id, Text, Unit
 from courseware.unit.modules import Module
 from courseware.unit.schema import schema, unit_schemas
 from courseware.workspace.layout import Workspace
@@ -308,3 +312,42 @@ def test_a_paragraph_without_a_space_leaves_no_hole(width: int) -> None:
     assert len(filled) > 2
     assert [used for used in filled[:-1] if not width - 30 < used <= width + 0.01] == []
     assert not any(line[0].parts[0][1][0] in NO_START for line in lines)
+
+
+# --- a rule
+
+
+def no_shouting(unit: Unit) -> Iterator[Problem]:
+    for place, item in items.items(unit):
+        for where, text in items.texts(place, item):
+            yield from (
+                items.problem(unit, f"{where}.{lang}", N_("the text shouts"), N_("Take the ! away."), "error")
+                for lang, words in text.items()
+                if "!" in words
+            )
+
+
+@pytest.fixture
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    slip = Slip("background.yaml", "서명했다.", "서명했다!", "the text shouts")
+    rule = Rule(no_shouting, "No text shouts.", slip)
+    monkeypatch.setitem(UNIT_RULES, "no-shouting", rule)
+
+
+@pytest.mark.usefixtures("calm")
+def test_a_rule_is_asked_named_and_allowed_by_its_name(
+    space: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(space.root)
+    assert run("check", UNIT) == commands.FINE
+    slip = UNIT_RULES["no-shouting"].slip
+    edit(space.unit(UNIT) / slip.file, slip.right, slip.wrong)
+    capsys.readouterr()
+    assert run("check", UNIT) == commands.PROBLEMS
+    told = capsys.readouterr()
+    assert f"{slip.says} [no-shouting]" in told.out + told.err
+    assert run("check", UNIT, "--format", "sarif") == commands.PROBLEMS
+    assert "No text shouts." in capsys.readouterr().out
+    source = space.unit(UNIT) / "source.yaml"
+    source.write_text(source.read_text(encoding="utf-8") + "allow: {no-shouting: a trial}\n", encoding="utf-8")
+    assert run("check", UNIT) == commands.FINE

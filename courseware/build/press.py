@@ -34,6 +34,7 @@ from courseware.handout.variants import Variant
 from courseware.languages import LANGUAGES
 from courseware.unit import seeds
 from courseware.unit.model import Unit, strings
+from courseware.unit.modules import SOURCE
 from courseware.workspace.layout import Workspace
 
 STOPPING: dict[StopAt, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
@@ -224,7 +225,7 @@ class Workshop:
     def _textless(self, unit: str, lang: str) -> Problem:
         what = N_("the unit “{unit}” has no text in “{lang}”, so no handout is made of it in that language")
         remedy = N_("Add the language to “languages:” and to its texts, if the course should have it.")
-        source = self.workspace.unit(unit) / "source.yaml"
+        source = self.workspace.unit(unit) / SOURCE.file
         return Problem(what, remedy, {"unit": unit, "lang": lang}, source, field="languages")
 
     def write(self, job: Job) -> tuple[bytes, int | None]:

@@ -19,7 +19,9 @@ def command(say: Speech) -> click.Command:
         callback=docs_command,
         help=say("List the pages of the manual and say where they lie; with a page's name, print it."),
         epilog=examples(say, "courseware docs", "courseware docs templates"),
-        params=[click.Argument(["page"], required=False, metavar=say("[PAGE]"), type=click.Choice(list(_pages("en"))))],
+        params=[
+            click.Argument(["page"], required=False, metavar=say("[PAGE]"), type=click.Choice(list(_pages(say.lang))))
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from courseware.build.press import Job
 from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_speech, the_workshop
 from courseware.cli.speech import Speech
 from courseware.cli.terminal import FINE, print_line, print_text, tell
-from courseware.course.editions import EDITIONS
+from courseware.course.editions import EDITIONS, usual
 from courseware.languages import LANGUAGES
 
 
@@ -29,7 +29,7 @@ def command(say: Speech) -> click.Command:
             click.Option(
                 ["--edition", "-e"],
                 type=click.Choice(tuple(EDITIONS)),
-                default="student",
+                default=usual()[0],
                 show_default=True,
                 help=say("The edition."),
             ),

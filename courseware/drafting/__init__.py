@@ -187,7 +187,7 @@ def _article(folder: Path) -> tuple[Source, ArticleText]:
     if not path.is_file():
         remedy = N_("Begin the unit with “courseware new unit NAME --from FILE”, or ask whoever has the text.")
         raise CoursewareError(Problem(N_("the article's text is not beside the unit"), remedy, {}, path))
-    described = folder / "source.yaml"
+    described = folder / modules.SOURCE.file
     source, places = seeds.source(folder)
     language = LANGUAGES.get(source.article.language)
     if language is None or not language.drafted:

@@ -45,6 +45,10 @@ MODULES: dict[str, Module] = {
 """By name. Those that Unit has a field for are rules' matter; every other is found in `Unit.others` by its name."""
 
 
+SOURCE = MODULES["source"]
+"""The one that every unit has: it says what the others are drawn from, and in which languages."""
+
+
 def files() -> tuple[str, ...]:
     """The names of a unit's files, sorted."""
     return tuple(sorted(module.file for module in MODULES.values()))

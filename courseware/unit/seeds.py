@@ -13,7 +13,7 @@ from courseware.languages import LANGUAGES, usual
 from courseware.unit import article
 from courseware.unit.article import ArticleText
 from courseware.unit.model import Source, Unit
-from courseware.unit.modules import MODULES, files
+from courseware.unit.modules import MODULES, SOURCE, files
 from courseware.unit.yamlfile import Reader
 from courseware.unit.yamlfile import load as load_yaml
 
@@ -71,7 +71,7 @@ def languages_of(folder: Path) -> tuple[str, ...]:
 
     Raises CoursewareError for languages of which no handouts can be made.
     """
-    path = folder / "source.yaml"
+    path = folder / SOURCE.file
     reader = Reader(path, ())
     source = reader.read(_Languages)
     if not isinstance(source, _Languages):
@@ -89,7 +89,7 @@ def languages_of(folder: Path) -> tuple[str, ...]:
 def source(folder: Path) -> tuple[Source, dict[str, tuple[Path, int]]]:
     """A unit's source.yaml alone, with its places; a text that still lacks one of several languages is let be."""
     languages = languages_of(folder)
-    found, places = load_yaml(folder / "source.yaml", Source, languages if len(languages) == 1 else ())
+    found, places = load_yaml(folder / SOURCE.file, Source, languages if len(languages) == 1 else ())
     return found, places
 
 

@@ -225,7 +225,7 @@ def _pieces(name: str) -> list[str]:
 
 def _home(parts: _Parts, path: Path) -> tuple[str, ...]:
     """The folder in the file that is the unit: the one that has source.yaml. Raises CoursewareError."""
-    homes = sorted(folder for folder, name in parts if name == "source.yaml" and not _is_litter(folder))
+    homes = sorted(folder for folder, name in parts if name == modules.SOURCE.file and not _is_litter(folder))
     if not homes:
         remedy = N_("A unit is a folder with these files: {files}.")
         _refuse(path, N_("there is no unit in the file: no source.yaml"), remedy, files=", ".join(modules.files()))

@@ -10,6 +10,7 @@ from courseware.drafting.snapshot.nouns import Moment, Snapshot
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.unit import article
 from courseware.unit.model import OPEN
+from courseware.unit.modules import SOURCE
 from courseware.unit.yamltext import Value, field, in_each_language, in_languages, scalar
 
 NOTES = (
@@ -79,7 +80,7 @@ def files(
         made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
     text = article.parse(made[article.file_name("", "")], path)
     values = _values(main, other, say, languages)
-    made["source.yaml"] = in_languages(_SOURCE, languages).format(**values, sha256=scalar(text.sha256))
+    made[SOURCE.file] = in_languages(_SOURCE, languages).format(**values, sha256=scalar(text.sha256))
     return made
 
 
