@@ -236,7 +236,7 @@ def owned(path: Path) -> bool:
     Word puts ~$ before a short name, and in the place of the first one or two letters of a longer one.
     """
     owners = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return any(path.with_name(name).is_file() for name in owners)
+    return any(os.path.lexists(path.with_name(name)) for name in owners)  # a name too long is none
 
 
 def _in_use(error: OSError, path: Path) -> bool:
