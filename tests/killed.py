@@ -2,7 +2,9 @@
 
 `python -m tests.killed` goes through all steps and prints a table; `test_killed.py` takes some of them. A step is
 a call that changes the disk. Step 1, 2, 3 … fails, each on a fresh copy of the same folder: the disk is full from then
-on, an I/O error, no memory, Ctrl-C, or the process is killed (in a process of its own, which cleans nothing up).
+on, an I/O error, no memory, Ctrl-C, or the process is killed. A kill is played in this process, on every system alike:
+from its step on nothing changes the disk any more, whoever tries to clean up. `really_killed` is the real thing, in a
+process that is spawned, and leaves the same.
 """
 
 from __future__ import annotations
@@ -10,15 +12,17 @@ from __future__ import annotations
 import errno
 import io
 import json
+import multiprocessing
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -40,12 +44,17 @@ KILLED = 9
 SAY = speech("en", (ROOT / "locales",))
 
 
+class Killed(BaseException):
+    """Ends a command as a kill does: nothing catches it, and no step is done after it."""
+
+
 class Disk:
     """Counts the steps; the one that is number `at` fails."""
 
     def __init__(self, at: int = 0, failure: str = "") -> None:
         self.at, self.failure = at, failure
         self.steps: list[str] = []
+        self.killed = False
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -61,6 +70,8 @@ class Disk:
     def _step(self, name: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
         if name == "open" and not arguments[1] & os.O_CREAT:
             return function(*arguments, **options)
+        if self.killed:
+            raise Killed
         self.steps.append(name)
         full = self.failure == "full disk" and 0 < self.at < len(self.steps) and name not in (*CLEANING, "chmod")
         if len(self.steps) == self.at or full:
@@ -70,8 +81,11 @@ class Disk:
         return None if name == "fsync" else function(*arguments, **options)  # a test need not wait for the disk
 
     def _fail(self) -> NoReturn:
-        if self.failure == "kill":
+        if self.failure == "real kill":
             os._exit(KILLED)
+        if self.failure == "kill":
+            self.killed = True
+            raise Killed
         if self.failure == "no memory":
             raise MemoryError
         if self.failure == "Ctrl-C":
@@ -184,15 +198,32 @@ def _version(data: bytes) -> Iterator[None]:
         yield
 
 
-def _in_a_process(work: Callable[[], object]) -> int:
-    """Do `work` in a copy of this process; its exit code."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+@cache
+def ended() -> int:
+    """The number of a process that is no more."""
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    return child.pid
+
+
+def _killed(folder: Path, arguments: Sequence[str]) -> None:
+    """The command in `folder` as a process that is gone when this returns; what it was making bears its number."""
+    with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+        patch.setattr(os, "getpid", ended)
+        courseware(folder, *arguments)
+
+
+def really_killed(folder: Path, arguments: Sequence[str], at: int) -> int | None:
+    """Spawn a process for the command, which ends itself at a step; its exit code."""
+    process = multiprocessing.get_context("spawn").Process(target=_end, args=(folder, arguments, at))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def _end(folder: Path, arguments: Sequence[str], at: int) -> None:
+    with _version(b"new"), Disk(at, "real kill").watched():
+        courseware(folder, *arguments)
 
 
 # --- what is there
@@ -268,12 +299,14 @@ def _faults_of_failure(one: Prepared, root: Path, at: int, failure: str) -> Iter
     disk = Disk(at, failure)
     with disk.watched():
         if failure == "kill":
-            code, told = _in_a_process(lambda: courseware(root, *one.case.arguments)), ""
+            _killed(root, one.case.arguments)
         else:
             code, told = courseware(root, *one.case.arguments)
     there = files(root)
     yield from _faults_of_files(one, there)
     if failure == "kill":
+        if not disk.killed:
+            yield "it was not killed"
         return
     cleaning = one.steps[at - 1] in CLEANING
     if code != commands.PROBLEMS and not (code == commands.FINE and there == one.after):

@@ -293,7 +293,8 @@ def test_no_clock_and_no_working_directory_below_the_command_line() -> None:
 def test_every_file_of_the_program_stands_in_the_tour() -> None:
     tour = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = [path for path in FILES if path.stem not in ("__init__", "__main__")]
-    assert [path.relative_to(PACKAGE).as_posix() for path in named if f"{path.stem}.py`" not in tour] == []
+    missing = [path.relative_to(PACKAGE).as_posix() for path in named if f"{path.stem}.py`" not in tour]
+    assert missing == [], "say in a table of docs/architecture.md what each is for"
     folders = [path for path in PACKAGE.iterdir() if (path / "__init__.py").exists()]
     assert [path.name for path in folders if f"`{path.name}/`" not in tour] == []
 

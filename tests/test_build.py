@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 
 from courseware.build import ledger
 from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.cli import commands
+from courseware.cli.speech import speech
 from courseware.errors import CoursewareError
 from courseware.files import writing
 from courseware.formats import FORMATS
@@ -364,3 +367,90 @@ def test_time_zone_locale_hash_seed_and_folder_change_nothing(
 )
 def test_a_file_is_called_by_what_it_is_of(variant: Variant, name: str) -> None:
     assert variant.stem("treaty") == name
+
+
+# --- a file that is open in Word
+
+
+def refusing(name: str, number: int, winerror: int | None) -> Callable[[Path, Path], Path]:
+    """Path.replace as it is while another program has the file called so open."""
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name != name:
+            return replace(self, target)
+        error = PermissionError(number, os.strerror(number))
+        if winerror:
+            error.winerror = winerror  # type: ignore[attr-defined]
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("number", "winerror", "owner"),
+    [
+        (errno.EACCES, 32, None),
+        (errno.EACCES, 33, None),
+        (errno.EACCES, 5, None),
+        (errno.EBUSY, None, None),
+        (errno.EACCES, None, "~${}"),
+        (errno.EPERM, None, ".~lock.{}#"),
+    ],
+)
+def test_a_file_that_is_open_in_word_is_a_sentence_and_the_others_are_made(
+    space: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    winerror: int | None,
+    owner: str | None,
+) -> None:
+    old = small(space)[0].path
+    before = old.read_bytes()
+    edit(space.unit(UNIT) / "source.yaml", "en: The Pyongyang", "en: A Pyongyang")
+    if owner:
+        old.with_name(owner.format(old.name[2:] if owner == "~${}" else old.name)).touch()
+    monkeypatch.chdir(space.root)
+    monkeypatch.setattr(Path, "replace", refusing(old.name, number, winerror))
+    command = ("build", "-c", "ir-seminar", "-l", "en", "-t", "docx")
+    code = commands.run(command, speech("en", (ROOT / "locales",)))
+    out, told = capsys.readouterr()
+    assert code == commands.PROBLEMS
+    assert told.splitlines()[:2] == [
+        f"error: {old.relative_to(space.root)}: the file is open in Word or another program",
+        "  → Close it there, then try again; the file was not changed.",
+    ]
+    assert [line.split("\t")[0] for line in out.splitlines()[:2]] == ["failed", "written"]
+    assert old.read_bytes() == before
+    assert not list(space.output.rglob(f"{writing.LITTER}*.part"))
+    monkeypatch.undo()
+    assert [result.status for result in small(space)] == ["written", "unchanged"]
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_file_that_may_not_be_written_is_not_said_to_be_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    """Windows says the same of both."""
+    (path := tmp_path / "a.docx").touch()
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = 5  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "access", lambda *_: may)
+    assert ("open in Word" in writing.problem(error, path).message) == may
+    assert "open in Word" not in writing.problem(error, tmp_path / "b.docx").message
+    assert "open in Word" not in writing.problem(PermissionError(errno.EACCES, ""), path).message
+
+
+@pytest.mark.parametrize("owner", ["~${name}", "~${rest}", ".~lock.{name}#"])
+def test_a_file_that_is_replaced_while_word_shows_it_has_a_note(space: Workspace, owner: str) -> None:
+    first = small(space)[0].path
+    first.with_name(owner.format(name=first.name, rest=first.name[2:])).touch()
+    assert [result.problems for result in small(space)] == [(), ()]
+    edit(space.unit(UNIT) / "source.yaml", "en: The Pyongyang", "en: A Pyongyang")
+    results = small(space)
+    assert [result.status for result in results] == ["written", "written"]
+    assert [[(p.level, p.message) for p in r.problems] for r in results] == [
+        [("note", "the file seems to be open in Word")],
+        [],
+    ]

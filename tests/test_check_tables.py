@@ -610,7 +610,9 @@ def test_what_is_open_is_told_once_for_each_item_and_question() -> None:
         "error background.paragraphs.b: text.ko, 〔…〕",
         "error actors.actors.x: name.ko, name.en, 〔…〕",
     ]
-    assert opens.unwritten(made) == {"source.unit.title", "background.paragraphs.b.text", "actors.actors.x.name"}
+    texts = {"source.unit.title", "background.paragraphs.b.text", "actors.actors.x.name"}
+    languages = {"source.unit.title.en", "background.paragraphs.b.text.ko", "actors.actors.x.name.ko"}
+    assert opens.unwritten(made) == texts | languages | {"actors.actors.x.name.en"}
 
 
 # --- quotations
@@ -1116,19 +1118,26 @@ FULL = (
 
 
 def test_an_allowed_rule_is_silent_for_its_item_or_for_the_unit() -> None:
-    wrong = paragraph("배 3척", "boats")
-    full = [item for item in FULL if item is not FULL[0]]
-    full[-1] = term("배", "boat", rr="bae")
-    assert rules_of(unit(wrong, *full)) == ["languages-same-facts"]
+    def found(*parts: Any) -> int:
+        return rules_of(unit(*parts)).count("languages-same-facts")
+
+    wrong, others = paragraph("배 3척", "boats"), FULL[1:]
+    assert found(wrong, *others) == 1
     allowed = replace(wrong, allow={"languages-same-facts": "so it is"})
-    assert rules_of(unit(allowed, *full)) == []
-    other = replace(full[1], allow={"languages-same-facts": "so it is"})
-    assert rules_of(unit(wrong, other, *[item for item in full if item is not full[1]])) == ["languages-same-facts"]
-    whole = unit(wrong, *full)
+    assert found(allowed, *others) == 0
+    assert found(wrong, replace(others[0], allow={"languages-same-facts": "so it is"}), *others[1:]) == 1
+    whole = unit(wrong, *others)
     whole = replace(whole, source=replace(whole.source, allow={"languages-same-facts": "so it is"}))
-    assert rules_of(whole) == []
+    assert "languages-same-facts" not in rules_of(whole)
     open_point = replace(wrong, text=both("〔…〕 3", "4"), allow={"languages-same-facts": "x"})
-    assert rules_of(unit(open_point, *full)) == ["nothing-open"]
+    assert found(open_point, *others) == 0
+    assert "nothing-open" in rules_of(unit(open_point, *others))
+
+
+def test_of_a_text_that_is_still_to_be_written_nothing_else_is_said() -> None:
+    half = paragraph("〔…〕", "Three treaties were signed with China.")
+    made = unit(half, term("조약", "treaty"), *FULL[1:5])
+    assert {one.rule for one in checks.unit_problems(made) if one.field.startswith("paragraphs.")} == {"nothing-open"}
 
 
 def test_a_rule_that_is_not_there_is_named() -> None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 FEW = "24"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the campaign needs Linux")
 def test_a_few_hostile_inputs_of_every_family_do_no_harm() -> None:
     campaign = [sys.executable, "-m", "benchmarks.hostile", "--cases", FEW, "--seed", "11", "--processes", "1"]
     run = subprocess.run(campaign, cwd=ROOT, capture_output=True, text=True, check=False)

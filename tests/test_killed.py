@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,6 @@ AMONG = 4
 """How many of the others."""
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the kill needs a copy of the process")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_a_failure_leaves_is_whole_and_the_command_can_be_repeated(case: Case) -> None:
     with prepared(case) as one:
@@ -50,3 +52,28 @@ def test_a_door_that_leaves_its_litter_would_be_found(monkeypatch: pytest.Monkey
     with prepared(case) as one:
         found = [fault for at, step in enumerate(one.steps, 1) if step == "fsync" for fault in faults(one, at, "kill")]
     assert any("litter is not swept" in fault for fault in found)
+
+
+def test_a_real_kill_leaves_what_the_played_one_leaves(tmp_path: Path) -> None:
+    """In a process that is spawned: a step within a file, with the old one there, and the record written before."""
+    case = next(case for case in CASES if case.prepare is killed._built)
+    with prepared(case) as one:
+        at = len(one.steps) - list(reversed(one.steps)).index("write")
+        for name in ("played", "real"):
+            shutil.copytree(one.folder, tmp_path / name)
+        with killed.Disk(at, "kill").watched():
+            killed._killed(tmp_path / "played", case.arguments)
+        assert killed.really_killed(tmp_path / "real", case.arguments, at) == killed.KILLED
+    played, real = ({_numberless(path): data for path, data in left(tmp_path / name)} for name in ("played", "real"))
+    assert played == real
+    assert any(name.startswith(writing.LITTER) for name in map(os.path.basename, real))
+
+
+def left(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file in `root`, litter too."""
+    return ((path.relative_to(root).as_posix(), path.read_bytes()) for path in root.rglob("*") if path.is_file())
+
+
+def _numberless(path: str) -> str:
+    """A path without the number of the process that was making it."""
+    return re.sub(r"\.courseware-\d+-\d+", ".courseware-N", path)

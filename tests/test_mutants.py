@@ -184,8 +184,10 @@ TINY = {
     "def low(n):\n    return n <= 2\n": "killed",
     "def low(n):\n    return n <\n": "not a program",
 }
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants run in a process that is forked")
 
 
+@FORKS
 @pytest.mark.parametrize("source", TINY, ids=TINY.get)
 def test_a_mutant_is_killed_where_a_test_fails(tmp_path: Path, source: str) -> None:
     (tmp_path / "tiny.py").write_text(source, encoding="utf-8")
@@ -199,6 +201,7 @@ def test_a_mutant_is_killed_where_a_test_fails(tmp_path: Path, source: str) -> N
     assert done.stdout.split("\n")[0] == TINY[source], done.stderr
 
 
+@FORKS
 @pytest.mark.slow
 def test_one_fault_in_the_package_is_found_and_told() -> None:
     command = [sys.executable, "-m", "tools.mutants", "--only", "facts", "--count", "1", "--seed", "2"]

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from benchmarks.proof.__main__ import LEAK, Shop, harmless, plant, planted
-from benchmarks.proof.plants import DISGUISES, PDF, PLACES, UNPRINTED, WORD
+from benchmarks.proof.plants import DISGUISES, OWN, PLACES
 from courseware.build.press import Job, Workshop
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
@@ -27,12 +27,7 @@ from tests.conftest import ROOT, UNIT
 pytestmark = pytest.mark.slow
 
 CASES = yaml.safe_load((ROOT / "tests" / "data" / "proof" / "cases.yaml").read_text(encoding="utf-8"))
-WAYS = [
-    (file_format, way)
-    for file_format, own in (("docx", WORD), ("pdf", PDF))
-    for way in (*PLACES, *own)
-    if (file_format, way) not in UNPRINTED
-]
+WAYS = [(file_format, way) for file_format in FORMATS for way in (*PLACES, *OWN.get(file_format, ()))]
 
 
 # --- the rule
@@ -175,9 +170,11 @@ def test_no_way_into_a_students_file_gets_through(shop: Shop, file_format: str, 
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
-def test_no_disguise_gets_through(shop: Shop, disguise: str) -> None:
+@pytest.mark.parametrize("way", ["a paragraph", "a cell", "an item"])
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_no_disguise_gets_through(shop: Shop, file_format: str, way: str, disguise: str) -> None:
     secret = shop.made["unit-0"].secrets[0]["en"]
-    leak = plant(shop, Job("unit-0", "plain", "en", "student", "docx"), "a paragraph", disguise, secret, Random(1))
+    leak = plant(shop, Job("unit-0", "plain", "en", "student", file_format), way, disguise, secret, Random(1))
     assert leak.made
     assert leak.caught
 

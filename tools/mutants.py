@@ -16,7 +16,6 @@ import importlib
 import os
 import random
 import re
-import resource
 import shutil
 import signal
 import sys
@@ -428,6 +427,8 @@ def outcome(folder: Path, module: str, tests: tuple[str, ...]) -> str:
 
 
 def _tested(folder: Path, module: str, tests: tuple[str, ...]) -> int:
+    import resource  # Windows has none; the tables above are read there, too
+
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     os.chdir(folder)
     os.setsid()

@@ -13,7 +13,7 @@ from courseware.checks.rule import Rule, Slip
 from courseware.checks.rules import ARTICLE_RULES, COURSE_RULES, UNIT_RULES
 from courseware.cli.speech import Speech, speech
 from courseware.course import courses
-from courseware.errors import Problem
+from courseware.errors import CoursewareError, Problem
 from courseware.unit import seeds
 
 ROOT = Path(__file__).parent.parent
@@ -50,8 +50,20 @@ def _found() -> Iterator[tuple[str, Rule[object], Problem]]:
     """Every rule with its name, and the problem that it finds where its slip was made."""
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, rule) in enumerate({**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES}.items()):
-            place = Path(folder) / str(number)
-            yield name, rule, next(problem for problem in _problems(name, rule.slip, place) if problem.rule == name)
+            yield name, rule, _problem(name, rule.slip, Path(folder) / str(number))
+
+
+def _problem(name: str, slip: Slip, place: Path) -> Problem:
+    """What the rule finds. Ends the program with a sentence where it finds nothing, or the slip cannot be read."""
+    try:
+        problems = _problems(name, slip, place)
+    except CoursewareError as error:
+        first = error.problems[0]
+        sys.exit(f"{name}: with its slip {slip.file} cannot be read: line {first.line}: {first.message}")
+    for problem in problems:
+        if problem.rule == name:
+            return problem
+    sys.exit(f"{name}: the rule does not find its slip; found was: {[problem.rule for problem in problems]}")
 
 
 def _problems(name: str, slip: Slip, place: Path) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Runs the campaign and prints the table: `python -m benchmarks.hostile --cases 10000 --seed 1`."""
+"""Runs the campaign and prints the table: `python -m benchmarks.hostile --cases 10000 --seed 1`. It needs Linux."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.hostile import families, playing, running
-from benchmarks.hostile.nouns import SORTS, Case, Failure, Outcome
+from benchmarks.hostile.nouns import MEBIBYTES, SECONDS, SORTS, Case, Failure, Outcome
 from benchmarks.hostile.stage import Stage
 
 _SHOWN = 4
@@ -108,6 +108,7 @@ def _played(todo: list[tuple[str, int]], options: argparse.Namespace) -> Iterato
             yield from map(_play, todo)
             return
         todo = sorted(todo, key=lambda task: (task[1] * 7919 % 101, task[1]))
+        # Forked as its children are, see running.py.
         with multiprocessing.get_context("fork").Pool(options.processes, _begin, given) as pool:
             for n, outcome in enumerate(pool.imap_unordered(_play, todo, chunksize=4), 1):
                 if n % 500 == 0:
@@ -121,8 +122,8 @@ def _played(todo: list[tuple[str, int]], options: argparse.Namespace) -> Iterato
 _TITLES = {
     "traceback": "tracebacks",
     "fault": "faults",
-    "hang": f"hangs over {running.SECONDS} s",
-    "memory": f"memory over {running.MEBIBYTES} MiB",
+    "hang": f"hangs over {SECONDS} s",
+    "memory": f"memory over {MEBIBYTES} MiB",
     "lost": "bytes lost",
     "outside": "files outside",
     "leak": "leaks",

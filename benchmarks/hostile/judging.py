@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from benchmarks.hostile import keeping, reading
-from benchmarks.hostile.nouns import Case, Command, Failure, Said
-from benchmarks.hostile.running import MEBIBYTES, SECONDS
+from benchmarks.hostile.nouns import MEBIBYTES, SECONDS, Case, Command, Failure, Said
 from benchmarks.hostile.stage import CANARY, ROOT, Snapshot, Stage, Thing
 
 _FAULT = re.compile(r"fault of the program|프로그램의 (?:잘못|결함|오류)")

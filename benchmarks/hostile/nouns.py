@@ -16,6 +16,9 @@ Sort: TypeAlias = Literal[
 SORTS: tuple[Sort, ...] = Sort.__args__  # type: ignore[attr-defined]
 UNIT, COURSE = "ferry", "tiny"
 """The names of the small unit and the small course that inputs are made from."""
+SECONDS = 10
+"""Of processor time, after which a command counts as hanging."""
+MEBIBYTES = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

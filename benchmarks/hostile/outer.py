@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 
-from benchmarks.hostile.nouns import Case, Command, Said
-from benchmarks.hostile.running import SECONDS, surroundings
+from benchmarks.hostile.nouns import SECONDS, Case, Command, Said
+from benchmarks.hostile.running import surroundings
 from benchmarks.hostile.stage import Stage
 
 _WAIT = 60

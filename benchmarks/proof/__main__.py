@@ -20,11 +20,9 @@ from benchmarks.proof.plants import (
     DISGUISED,
     DISGUISES,
     LONGEST_PROPERTY,
-    PDF,
+    OWN,
     PLACES,
     PROPERTIES,
-    UNPRINTED,
-    WORD,
     InBytes,
 )
 from benchmarks.proof.units import HERE, Made, bank, made
@@ -67,7 +65,7 @@ def harmless(count: int, seed: int) -> Iterator[tuple[Job, list[str]]]:
         shop.invent(number, chance)
         course = SMALL[number % 4] if number % 10 else SAMPLES[number // 10 % 2]
         lang = chance.choice(("ko", "en"))
-        for file_format in ("docx", "pdf"):
+        for file_format in FORMATS:
             job = Job(f"unit-{number}", course, lang, "student", file_format)
             yield job, _refused(shop, job)
 
@@ -109,8 +107,8 @@ def planted(count: int, seed: int) -> Iterator[Planted]:
 
 
 def _ways() -> Iterator[tuple[str, str, str]]:
-    for file_format, own in (("docx", WORD), ("pdf", PDF)):
-        ways = [way for way in (*PLACES, *own) if (file_format, way) not in UNPRINTED]
+    for file_format in FORMATS:
+        ways = [*PLACES, *OWN.get(file_format, ())]
         yield from ((file_format, way, "as it is") for way in ways)
         yield from (
             (file_format, way, disguise) for way in DISGUISED for disguise in DISGUISES if disguise != "as it is"
@@ -134,7 +132,7 @@ def plant(shop: Shop, job: Job, way: str, disguise: str, text: str, chance: Rand
     def leaking(document: Document, style: Style) -> Written:
         if way in PLACES:
             return file_format.write(PLACES[way](document, disguised, chance), style)
-        change: InBytes = {"docx": WORD, "pdf": PDF}[job.format][way]
+        change: InBytes = OWN[job.format][way]
         return Written(change(file_format.write(document, style).data, disguised, chance), None)
 
     if way in PROPERTIES and len(disguised) > LONGEST_PROPERTY:

@@ -279,9 +279,7 @@ PLACES: dict[str, InDocument] = {
     "author": author,
     "keyword": keyword,
 }
-"""In the document, for both formats."""
-UNPRINTED = {("docx", "label of answer lines")}
-"""What a format leaves out: Word could tell the label by hidden text only."""
+"""In the document, for every format."""
 DISGUISED = (
     *("a paragraph", "amid a paragraph", "behind a paragraph", "a cell", "an item", "header", "footnote", "title"),
     "alternative text",
@@ -515,3 +513,7 @@ PDF: dict[str, InBytes] = {
     "spoken words in the content": _pdf(_spoken),
     "a script": _pdf(_script),
 }
+
+
+OWN = {"docx": WORD, "pdf": PDF}
+"""By format: what is done to the bytes of a finished file, past its writer."""

@@ -42,7 +42,7 @@ class Ledger:
         """Whether the file is there and is not what was written: somebody's work."""
         if not path.is_file():
             return False
-        entry = self.entries.get(self.key(path))
+        entry = self._entry(path)
         return entry is None or digest(path.read_bytes()) not in (entry.digest, entry.previous)
 
     def state(self, path: Path, inputs: str) -> str:
@@ -51,8 +51,14 @@ class Ledger:
             return "missing"
         if self.edited(path):
             return "edited"
-        entry = self.entries[self.key(path)]
-        return "fresh" if (digest(path.read_bytes()), inputs) == (entry.digest, entry.inputs) else "stale"
+        entry = self._entry(path)
+        fresh = entry and (digest(path.read_bytes()), inputs) == (entry.digest, entry.inputs)
+        return "fresh" if fresh else "stale"
+
+    def _entry(self, path: Path) -> Entry | None:
+        """The note on a file, which may have been made when its unit was spelled otherwise."""
+        key = self.key(path)
+        return self.entries.get(key) or self.entries.get(names.spelled(key, self.entries) or "")
 
     def record(self, path: Path, data: bytes, inputs: str) -> None:
         """Note what is about to stand at `path`; another build's notes in the same folder stay.

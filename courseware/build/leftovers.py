@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -31,10 +30,10 @@ def gone(space: Workspace, record: Ledger, named: Iterable[str] = ()) -> list[Pa
 
     `named` are courses that somebody asks for by name: one that came along may be built though she has her own.
     """
-    known = _alike([*courses.names(space.template_folders), *named]), _alike(space.units())
-    keys = [PurePosixPath(key).parts for key in record.entries]
-    lost = [key for key in keys if len(key) == 3 and not (_same(key[0]) in known[0] and _same(key[1]) in known[1])]
-    return [record.folder.joinpath(*key) for key in lost if names.straight(record.folder, Path(*key))]
+    known = _keys([*courses.names(space.template_folders), *named]), _keys(space.units())
+    places = [PurePosixPath(key).parts for key in record.entries]
+    lost = [place for place in places if len(place) == 3 and not _known(place, known)]
+    return [record.folder.joinpath(*place) for place in lost if names.straight(record.folder, Path(*place))]
 
 
 def hers(record: Ledger, path: Path) -> bool:
@@ -66,10 +65,9 @@ def clean(record: Ledger, paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[P
     record.forget(removed)
 
 
-def _alike(known: Iterable[str]) -> set[str]:
-    return {_same(name) for name in known}
+def _keys(known: Iterable[str]) -> set[str]:
+    return {names.key(name) for name in known}
 
 
-def _same(name: str) -> str:
-    """Some disks do not tell capitals from small letters, or hangul from its letters: neither is another unit."""
-    return unicodedata.normalize("NFC", name).casefold()
+def _known(place: tuple[str, ...], known: tuple[set[str], ...]) -> bool:
+    return all(names.key(name) in keys for name, keys in zip(place, known, strict=False))

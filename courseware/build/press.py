@@ -66,7 +66,7 @@ class Job:
 class Result:
     """What became of a job. `pages` is None for a format whose pages only a word processor counts.
 
-    The problems of a file that was made are notes: what is not in it.
+    The problems of a file that was made are notes: what is not in it, and that it is open elsewhere.
     """
 
     job: Job
@@ -388,17 +388,17 @@ def _make(
     for job in jobs:
         try:
             made.append(workshop.write(job))
-            notes = workshop.handout(job).notes
+            left_out = workshop.handout(job).notes
         except Exception as error:  # noqa: BLE001 - a handout that fails costs its own files only
             yield from (_failed(error, other, output) for other in jobs)
             return
     for job, (data, pages) in zip(jobs, made, strict=True):
         try:
-            status, target = _store(job.path(output), data, workshop.inputs(job), record, edited)
+            status, target, open_elsewhere = _store(job.path(output), data, workshop.inputs(job), record, edited)
         except Exception as error:  # noqa: BLE001 - a file that cannot be stored costs itself only
             yield _failed(error, job, output)
         else:
-            yield Result(job, target, status, pages, notes)
+            yield Result(job, target, status, pages, (*left_out, *open_elsewhere))
 
 
 def _failed(error: Exception, job: Job, output: Path) -> Result:
@@ -434,20 +434,29 @@ def _unforeseen(error: Exception, what: str, file: Path) -> Problem:
     return Problem(N_("“{name}” stops at something that nobody foresaw ({error})"), remedy, values, file)
 
 
-def _store(path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited) -> tuple[Status, Path]:
+def _store(
+    path: Path, data: bytes, inputs: str, record: ledger.Ledger, edited: Edited
+) -> tuple[Status, Path, tuple[Problem, ...]]:
+    """What became of a file, where it is, and what to know of it."""
     place = names.real(path, record.folder)
     writing.sweep(place.parent)
     if place.is_file() and place.read_bytes() == data:
         record.record(path, data, inputs)
-        return "unchanged", path
+        return "unchanged", path, ()
     status: Status = "written"
     if edited != "overwrite" and record.edited(path):
         if edited == "leave":
-            return "edited", path
+            return "edited", path, ()
         status, path = "beside", next(new for new in beside(path) if not record.edited(new))
     record.record(path, data, inputs)
     writing.replace(path, data, record.folder)
-    return status, path
+    return status, path, (_stale(path),) if writing.owned(path) else ()
+
+
+def _stale(path: Path) -> Problem:
+    """Where a file that is open may be replaced, Word goes on showing what stood in it."""
+    remedy = N_("Close it there without saving: the open copy would overwrite the new one.")
+    return Problem(N_("the file seems to be open in Word"), remedy, {}, path, level="note")
 
 
 def beside(path: Path) -> Iterator[Path]:

@@ -28,9 +28,12 @@ def nothing_open(unit: Unit) -> Iterator[Problem]:
 
 
 def unwritten(unit: Unit) -> frozenset[str]:
-    """The places of the texts that are not written in every language yet: actors.actors.putin.name."""
-    points = ((place, text) for name, content in unit.contents.items() for place, text in open_points(content, name))
-    return frozenset(_text(place) for place, text in points if text == OPEN)
+    """The places of the texts that are not written in every language yet: actors.actors.putin.name, and of each
+    language in which they are not: actors.actors.putin.name.ko.
+    """
+    points = [(place, text) for name, content in unit.contents.items() for place, text in open_points(content, name)]
+    places = [place for place, text in points if text == OPEN]
+    return frozenset(places).union(map(_text, places))
 
 
 def _text(place: str) -> str:

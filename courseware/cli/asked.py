@@ -13,6 +13,7 @@ from courseware.cli.speech import Speech, one_line
 from courseware.cli.terminal import here, print_line
 from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
+from courseware.files import names
 from courseware.workspace import layout
 
 PROGRAM = "courseware"
@@ -31,20 +32,22 @@ def the_workshop() -> Workshop:
     return Workshop(layout.find(here()))
 
 
-def refuse_unknown(workshop: Workshop, units: Sequence[str], names: Sequence[str]) -> None:
-    """Names on the command line that nothing bears are wrong usage, said before any work begins."""
+def meant(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The units and the courses that the command line names, each once, as their folders are spelled.
+
+    Names that nothing bears are wrong usage, said before any work begins.
+    """
+    folders = workshop.workspace.template_folders
     try:
-        for unit in units:
-            workshop.workspace.unit(unit)
-        known = courses.names(workshop.workspace.template_folders)
-        for name in names:
-            if name not in known:
-                courses.load(name, workshop.workspace.template_folders)
+        own = [workshop.workspace.unit(unit).name for unit in units]
+        known = courses.names(folders)
+        asked = [names.spelled(name, known) or courses.load(name, folders).chain[-1].parent.name for name in named]
     except CoursewareError as error:
         problem = error.problems[0]
         say = the_speech()
         text = say.problem(Problem(problem.message, problem.remedy, problem.values), here()).partition(": ")[2]
         raise click.UsageError(text) from error
+    return tuple(dict.fromkeys(own)), tuple(dict.fromkeys(asked))
 
 
 def examples(say: Speech, *lines: str) -> str:

@@ -14,7 +14,7 @@ import click
 from courseware.build import ledger, leftovers
 from courseware.build.press import Edited, Result, Wish, beside, build
 from courseware.checks.looks import unasked
-from courseware.cli.asked import courses_option, examples, refuse_unknown, the_speech, the_workshop, units_argument
+from courseware.cli.asked import courses_option, examples, meant, the_speech, the_workshop, units_argument
 from courseware.cli.speech import Speech, one_line, shown
 from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell, write
 from courseware.course.editions import EDITIONS
@@ -97,7 +97,7 @@ def build_command(
     if clean and out:
         raise click.UsageError(say("--clean is for output/ alone; leave --out away."))
     workshop = replace(the_workshop(), draft=draft)
-    refuse_unknown(workshop, units, course)
+    units, course = meant(workshop, units, course)
     if out:
         names.refuse_too_long(out)
     # Not Path.resolve, which fails for a link that leads to itself; the disk says it better.

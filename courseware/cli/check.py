@@ -16,7 +16,7 @@ from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.checks.rules import OPEN_POINTS
 from courseware.cli import report
-from courseware.cli.asked import courses_option, examples, refuse_unknown, the_speech, the_workshop, units_argument
+from courseware.cli.asked import courses_option, examples, meant, the_speech, the_workshop, units_argument
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, PROBLEMS, base, here, print_line, print_text, table, tell
 from courseware.errors import N_, Problem, Verdict
@@ -55,7 +55,7 @@ def command(say: Speech) -> click.Command:
 
 def check_command(units: tuple[str, ...], course: tuple[str, ...], form: str, strict: bool) -> int:
     say, workshop = the_speech(), the_workshop()
-    refuse_unknown(workshop, units, course)
+    units, course = meant(workshop, units, course)
     if not units and not workshop.workspace.units():
         print_line(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, here())), err=True)
         return PROBLEMS

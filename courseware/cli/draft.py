@@ -17,7 +17,7 @@ from courseware.cli.asked import (
     MOST_LISTED,
     complete_unit,
     examples,
-    refuse_unknown,
+    meant,
     tell_open,
     the_speech,
     the_workshop,
@@ -73,7 +73,7 @@ def draft_command(
     unit: str, module: tuple[str, ...], term: tuple[str, ...], terms: Path | None, original: Path | None
 ) -> int:
     say, workshop = the_speech(), the_workshop()
-    refuse_unknown(workshop, (unit,), ())
+    (unit,), _ = meant(workshop, (unit,), ())
     if not all(one.strip("= ") and textfile.is_text(one) for one in term):
         raise click.UsageError(say("--term needs a term, as the article writes it."))
     space = workshop.workspace

@@ -11,7 +11,7 @@ from courseware.cli.asked import (
     MOST_LISTED,
     complete_unit,
     examples,
-    refuse_unknown,
+    meant,
     tell_open,
     the_speech,
     the_workshop,
@@ -44,7 +44,7 @@ def command(say: Speech) -> click.Command:
 
 def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
     say, workshop = the_speech(), the_workshop()
-    refuse_unknown(workshop, (unit,), ())
+    (unit,), _ = meant(workshop, (unit,), ())
     path = here() / (out or f"{unit}{packing.ENDING}")
     if own := workshop.workspace.keeps(path.resolve()):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))

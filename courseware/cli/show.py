@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from courseware.build.press import Job
-from courseware.cli.asked import complete_course, complete_unit, examples, refuse_unknown, the_speech, the_workshop
+from courseware.cli.asked import complete_course, complete_unit, examples, meant, the_speech, the_workshop
 from courseware.cli.speech import Speech
 from courseware.cli.terminal import FINE, print_line, print_text, tell
 from courseware.course.editions import EDITIONS, usual
@@ -46,7 +46,7 @@ def command(say: Speech) -> click.Command:
 
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
     say, workshop = the_speech(), the_workshop()
-    refuse_unknown(workshop, (unit,), (course,))
+    (unit,), (course,) = meant(workshop, (unit,), (course,))
     made = workshop.handout(Job(unit, course, lang, edition, ""))
     if form == "markdown":
         print_text(made.markdown)

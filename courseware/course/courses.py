@@ -14,7 +14,7 @@ from courseware.course import word_look
 from courseware.course.editions import EDITIONS, usual
 from courseware.errors import N_, CoursewareError, Problem, instead
 from courseware.files import textfile
-from courseware.files.names import real
+from courseware.files.names import on_disk, real, refuse_twins, spelled
 from courseware.files.reading import there
 from courseware.formats import FORMATS
 from courseware.languages import LANGUAGES
@@ -249,9 +249,11 @@ def _check_lists(own: CourseFile, path: Path) -> None:
 
 def _find(key: str, folders: tuple[Path, ...], asked_by: Path | None) -> Path:
     if any(_is_course(folder, key) for folder in folders):
-        home = next((folder for folder in folders if (folder / key / FILE).is_file()), folders[0])
-        real(home / key / FILE, home)
-        return home / key / FILE
+        files = [(folder, on_disk(folder, f"{key}/{FILE}")) for folder in folders]
+        home, path = next((place for place in files if place[1].is_file()), files[0])
+        refuse_twins(home, path.parent.name)
+        real(path, home)
+        return path
     known = sorted({name for folder in folders for name in _inside(folder)})
     remedy, values = instead(key, known)
     field = "extends" if asked_by else ""
@@ -266,13 +268,16 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     `folders` are hers and the shipped one; what begins with _ holds what courses share.
     """
     own = folders[:1] if any(folders[0].glob(f"[!_.]*/{FILE}")) else folders
-    return sorted({name for folder in own for name in _inside(folder)})
+    found: list[str] = []
+    for folder in own:  # what is spelled otherwise in hers replaces a template of the shipped one all the same
+        found += [name for name in _inside(folder) if not spelled(name, found)]
+    return sorted(found)
 
 
 def _is_course(folder: Path, key: str) -> bool:
     """Whether a folder of this name is one of `_inside`, asked without looking at all the others."""
     one_folder = Path(key).name == key and not key.startswith(("_", "."))
-    return one_folder and any(there(folder / key / file) for file in (FILE, HANDOUT))
+    return one_folder and any(there(on_disk(folder, f"{key}/{file}")) for file in (FILE, HANDOUT))
 
 
 def _inside(folder: Path) -> set[str]:
@@ -474,7 +479,7 @@ def _template(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Pat
     """The handout.md nearest to the course on its chain, as a name below the templates folders."""
     for path, _ in reversed(chain):
         course = path.parent.name
-        if any((folder / course / HANDOUT).is_file() for folder in folders):
+        if any(on_disk(folder, f"{course}/{HANDOUT}").is_file() for folder in folders):
             return f"{course}/{HANDOUT}"
     raise CoursewareError(
         Problem(

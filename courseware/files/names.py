@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from courseware.errors import N_, CoursewareError, Problem
@@ -15,6 +18,46 @@ TOO_LONG = N_("the name is too long for this disk"), N_("Choose a shorter name o
 _NEW = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """What means a device on Windows, as a folder's name and before any ending: no file there can be called so."""
+
+
+def key(name: str) -> str:
+    """What all spellings of one name have in common: names are compared by it, on every computer alike.
+
+    Some disks do not tell capitals from small letters, or hangul from its letters.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def spelled(name: str, known: Iterable[str]) -> str | None:
+    """Which of the `known` names is meant by `name`: the same, else the first one that is spelled otherwise."""
+    others = [other for other in known if key(other) == key(name)]
+    return name if name in others else next(iter(others), None)
+
+
+def on_disk(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`, spelled as it is there, if anything is."""
+    if os.path.lexists(folder / name) or Path(name).is_absolute():
+        return folder / name
+    path = folder
+    for part in Path(name).parts:
+        path /= spelled(part, _entries(path)) or part
+    return path
+
+
+def refuse_twins(folder: Path, name: str) -> None:
+    """Raise CoursewareError if something else in `folder` has the same name on another computer."""
+    twins = [other for other in _entries(folder) if key(other) == key(name)]
+    if len(twins) > 1:
+        what = N_("“{name}” and “{other}” are the same name on Windows and macOS")
+        remedy = N_("Rename one of the two folders: their handouts would take each other's place.")
+        raise CoursewareError(Problem(what, remedy, {"name": twins[0], "other": twins[1]}, folder))
+
+
+def _entries(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (OSError, ValueError):  # no folder, not one to be read, or no name for one
+        return []
 
 
 def leads_out(folder: Path, path: Path) -> bool:
@@ -51,7 +94,7 @@ def real(path: Path, within: Path) -> Path:
 
 def inside(folder: Path, name: str) -> Path | None:
     """The file or folder `name` in `folder`, or None where the name or a link would lead out of it."""
-    path = folder / name
+    path = on_disk(folder, name)
     try:
         path.exists()
     except OSError:  # a name too long for the disk, or a folder that may not be read

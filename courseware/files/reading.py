@@ -32,8 +32,13 @@ def whole(path: Path, limit: int, remedy: str = "") -> bytes:
             raise CoursewareError(Problem(N_("this is a device or a pipe, not a file"), remedy, {}, path))
         data = b"" if found.st_size > limit else path.read_bytes()
     except FileNotFoundError:
+        other = names.on_disk(path.parent, path.name)
         missing = N_("Write it, or copy it from another unit or course.")
-        raise CoursewareError(Problem(N_("the file is missing"), missing, {}, path)) from None
+        renamed = N_("Rename “{other}” beside it so: not every computer takes the two names for one.")
+        values = {"other": other.name}
+        raise CoursewareError(
+            Problem(N_("the file is missing"), missing if other == path else renamed, values, path)
+        ) from None
     except (OSError, ValueError) as error:
         values = {"why": getattr(error, "strerror", None) or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), remedy, values, path)) from error

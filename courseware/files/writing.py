@@ -221,6 +221,8 @@ def problem(error: OSError | MemoryError, path: Path) -> Problem:
     """What the disk says, what it means, what to do."""
     if isinstance(error, MemoryError):
         return Problem(N_("the computer has no memory left"), N_("Close other programs, then try again."), {}, path)
+    if _in_use(error, path):
+        return Problem(*_IN_USE, {}, path)
     for kinds, message, remedy in _DISK:
         if error.errno in kinds:
             return Problem(message, remedy, {}, path.parent if error.errno == errno.ENOTDIR else path)
@@ -228,6 +230,30 @@ def problem(error: OSError | MemoryError, path: Path) -> Problem:
     return Problem(N_("the file cannot be written ({why})"), N_("Try again, or choose another folder."), values, path)
 
 
+def owned(path: Path) -> bool:
+    """Whether Word or LibreOffice has the file open, on any computer: its owner file lies beside it.
+
+    Word puts ~$ before a short name, and in the place of the first one or two letters of a longer one.
+    """
+    owners = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(os.path.lexists(path.with_name(name)) for name in owners)  # a name too long is none
+
+
+def _in_use(error: OSError, path: Path) -> bool:
+    """Whether it is another program that keeps the file; Windows may call that a lack of rights."""
+    code = getattr(error, "winerror", None)
+    if code == _DENIED:
+        return path.is_file() and os.access(path, os.W_OK)
+    return code in _SHARED or error.errno == errno.EBUSY or (error.errno in _RIGHTS and owned(path))
+
+
+_DENIED, _SHARED = 5, (32, 33)
+"""ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
+_RIGHTS = (errno.EACCES, errno.EPERM)
+_IN_USE = (
+    N_("the file is open in Word or another program"),
+    N_("Close it there, then try again; the file was not changed."),
+)
 _ELSEWHERE = N_("Move it away, or choose another folder.")
 _DISK = (
     (
@@ -240,7 +266,7 @@ _DISK = (
     ((errno.EEXIST, errno.ENOTDIR), N_("a file stands where a folder should be"), _ELSEWHERE),
     ((errno.ENAMETOOLONG,), *names.TOO_LONG),
     (
-        (errno.EACCES, errno.EPERM, errno.EROFS),
+        (*_RIGHTS, errno.EROFS),
         N_("the file cannot be written"),
         N_("Close it if it is open in Word or a PDF viewer, or choose a folder that you may write in."),
     ),

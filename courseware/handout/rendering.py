@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from courseware.document.blocks import (
     walk,
 )
 from courseware.errors import N_, CoursewareError, Problem, instead
-from courseware.files import reading
+from courseware.files import names, reading
 from courseware.look import images
 
 if TYPE_CHECKING:
@@ -148,9 +147,7 @@ class _Pictures:
         folders: list[Path] = [path.parent for path in reversed(self.course.chain)]
         folders += [folder / "_shared" for folder in self.templates.folders]
         for folder in folders:
-            path = folder / name
-            if not reading.there(path):
-                path = folder / unicodedata.normalize("NFD", name)
+            path = names.on_disk(folder, name)
             if reading.there(path) and path.resolve().is_relative_to(folder.resolve()):
                 return _usable(path)
         raise CoursewareError(

@@ -320,11 +320,11 @@ class _Loader(jinja2.BaseLoader):
     def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         before, _sign, name = template.rpartition(_BEHIND)
         parts, folders = split_template_path(name), self.folders[int(before or 0) :]
-        folder = next((folder for folder in folders if folder.joinpath(*parts).is_file()), None)
+        places = ((folder, names.on_disk(folder, "/".join(parts))) for folder in folders)
+        folder, path = next((place for place in places if place[1].is_file()), (None, Path()))
         if folder is None:
             raise jinja2.TemplateNotFound(template)
-        path = folder.joinpath(*parts)
-        if names.inside(folder, "/".join(parts)) is None:
+        if names.leads_out(folder, path):
             what, remedy = N_("“{name}” is a link out of the templates' folder"), N_("Copy the file itself into it.")
             raise CoursewareError(Problem(what, remedy, {"name": template}))
         stamp = path.stat().st_mtime_ns
@@ -399,7 +399,8 @@ class Templates:
 
     def path(self, name: str) -> Path:
         """Where a template lies: the first folder that has it."""
-        return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
+        paths = (names.on_disk(folder, name) for folder in self.folders)
+        return next((path for path in paths if path.is_file()), Path(name))
 
     def fill(self, unit: Unit, course: Course, labels: Labels, edition: Edition) -> Filled:
         """The course's handout in the language of `labels`. Raises CoursewareError with file and line."""

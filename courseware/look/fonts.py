@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from courseware.errors import N_, CoursewareError, Problem, near
 from courseware.files import foreign, reading
-from courseware.files.names import inside
+from courseware.files.names import inside, key, on_disk
 from courseware.look.style import Family, Fonts
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def find(name: str, folder: Path) -> Family:
     if _key(name) == _key(SHIPPED):
         return shipped()
     if name.lower().endswith(SUFFIXES):
-        path = folder / (foreign.attempt(Path(name).expanduser) or name)
+        path = on_disk(folder, str(foreign.attempt(Path(name).expanduser) or name))
         return _from_file(path, (folder.parent, *folders()))
     return _installed(name, folder)
 
@@ -261,7 +260,7 @@ def _family_names(table: bytes) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     """What two spellings of one family name have in common."""
-    return "".join(unicodedata.normalize("NFC", name).casefold().split())
+    return "".join(key(name).split())
 
 
 # A font file of the teacher's

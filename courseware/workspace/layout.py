@@ -61,17 +61,18 @@ class Workspace:
     def keeps(self, folder: Path) -> str | None:
         """The name of the workspace's own folder that `folder` is or lies in, where nothing may be built into."""
         parts = folder.relative_to(self.root.resolve()).parts if folder.is_relative_to(self.root.resolve()) else ()
-        return parts[0] if parts and parts[0] in (SEEDS, TEMPLATES, LOCALES) else None
+        return names.spelled(parts[0], (SEEDS, TEMPLATES, LOCALES)) if parts else None
 
     def units(self) -> list[str]:
         """The names of the units, sorted: every folder in seeds/ but those that begin with _ or a dot."""
         return sorted(path.name for path in self.seeds.glob("[!_.]*") if path.is_dir())
 
     def unit(self, name: str) -> Path:
-        """The folder of a unit. Raises CoursewareError where there is none."""
+        """The folder of a unit. Raises CoursewareError where there is none, or two that are one on other computers."""
         known = self.units()
-        if name in known:
-            return self.seeds / name
+        if own := names.spelled(name, known):
+            names.refuse_twins(self.seeds, own)
+            return self.seeds / own
         remedy, values = instead(name, known)
         raise CoursewareError(Problem(N_("there is no unit “{name}”"), remedy, {"name": name, **values}, self.seeds))
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from courseware.errors import N_, CoursewareError, Problem
-from courseware.files import foreign, writing
+from courseware.files import foreign, names, writing
 from courseware.unit import modules, seeds
 from courseware.unit.model import Unit
 
@@ -181,7 +181,7 @@ def _parts(infos: list[zipfile.ZipInfo], path: Path) -> _Parts:
         pieces = _pieces(name)
         if name.endswith("/") or not pieces:
             continue
-        key = unicodedata.normalize("NFC", "/".join(pieces)).casefold()
+        key = names.key("/".join(pieces))
         if key in seen:
             message = N_("“{name}” is in the file twice (capital and small letters count as the same)")
             _refuse(path, message, _UNTRUE, name=told(name))

@@ -94,7 +94,7 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
 
 
 def _fresh(folder: Path) -> Path:
-    if os.path.lexists(folder):  # a link that leads nowhere is there, too
+    if os.path.lexists(names.on_disk(folder.parent, folder.name)):  # a link that leads nowhere is there, too
         raise CoursewareError(
             Problem(
                 N_("there is one of that name already"), N_("Choose another name; nothing was changed."), {}, folder

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from xml.etree import ElementTree
 
 from courseware.formats import embedded
@@ -31,15 +32,23 @@ def pieces(data: bytes) -> list[str]:
 
 
 def xml_pieces(part: bytes) -> Iterator[str]:
-    """Paragraph by paragraph where a part has paragraphs, else text by text; then comments and attributes."""
+    """Paragraph by paragraph where a part has paragraphs, else text by text; then comments and attributes.
+
+    A cell of several paragraphs is read as a whole, too: what one of them begins another may end.
+    """
     root = ElementTree.fromstring(part)
     paragraphs: list[str] = []
+    cells: list[str] = []
     attributes: set[tuple[str, str]] = set()
     for element in root.iter():
         attributes.update(element.attrib.items())
+        if element.tag.endswith("}alias"):  # the title of a content control
+            attributes.update(("title", value) for value in element.attrib.values())
         if element.tag.endswith("}p"):
             paragraphs.append("".join(element.itertext()))
-    yield from paragraphs
+        elif element.tag.endswith("}tc") and sum(inner.tag.endswith("}p") for inner in element.iter()) > 1:
+            cells.append("\n".join(element.itertext()))
+    yield from chain(paragraphs, cells)
     texts = list(root.itertext())
     if sum(map(len, texts)) != sum(map(len, paragraphs)):
         yield from texts

@@ -15,6 +15,7 @@ from courseware.formats import embedded
 
 _Place: TypeAlias = tuple[int, ...]
 """Where an element stands in its tree: the number of a child, of a child of it, and so on."""
+_CELLS = {"TD", "TH"}
 _INLINE = {"Span", "Link", "Quote", "Em", "Strong", "Code", "BibEntry", "Ruby", "RB", "Warichu", "WT"}
 """Elements that are read in one go with the words around them (ISO 32000-1 § 14.8.4.4)."""
 
@@ -39,7 +40,7 @@ def _pages(data: bytes) -> list[str]:
             page.close()
     finally:
         document.close()
-    return ["".join(texts) for texts in (*pages.elements.values(), *pages.loose)]
+    return ["".join(texts) for texts in (*pages.elements.values(), *pages.whole_cells(), *pages.loose)]
 
 
 class _Pages:
@@ -50,6 +51,7 @@ class _Pages:
         self.name = ctypes.create_string_buffer(64)
         self.elements: dict[_Place, list[str]] = defaultdict(list)
         self.loose: list[list[str]] = []
+        self.cells: set[_Place] = set()
         self.last: dict[_Place, int] = {}
         """The child of each element at which the page before ended."""
 
@@ -64,6 +66,18 @@ class _Pages:
                 self._claim(self.pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), (at,), content)
             self.pdfium.FPDF_StructTree_Close(tree)
         self.loose += content.values()
+
+    def whole_cells(self) -> Iterator[list[str]]:
+        """The texts of each cell of several paragraphs, as it is read as a whole, too."""
+        inside: dict[_Place, list[list[str]]] = defaultdict(list)
+        for place, texts in self.elements.items():
+            for depth in range(len(place), 0, -1):
+                if place[:depth] in self.cells:
+                    inside[place[:depth]].append(texts)
+                    break
+        for parts in inside.values():
+            if len(parts) > 1:
+                yield [text for texts in parts for text in (*texts, "\n")]
 
     def _content(self, page: Any) -> dict[int, list[str]]:
         """The texts of a page in the order of drawing, by the number of their marked content; -1 for none."""
@@ -101,6 +115,8 @@ class _Pages:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
             if child:
                 inner = (*place, at)
+                if self._role(child) in _CELLS:
+                    self.cells.add(inner)
                 alone = count == 1
                 self._claim(child, inner, block if alone or self._role(child) in _INLINE else inner, content)
             else:
