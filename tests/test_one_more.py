@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from courseware.build.press import Job, Workshop
 from courseware.build.review import review
-from courseware.checks import items
+from courseware.checks import items, pairs
 from courseware.checks.rule import Rule, Slip
 from courseware.checks.rules import UNIT_RULES
 from courseware.cli import commands
@@ -22,7 +22,7 @@ from courseware.document.blocks import Document, plain, texts
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.formats import FORMATS, Format, Written
 from courseware.formats.pdf.breaking import NO_START, _letters, broken
-from courseware.languages import LANGUAGES
+from courseware.languages import LANGUAGES, Language, stretches
 from courseware.look.style import Style
 from courseware.unit import modules, seeds
 from courseware.unit.model import Anchored, Id, Text, Unit
@@ -133,6 +133,26 @@ def test_a_course_asks_for_the_format_by_its_name(courses_text: Workspace) -> No
         *(".en.student.txt", ".en.teacher.txt", ".ko.student.txt", ".ko.teacher.txt")
     ]
     assert "조약" in made[2].read_text(encoding="utf-8")
+
+
+def test_a_course_that_names_no_formats_has_the_usual_ones(courses_text: Workspace) -> None:
+    edit(courses_text.root / "templates" / "korean-reading" / "course.yaml", "formats: [txt]", "")
+    assert Workshop(courses_text).course("korean-reading").formats == ("docx", "pdf")
+
+
+def test_beside_a_corrected_word_file_a_file_of_the_format_is_called_no_pdf(
+    courses_text: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(courses_text.root / "templates" / "korean-reading" / "course.yaml", "formats: [txt]", "formats: [docx, txt]")
+    command = ("build", "--course", "korean-reading", "--lang", "ko", "--edition", "student")
+    run(*command)
+    path = courses_text.root / "output" / "korean-reading" / UNIT / f"{UNIT}.ko.student.docx"
+    path.write_bytes(path.read_bytes() + b" ")
+    capsys.readouterr()
+    run(*command)
+    told = capsys.readouterr().err
+    assert "but not in the files beside it:" in told
+    assert "PDF" not in told
 
 
 def test_what_is_the_teachers_is_found_in_a_file_of_the_format(
@@ -351,3 +371,39 @@ def test_a_rule_is_asked_named_and_allowed_by_its_name(
     source = space.unit(UNIT) / "source.yaml"
     source.write_text(source.read_text(encoding="utf-8") + "allow: {no-shouting: a trial}\n", encoding="utf-8")
     assert run("check", UNIT) == commands.FINE
+
+
+# --- a language in Latin letters
+
+
+VIETNAMESE = Language(
+    tag="vi", name="Vietnamese", region="vi-VN", letters="àáâãèéêìíòóôõùúýĂăĐđƠơƯưẠ-ỹ", script="ĂăĐđƠơƯưẠ-ỹ"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("베트남의 đêm 시장", ["đêm"]),
+        ("기자 Nguyễn Chiếu 씨", ["Nguyễn Chiếu"]),
+        ("café 과 phà 는 알 수 없다", []),
+    ],
+)
+def test_a_word_in_latin_letters_is_marked_as_a_whole_where_it_is_certain(
+    monkeypatch: pytest.MonkeyPatch, text: str, marked: list[str]
+) -> None:
+    monkeypatch.setitem(LANGUAGES, "vi", VIETNAMESE)
+    pieces = list(stretches(text, "ko"))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, lang in pieces if lang == "vi"] == marked
+
+
+def test_a_language_that_is_read_but_compared_with_no_other_is_said(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a wrong number in it would be in order."""
+    monkeypatch.setitem(LANGUAGES, "vi", replace(VIETNAMESE, facts=LANGUAGES["en"].facts))
+    unit = seeds.load(space.unit(UNIT))
+    unit = replace(unit, source=replace(unit.source, languages=("ko", "vi")))
+    (note,) = [one for one in pairs.same_facts(unit) if one.field == "languages"]
+    assert (note.level, str(note.values["language"])) == ("note", "Vietnamese")

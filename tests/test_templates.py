@@ -448,7 +448,7 @@ def test_a_picture_that_no_format_can_show_is_named_with_its_line(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{{ t("글") }}', "“t” wants to be given “en”, too\n   → “courseware docs"),
+        ('{{ t("글") }}', "“t” wants to be given “en”, too\n   → Give each text with its language: t(ko="),
         (
             "{{ questions_by_level([], line=false) }}",
             "“questions_by_level” knows no “line”\n   → “courseware docs",

@@ -86,10 +86,11 @@ class Held:
         """Something that the article has, but not where the item says; a part that is not there is said already."""
         if set(item.source) - self.parts.keys():
             return
+        places = list(places)
         yield problem(
             self.unit,
             where,
-            N_("{what} stands in {places}, not in {source}"),
+            N_("{what} stands in {places}, not in {source}") if places else N_("{what} does not stand in {source}"),
             N_("Add the paragraph to “source:”, or correct it."),
             level="warning",
             what=what,

@@ -33,6 +33,7 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
     """A date or a number that stands in one language stands in the other."""
     if len(unit.languages) > 1:
         yield from unread(unit, unit.languages)
+        yield from _uncompared(unit)
     for where, text in _pairs(unit):
         for verdict, korean, english in _weighed(unit, text):
             if korean and english and verdict is Verdict.CANNOT_TELL:
@@ -62,6 +63,20 @@ def unread(unit: Unit, languages: Iterable[str]) -> Iterator[Problem]:
                 N_("Compare them yourself."),
                 level="note",
                 language=Said(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”",
+            )
+
+
+def _uncompared(unit: Unit) -> Iterator[Problem]:
+    """A note on each language whose facts are known and held to the article, but to no other language's text."""
+    for lang in unit.languages:
+        if rules_of(lang) and lang not in LANGUAGE:
+            yield problem(
+                unit,
+                "source.languages",
+                N_("dates, numbers and names in {language} were held to the article alone, and to no other language"),
+                N_("Compare them yourself."),
+                level="note",
+                language=Said(LANGUAGES[lang].name),
             )
 
 

@@ -114,6 +114,7 @@ def build_command(
         return FINE
     if not jobs:
         print_line(say("There is nothing to build: no unit and course ask for it."), err=True)
+        print_line(say("What a course asks for stands in its course.yaml: formats:, languages:, editions:."), err=True)
         return PROBLEMS
     for name in dict.fromkeys(job.course for job in jobs):
         tell(say, unasked(workshop.course(name)))
@@ -142,6 +143,9 @@ def _clean(say: Speech, space: layout.Workspace, output: Path, named: Sequence[s
 def tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
     if not paths:
         return
+    if any(not FORMATS[path.suffix[1:]].usual for path in paths):
+        _tell_all_uncorrected(say, paths, err=err)
+        return
     print_line(say("Corrected in the Word file, but not in the PDF beside it:"), err=err)
     for path in paths:
         print_line(f"  {shown(path, here())}", err=err)
@@ -149,6 +153,14 @@ def tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
         say("Save the PDF out of Word in its place, or write the correction into the unit and build --overwrite."),
         err=err,
     )
+
+
+def _tell_all_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
+    """The same where other formats lie beside a Word file, which no word processor saves in their place."""
+    print_line(say("Corrected in the Word file, but not in the files beside it:"), err=err)
+    for path in paths:
+        print_line(f"  {shown(path, here())}", err=err)
+    print_line(say("Write the correction into the unit and build --overwrite."), err=err)
 
 
 def tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err: bool) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NewType, TypeAlias
 
+from courseware import formats
 from courseware.course import word_look
 from courseware.course.editions import EDITIONS, usual
 from courseware.errors import N_, CoursewareError, Problem, instead
@@ -180,7 +181,7 @@ def _load(key: str, chain: list[tuple[Path, CourseFile]], folders: tuple[Path, .
         name=name,
         languages=languages_of,
         editions=merged.editions or usual(),
-        formats=merged.formats or tuple(FORMATS),
+        formats=merged.formats or formats.usual(),
         sections=sections,
         name_line=merged.name_line or {},
         header=merged.header or MarginText(),

@@ -602,8 +602,9 @@ def _t(languages: tuple[str, ...], *texts: str, **named: str) -> Text:
     if len(given) == 1 and len(languages) == 1:
         given = dict.fromkeys(languages, *given.values())
     if missing := next((lang for lang in languages if lang not in given), None):
-        values = {"name": "t", "argument": missing}
-        raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), _DOCS, values))
+        values = {"name": "t", "argument": missing, "texts": ", ".join(f'{lang}="…"' for lang in languages)}
+        remedy = N_("Give each text with its language: t({texts}).")
+        raise CoursewareError(Problem(N_("“{name}” wants to be given “{argument}”, too"), remedy, values))
     for text in given.values():
         if signs := boxes.near_miss(str(text)):
             raise CoursewareError(boxes.no_mark(signs))

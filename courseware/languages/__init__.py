@@ -9,6 +9,7 @@ from functools import lru_cache
 from courseware.languages.en import ENGLISH
 from courseware.languages.kind import Language
 from courseware.languages.ko import KOREAN
+from courseware.text.letters import LATIN
 
 __all__ = [
     "ENGLISH",
@@ -100,11 +101,19 @@ def stretches(text: str, tag: str) -> Iterator[tuple[str, str | None]]:
         yield text[at:], None
 
 
+def _word(language: Language, own: str) -> str:
+    """A pattern of a word in its letters; in Latin ones the whole word, if one of its letters is its script's alone."""
+    if not re.match(f"[{LATIN}\u1e00-\u1eff]", language.letters):
+        return f"(?:{own}[{language.letters}])+" if own else f"[{language.letters}]+"
+    letters, sure = f"[{LATIN}\u1e00-\u1eff{language.letters}]", language.script or language.letters
+    return f"(?<!{letters}){letters}{{0,40}}?[{sure}]{letters}{{0,40}}(?!{letters})"
+
+
 @lru_cache(maxsize=16)
 def _others(tag: str, languages: tuple[Language, ...]) -> re.Pattern[str] | None:
     """What finds words in letters of the other languages that the language `tag` does not have itself."""
     own = next((f"(?![{one.letters}])" for one in languages if one.tag == tag and one.letters), "")
     others = [one for one in languages if one.tag != tag and one.letters]
-    words = {one.tag: f"(?:{own}[{one.letters}])+" if own else f"[{one.letters}]+" for one in others}
+    words = {one.tag: _word(one, own) for one in others}
     groups = [f"(?P<{other}>{word}(?:{_BETWEEN}{word})*)" for other, word in words.items()]
     return re.compile("|".join(groups)) if groups else None

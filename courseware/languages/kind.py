@@ -28,7 +28,10 @@ class Language:
     usual: bool = False
 
     letters: str = ""
-    """The ranges of its letters beyond the Latin ones: such a word in a text of another language is of this one."""
+    """The ranges of its letters beyond A to Z: such a word in a text of another language is of this one.
+
+    Where they are Latin letters, too, it takes a letter of `script`, and the whole word is of it.
+    """
     script: str = ""
     """Those of them that no other language has, by which an article is known to be in it."""
     eastern: bool = False

@@ -33,4 +33,4 @@ def barriers(data: bytes) -> list[Problem]:
     return accessible.word_problems(data)
 
 
-FORMAT = Format("docx", write, texts, barriers, edited=True)
+FORMAT = Format("docx", write, texts, barriers, edited=True, usual=True)

@@ -25,4 +25,4 @@ def texts(data: bytes) -> list[str]:
     return reading.pieces(data)
 
 
-FORMAT = Format("pdf", write, texts)
+FORMAT = Format("pdf", write, texts, usual=True)
