@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -22,6 +23,15 @@ ORDER = [
 SEEN = ("text", "errors", "languages", "files", "formats", "document.blocks", "document.outline", "look")
 """What a writer may import."""
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "ftplib", "smtplib", "random", "secrets", "uuid"}
+
+ONE_SYSTEM = {"fcntl", "resource", "termios", "tty", "pty", "pwd", "grp", "syslog", "msvcrt", "winreg", "_winapi"}
+"""Modules that Windows lacks, or all others do."""
+FORKS = {
+    "benchmarks/hostile/running.py": "ten thousand commands; each takes hundredths of a second so, not a second",
+    "benchmarks/hostile/__main__.py": "as running.py",
+    "tools/mutants.py": "as running.py; Linux and macOS alone",
+}
+"""Files that copy their own process, each with its reason; Windows cannot, and on macOS it is not safe."""
 
 CODE = {"pickle", "marshal", "shelve", "dill", "imp", "runpy", "code", "ctypes", "zipimport", "jinja2.bccache"}
 """What makes code, or anything at all, out of a file's bytes."""
@@ -106,6 +116,27 @@ def test_imports_point_one_way(path: Path) -> None:
         return
     ours = [name.split(".")[1] for name in imported(path) if name.startswith("courseware.")]
     assert [name for name in ours if name != "__version__" and floor(name) > floor(room(path))] == []
+
+
+def test_nothing_needs_what_one_system_alone_has() -> None:
+    for path in FILES:
+        assert not imported(path) & ONE_SYSTEM, path
+
+
+def test_tests_and_tools_start_processes_as_every_system_does() -> None:
+    found = set()
+    for folder in ("courseware", "tests", "tools", "benchmarks"):
+        for path in some((ROOT / folder).rglob("*.py")):
+            text = path.read_text(encoding="utf-8")
+            if re.search(r"\bos\.fork\w*\(|get_context\([\"']fork|multiprocessing\.(?:Pool|Process|Queue)\(", text):
+                found.add(path.relative_to(ROOT).as_posix())
+    assert found == {*FORKS}
+
+
+def test_names_are_compared_by_one_function() -> None:
+    pattern = re.compile(r"""normalize\(["']NFC["'], [^\n]*\)\.casefold\(\)""")
+    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in FILES}
+    assert [name for name, text in texts.items() if pattern.search(text)] == ["files/names.py"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -35,12 +35,15 @@ def spelled(name: str, known: Iterable[str]) -> str | None:
 
 
 def on_disk(folder: Path, name: str) -> Path:
-    """The path of `name` in `folder`, spelled as it is there, if anything is."""
+    """The path of `name` in `folder`, spelled as the disk takes it, if there is such a file or folder."""
     if os.path.lexists(folder / name) or Path(name).is_absolute():
         return folder / name
     path = folder
     for part in Path(name).parts:
-        path /= spelled(part, _entries(path)) or part
+        own = spelled(part, _entries(path))
+        if own is None:
+            return folder / name
+        path /= own
     return path
 
 
