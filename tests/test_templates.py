@@ -602,3 +602,11 @@ def test_a_box_with_nothing_but_a_teachers_note_leaves_no_empty_box(space: Works
 def test_a_word_is_as_long_as_it_is_printed_not_as_it_is_escaped(space: Workspace) -> None:
     edit(template(space), "<!-- section: source -->", "<!-- section: source -->\n{{ '(' * 9000 }}\n")
     assert "(" * 9000 in "".join(map(plain, texts(made(space).document.blocks)))
+
+
+def test_what_is_too_deep_to_be_read_is_said_of_the_template(space: Workspace) -> None:
+    template = space.root / "templates" / "korean-reading" / "handout.md"
+    edit(template, "<!-- section: source -->", "<!-- section: source -->\n{{ " + "1 + " * 30_000 + "1 }}")
+    with pytest.raises(CoursewareError) as caught:
+        Workshop(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
+    assert [problem.file for problem in caught.value.problems] == [template]

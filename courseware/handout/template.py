@@ -482,6 +482,7 @@ class Templates:
         if isinstance(error, Missing):
             return CoursewareError(self._missing(error, context, *(error.place or (file, line))))
         file, line = self._where(error, caller=True)
+        file = file or self.path(read)
         no_list = re.search(r"'([A-Z]\w+)' object is not iterable", detail)
         if no_list and no_list[1] != "NoneType":
             remedy = N_("Its list stands inside it, like unit.vocabulary.terms.")
