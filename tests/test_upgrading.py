@@ -149,6 +149,22 @@ def test_upgrade_removes_and_renews_unchanged_copies_and_touches_nothing_else(
     assert not (old.root / "docs").exists()
 
 
+def test_a_schema_that_no_earlier_release_had_comes_beside_the_others(
+    old: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = layout.SCHEMAS / "questions.json"
+    earlier = {known: digests for known, digests in upgrading.former().items() if known != place}
+    monkeypatch.setattr(upgrading, "former", lambda: earlier)
+    (old.root / place).unlink()
+    assert "questions.json" in courseware(capsys, "upgrade", "--yes")[1]
+    assert (old.root / place).read_bytes() == (layout.SHIPPED / place).read_bytes()
+    (old.root / place).unlink()
+    monkeypatch.undo()
+    monkeypatch.chdir(old.root)
+    courseware(capsys, "upgrade", "--yes")
+    assert not (old.root / place).exists(), "what she deleted does not come back"
+
+
 def test_run_twice_it_says_that_there_is_nothing_to_do(old: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     courseware(capsys, "upgrade", "--yes")
     before = files(old.root)

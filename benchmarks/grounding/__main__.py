@@ -88,7 +88,7 @@ def times_as_long(unit: Unit, times: int) -> Unit:
     for place, items_there in modules.lists(unit):
         module, name = place.split(".")
         copies = tuple(_copy(item, n) for n in range(times) for item in items_there)
-        unit = replace(unit, **{module: replace(getattr(unit, module), **{name: copies})})
+        unit = unit.with_module(module, replace(unit.contents[module], **{name: copies}))
     return unit
 
 

@@ -50,9 +50,9 @@ def _in(problem: Problem, place: str) -> bool:
 def with_item(unit: Unit, place: str, item: Any) -> Unit:
     """The unit with another item at `place`."""
     module, name, key = place.split(".")
-    whole = getattr(unit, module)
+    whole = unit.contents[module]
     changed = tuple(item if old.id == key else old for old in getattr(whole, name))
-    return replace(unit, **{module: replace(whole, **{name: changed})})
+    return unit.with_module(module, replace(whole, **{name: changed}))
 
 
 def with_text(item: Any, path: str, change: Callable[[Text], Text]) -> Any:

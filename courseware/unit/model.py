@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NewType, TypeAlias, TypeVar, get_type_hints
@@ -381,6 +381,11 @@ class Unit:
         no_module = {"name", "absent", "others", "places", *self.absent}
         own = [spec.name for spec in fields(self) if spec.name not in no_module]
         return {name: getattr(self, name) for name in own} | dict(self.others)
+
+    def with_module(self, name: str, content: Any) -> Unit:
+        """The same unit with another content of a module."""
+        own = {spec.name for spec in fields(self)}
+        return replace(self, **({name: content} if name in own else {"others": {**self.others, name: content}}))
 
     @cached_property
     def actor_names(self) -> Mapping[str, Text]:

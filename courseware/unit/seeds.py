@@ -42,7 +42,7 @@ def load(folder: Path) -> Unit:
     own = {spec.name for spec in fields(Unit)}
     others = {name: content for name, content in contents.items() if name not in own}
     contents = {name: content for name, content in contents.items() if name in own}
-    return Unit(name=folder.name, absent=frozenset(own.intersection(absent)), others=others, places=places, **contents)
+    return Unit(name=folder.name, absent=frozenset(absent), others=others, places=places, **contents)
 
 
 _YAML = ("yaml", "yml", "yaml.txt", "yml.txt")

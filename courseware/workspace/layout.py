@@ -18,6 +18,8 @@ SEEDS, TEMPLATES, LOCALES, OUTPUT, DOCS = "seeds", "templates", "locales", "outp
 IGNORE, README = ".gitignore", "README.txt"
 _ABOUT = PACKAGE / "assets" / README
 """What says in both languages what is where in a workspace."""
+SCHEMAS = Path(SEEDS, "_schema")
+"""Where editors find what may stand in a unit's files, by a path that those name."""
 _PARTS = (IGNORE, README, TEMPLATES, LOCALES, OUTPUT, SEEDS)
 """What a new workspace is made of; with seeds/ it is one."""
 _NOT_COPIED = ("locales/*/LC_MESSAGES/cli.po", "templates/_shared/*.md")

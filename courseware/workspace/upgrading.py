@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +28,10 @@ _MOST_SHOWN, _WIDEST = 20, 160
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of an earlier release that nobody changed; `becomes` is what a new workspace has there, if anything."""
+    """A file of an earlier release that nobody changed; `becomes` is what a new workspace has there, if anything.
+
+    Without a `digest` there is none yet: a schema beside those that are there, which no earlier release had.
+    """
 
     place: Path
     digest: str
@@ -60,7 +64,8 @@ def plan(space: layout.Workspace) -> Upgrade:
     first = layout.first_files()
     copies: list[Copy] = []
     edited: list[Edited] = []
-    for place, digests in former().items():
+    known = former()
+    for place, digests in known.items():
         data = _there(space.root, place)
         today = _today(first.get(place, layout.SHIPPED / place))
         if data is None or (place in first and data == today):
@@ -69,6 +74,8 @@ def plan(space: layout.Workspace) -> Upgrade:
             copies.append(Copy(place, digest(data), today if place in first else None))
         elif data != today:
             edited.append(_compared(place, today, data))
+    new = [place for place in first if place.parent == layout.SCHEMAS and place not in known]
+    copies += [Copy(place, "", _today(first[place])) for place in new if _lacks(space.root, place)]
     return Upgrade(tuple(copies), tuple(edited))
 
 
@@ -76,7 +83,11 @@ def carry_out(space: layout.Workspace, copies: tuple[Copy, ...]) -> None:
     """Remove or renew each copy, one after the other, unless it was changed since. Raises CoursewareError."""
     for copy in copies:
         data = _there(space.root, copy.place)
-        if data is None or digest(data) != copy.digest:
+        if not copy.digest:
+            unchanged = _lacks(space.root, copy.place)
+        else:
+            unchanged = data is not None and digest(data) == copy.digest
+        if not unchanged:
             continue
         if copy.becomes is None:
             writing.remove(space.root / copy.place, space.root)
@@ -102,6 +113,12 @@ def _there(root: Path, place: Path) -> bytes | None:
     if not names.straight(root, place) or not reading.there(root / place):
         return None
     return reading.whole(root / place, textfile.LARGEST)
+
+
+def _lacks(root: Path, place: Path) -> bool:
+    """Whether nothing is at a place, and its folder is the workspace's own."""
+    path = root / place
+    return names.straight(root, place) and path.parent.is_dir() and not os.path.lexists(path)
 
 
 def _today(path: Path) -> bytes | None:
