@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.naive import NAIVE  # noqa: E402
-from courseware.build.press import Wish, Workshop  # noqa: E402
+from courseware.build.press import Press, Selection  # noqa: E402
 from courseware.document.blocks import Document, Table  # noqa: E402
 from courseware.formats import FORMATS  # noqa: E402
 from courseware.look.style import Style  # noqa: E402
@@ -47,9 +47,9 @@ def turns(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[flo
 
 def naive_build() -> None:
     """All files of the unit by the naive writers, loading and templates included."""
-    workshop = Workshop(Workspace(ROOT))
-    for job in workshop.jobs(Wish())[0]:
-        NAIVE[job.format](workshop.handout(job).document, workshop.course(job.course).style)
+    press = Press(Workspace(ROOT))
+    for job in press.jobs(Selection())[0]:
+        NAIVE[job.format](press.handout(job).document, press.course(job.course).style)
 
 
 def cold() -> tuple[float, float]:
@@ -68,9 +68,9 @@ def _run(command: list[str]) -> None:
 
 def handout(lang: str = "ko") -> tuple[Document, Style]:
     """A student's handout of the reading course, and its look."""
-    workshop = Workshop(Workspace(ROOT))
-    job = workshop.jobs(Wish(courses=("korean-reading",), languages=(lang,), editions=("student",)))[0][0]
-    return workshop.handout(job).document, workshop.course(job.course).style
+    press = Press(Workspace(ROOT))
+    job = press.jobs(Selection(courses=("korean-reading",), languages=(lang,), editions=("student",)))[0][0]
+    return press.handout(job).document, press.course(job.course).style
 
 
 def warm(file_format: str, document: Document, style: Style) -> tuple[float, float]:

@@ -39,7 +39,7 @@ def L_(label: str) -> str:  # noqa: N802 - as N_
     return label
 
 
-class Said(str):
+class Phrase(str):
     """A value of a problem that is itself a message, to be translated where the problem is shown."""
 
     __slots__ = ()

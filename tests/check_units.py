@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from courseware.checks.held import Held
+from courseware.checks.evidence import Evidence
 from courseware.errors import Problem
 from courseware.unit.article import ArticleText, Part
 from courseware.unit.model import (
@@ -133,10 +133,10 @@ def text(**parts: str) -> ArticleText:
     return ArticleText(tuple(Part(Anchor(name), words) for name, words in parts.items()))
 
 
-def held(made: Unit, *, ko: ArticleText | None = None, **parts: str) -> Held:
+def held(made: Unit, *, ko: ArticleText | None = None, **parts: str) -> Evidence:
     """A unit beside its English article of these parts (p1="…"), and beside a Korean text where one is given."""
     own = {made.article.language: text(**parts)} if parts else {}
-    return Held(made, own | ({"ko": ko} if ko else {}))
+    return Evidence(made, own | ({"ko": ko} if ko else {}))
 
 
 def said(problems: Iterable[Problem]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.unit.model import Unit
 from courseware.workspace.layout import Workspace
 
@@ -38,13 +38,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Workshop:
-    return Workshop(Workspace(ROOT))
+def press() -> Press:
+    return Press(Workspace(ROOT))
 
 
 @pytest.fixture(scope="session")
-def unit(workshop: Workshop) -> Unit:
-    return workshop.unit(UNIT)
+def unit(press: Press) -> Unit:
+    return press.unit(UNIT)
 
 
 @pytest.fixture

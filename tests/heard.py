@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from pdfminer.pdftypes import resolve1
 
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.workspace.layout import Workspace
 from tests import docx_reading, pdf_reading
 from tests.docx_reading import W, value
@@ -225,10 +225,10 @@ class _Paragraphs:
 
 
 def main() -> None:
-    workshop = Workshop(Workspace(Path(__file__).parent.parent))
+    press = Press(Workspace(Path(__file__).parent.parent))
     for course, lang, edition in SAMPLES:
         for file_format in ("pdf", "docx"):
-            data, _ = workshop.write(Job(UNIT, course, lang, edition, file_format))
+            data, _ = press.write(Job(UNIT, course, lang, edition, file_format))
             text = "".join(f"{line}\n" for line in heard(data, file_format, SHOWN))
             golden(course, lang, edition, file_format).write_text(text, encoding="utf-8")
 

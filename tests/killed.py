@@ -29,7 +29,7 @@ from typing import Any, NoReturn
 import pytest
 
 from courseware.build import ledger
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.files.writing import LITTER
@@ -189,8 +189,8 @@ def courseware(folder: Path, *arguments: str) -> tuple[int, str]:
 def _version(data: bytes) -> Iterator[None]:
     """Handouts that cost nothing to make, and a small workspace: how they are stored is what counts here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Workshop, "write", lambda _, job: (data + repr(job).encode(), 1))
-        patch.setattr(Workshop, "inputs", lambda _, job: ledger.digest(repr(job).encode()))
+        patch.setattr(Press, "write", lambda _, job: (data + repr(job).encode(), 1))
+        patch.setattr(Press, "inputs", lambda _, job: ledger.digest(repr(job).encode()))
         first = layout.first_files()
         one_a_part = [next(place for place in sorted(first) if place.parts[0] == part) for part in INIT_PARTS]
         few = {place: first[place] for place in (*one_a_part, Path(layout.README))}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from courseware import checks
-from courseware.build.press import Job, Wish, Workshop, build
+from courseware.build.press import Job, Press, Selection, build
 from courseware.build.review import review
 from courseware.checks.reading import figures
 from courseware.cli import commands
@@ -85,7 +85,7 @@ def test_every_choice_of_modules_is_loaded_and_checked(left_out: tuple[str, ...]
 
 def test_whom_a_quotation_names_needs_a_list_of_actors(space: Workspace) -> None:
     (space.unit(UNIT) / "actors.yaml").unlink()
-    problems = Workshop(space).unit_problems(UNIT)
+    problems = Press(space).unit_problems(UNIT)
     named = [problem for problem in problems if problem.rule == "references-exist"]
     assert [(problem.values["id"], problem.line) for problem in named][:2] == [("putin", 15), ("putin", 30)]
     assert all("the unit has no actors.yaml" in problem.message for problem in some(named))
@@ -172,12 +172,12 @@ def bare(document: Document) -> Iterator[str]:
 
 @pytest.mark.parametrize("left_out", OPTIONAL)
 def test_the_section_of_an_absent_module_leaves_nothing_behind(space: Workspace, left_out: str) -> None:
-    whole, workshop = Workshop(space), Workshop(space)
+    whole, press = Press(space), Press(space)
     jobs = [Job(UNIT, *job, "pdf") for job in HANDOUTS]
     before = {job: whole.handout(job) for job in jobs}
     without(space.unit(UNIT), left_out)
     for job in some(jobs):
-        made = workshop.handout(job)
+        made = press.handout(job)
         assert not list(bare(made.document)), job
         gone = [note.values["section"] for note in made.notes]
         assert {*gone} <= SECTIONS.get(left_out, {left_out})
@@ -192,11 +192,11 @@ def test_the_section_of_an_absent_module_leaves_nothing_behind(space: Workspace,
 
 def test_of_the_source_alone_every_handout_is_made(space: Workspace) -> None:
     without(space.unit(UNIT), *OPTIONAL)
-    workshop = Workshop(space)
-    results = list(build(workshop, workshop.jobs(Wish())[0], space.output))
+    press = Press(space)
+    results = list(build(press, press.jobs(Selection())[0], space.output))
     assert {result.status for result in results} == {"written"}
     for course, lang, edition in HANDOUTS:
-        handout = workshop.handout(Job(UNIT, course, lang, edition, "pdf"))
+        handout = press.handout(Job(UNIT, course, lang, edition, "pdf"))
         assert not list(bare(handout.document))
         assert len(handout.notes) == 6
 
@@ -205,16 +205,16 @@ def test_of_the_source_alone_every_handout_is_made(space: Workspace) -> None:
 @pytest.mark.parametrize("left_out", OPTIONAL)
 def test_each_format_is_made_and_shows_the_words_of_the_blocks(space: Workspace, left_out: str) -> None:
     without(space.unit(UNIT), left_out)
-    workshop = Workshop(space)
-    for job in some(workshop.jobs(Wish(courses=COURSES))[0]):
-        data, _ = workshop.write(job)
-        wanted = " ".join(plain(text) for text in texts(workshop.handout(job).document.blocks)).split()
+    press = Press(space)
+    for job in some(press.jobs(Selection(courses=COURSES))[0]):
+        data, _ = press.write(job)
+        wanted = " ".join(plain(text) for text in texts(press.handout(job).document.blocks)).split()
         assert " ".join(BY_FORMAT[job.format](data)).split() == wanted, job
 
 
 def test_at_a_glance_speaks_of_no_questions_where_there_are_none(space: Workspace) -> None:
     without(space.unit(UNIT), "questions")
-    words = Workshop(space).handout(Job(UNIT, "korean-reading", "en", "teacher", "pdf")).markdown
+    words = Press(space).handout(Job(UNIT, "korean-reading", "en", "teacher", "pdf")).markdown
     assert "about 270 min\n" in words
     assert "questions alone" not in words
 
@@ -248,7 +248,7 @@ def test_check_and_show_say_it_too(here: Workspace, capsys: pytest.CaptureFixtur
 def test_a_section_that_nobody_asks_for_is_not_spoken_of(space: Workspace) -> None:
     without(space.unit(UNIT), "timeline")
     edit(space.root / "templates" / "ir-seminar" / "course.yaml", "  - timeline\n", "")
-    assert not Workshop(space).handout(Job(UNIT, "ir-seminar", "en", "student", "pdf")).notes
+    assert not Press(space).handout(Job(UNIT, "ir-seminar", "en", "student", "pdf")).notes
 
 
 # --- asked for by a template of hers
@@ -262,7 +262,7 @@ def template(space: Workspace, old: str, new: str) -> Path:
 
 def problem_of(space: Workspace, edition: str = "student") -> tuple[str, str, int | None]:
     with pytest.raises(CoursewareError) as caught:
-        Workshop(space).handout(Job(UNIT, "ir-seminar", "en", edition, "pdf"))
+        Press(space).handout(Job(UNIT, "ir-seminar", "en", edition, "pdf"))
     (problem,) = caught.value.problems
     assert problem.file
     return told(caught.value), problem.file.name, problem.line
@@ -300,9 +300,9 @@ def test_a_template_may_ask_whether_there_is_a_module(space: Workspace, test: st
     job = Job(UNIT, "ir-seminar", "en", "student", "pdf")
     use = f"{{% if {test} %}}{{{{ unit.timeline.events | length }}}} dates{{% else %}}No dates{{% endif +%}}\n"
     template(space, SOURCE, f"{SOURCE}{use}")
-    assert "14 dates" in Workshop(space).handout(job).markdown
+    assert "14 dates" in Press(space).handout(job).markdown
     without(space.unit(UNIT), "timeline")
-    assert "No dates" in Workshop(space).handout(job).markdown
+    assert "No dates" in Press(space).handout(job).markdown
 
 
 def test_a_name_that_is_no_module_is_still_refused_wherever_it_is_asked(space: Workspace) -> None:
@@ -319,7 +319,7 @@ def test_a_macro_of_hers_may_ask_for_the_module_itself(space: Workspace) -> None
     macros = space.root / "templates" / "_shared" / "hers.md"
     macros.write_text("{% macro dates_of_all() %}{{ timeline_table(unit.timeline.events) }}{% endmacro %}\n")
     template(space, "{{ timeline_table(unit.timeline.events) }}", "{{ dates_of_all() }}")
-    made = Workshop(space).handout(Job(UNIT, "ir-seminar", "en", "student", "pdf"))
+    made = Press(space).handout(Job(UNIT, "ir-seminar", "en", "student", "pdf"))
     assert [note.values["section"] for note in made.notes] == ["timeline"]
 
 
@@ -328,9 +328,9 @@ def test_what_stands_behind_a_section_that_is_left_out_is_filled(space: Workspac
     template(space, "<!-- section: timeline -->", "{% set before = 7 %}\n{% if lang %}\n<!-- section: timeline -->")
     template(space, "<!-- section: discussion -->", "{% endif %}\n<!-- section: discussion -->\nSeen: {{ before }}\n")
     job = Job(UNIT, "ir-seminar", "en", "student", "pdf")
-    whole = Workshop(space).handout(job).markdown
+    whole = Press(space).handout(job).markdown
     without(space.unit(UNIT), "timeline")
-    made = Workshop(space).handout(job)
+    made = Press(space).handout(job)
     assert "Seen: 7" in whole
     assert "Seen: 7" in made.markdown
     assert [note.values["section"] for note in made.notes] == ["timeline"]
@@ -401,7 +401,7 @@ def test_a_unit_is_packed_and_added_with_what_it_has(here: Workspace, capsys: py
     assert run(capsys, "pack", UNIT, "-o", "mine.courseware.zip")[0] == commands.FINE
     assert run(capsys, "add", "mine.courseware.zip", "--as", "theirs", "--yes")[0] == commands.FINE
     assert seeds.load(here.unit("theirs")).absent == {"quotes", "timeline"}
-    assert not [problem for problem in review(Workshop(here), ("theirs",), ()).problems if problem.level == "error"]
+    assert not [problem for problem in review(Press(here), ("theirs",), ()).problems if problem.level == "error"]
 
 
 def test_list_and_the_state_of_handouts_follow(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import Heading
 from courseware.formats.docx import accessible, write
 from courseware.formats.docx.accessible import word_problems
@@ -54,11 +54,11 @@ def test_nothing_is_found_in_a_handout_with_every_kind_of_block(lang: str) -> No
     assert complaints(write(everything(lang), style()).data) == []
 
 
-def test_nothing_is_found_in_the_sample_handouts(workshop: Workshop) -> None:
-    jobs = workshop.jobs(Wish(formats=("docx",)))[0]
+def test_nothing_is_found_in_the_sample_handouts(press: Press) -> None:
+    jobs = press.jobs(Selection(formats=("docx",)))[0]
     assert len(jobs) == 8
     for job in jobs:
-        assert workshop.barriers(job) == [], job
+        assert press.barriers(job) == [], job
 
 
 def test_every_rule_has_its_broken_file() -> None:
@@ -104,7 +104,7 @@ def test_black_on_white_has_the_greatest_contrast_and_no_colour_has_any_with_its
 def test_check_names_what_a_template_makes_hard_to_read(space: Workspace) -> None:
     template = space.root / "templates/korean-reading/handout.md"
     edit(template, '## {{ _("Before you read") }}', '### {{ _("Before you read") }}')
-    workshop = Workshop(space)
-    (problem,) = workshop.barriers(Job("pyongyang-summit-2024", "korean-reading", "ko", "student", "docx"))
+    press = Press(space)
+    (problem,) = press.barriers(Job("pyongyang-summit-2024", "korean-reading", "ko", "student", "docx"))
     assert fill(problem.message, **problem.values) == "the heading “읽기 전에” leaves out a level"
     assert (problem.file, problem.level) == (template, "warning")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from courseware.build import ledger
-from courseware.build.press import Edited, Job, Result, Wish, Workshop, beside, build
+from courseware.build.press import Edited, Job, Press, Result, Selection, beside, build
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.errors import CoursewareError
@@ -31,25 +31,25 @@ COURSES = ("ir-seminar", "korean-reading")
 STUDENT = Job(UNIT, "ir-seminar", "en", "student", "docx")
 
 
-def run(space: Workspace, edited: Edited = "leave", **wish: tuple[str, ...]) -> list[Result]:
-    workshop = Workshop(space)
-    return list(build(workshop, workshop.jobs(Wish(**wish))[0], space.output, edited))
+def run(space: Workspace, edited: Edited = "leave", **selection: tuple[str, ...]) -> list[Result]:
+    press = Press(space)
+    return list(build(press, press.jobs(Selection(**selection))[0], space.output, edited))
 
 
 def small(space: Workspace, edited: Edited = "leave") -> list[Result]:
     return run(space, edited, courses=("ir-seminar",), languages=("en",), formats=("docx",))
 
 
-def test_everything_that_the_courses_ask_for_is_made(workshop: Workshop) -> None:
-    jobs = workshop.jobs(Wish())[0]
+def test_everything_that_the_courses_ask_for_is_made(press: Press) -> None:
+    jobs = press.jobs(Selection())[0]
     assert len(jobs) == len(set(jobs)) == 2 * 2 * 2 * 2
     assert jobs[0].path(Path("output")).as_posix() == f"output/ir-seminar/{UNIT}/{UNIT}.en.student.docx"
 
 
-def test_a_wish_narrows_what_is_made(workshop: Workshop) -> None:
-    jobs = workshop.jobs(Wish(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=("pdf",)))[
-        0
-    ]
+def test_a_wish_narrows_what_is_made(press: Press) -> None:
+    jobs = press.jobs(
+        Selection(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=("pdf",))
+    )[0]
     assert jobs == [Job(UNIT, "korean-reading", "ko", "student", "pdf")]
 
 
@@ -62,7 +62,7 @@ def test_a_margin_that_leaves_no_room_is_blamed_on_the_course(space: Workspace) 
     path = space.root / "templates/ir-seminar/course.yaml"
     edit(path, "Korea in International Relations", "W" * 9000)
     with pytest.raises(CoursewareError, match="too little room for text") as caught:
-        Workshop(space).write(Job(UNIT, "ir-seminar", "en", "student", "pdf"))
+        Press(space).write(Job(UNIT, "ir-seminar", "en", "student", "pdf"))
     problem = caught.value.problems[0]
     assert (problem.file, problem.field) == (path, "header")
     assert "{course}" in path.read_text(encoding="utf-8").splitlines()[(problem.line or 0) - 1]
@@ -76,7 +76,7 @@ def test_an_answer_that_reads_like_the_name_of_its_lines_is_no_leak(space: Works
     assert lines
     answer = f'    look_for:\n      - {{ko: "답 {lines[0]}", en: "Answer: {lines[0]}"}}\n'
     path.write_text(text.replace("    look_for:\n", answer, 1), encoding="utf-8")
-    assert Workshop(space).write(Job(UNIT, "ir-seminar", "en", "student", file_format))[0]
+    assert Press(space).write(Job(UNIT, "ir-seminar", "en", "student", file_format))[0]
 
 
 # --- nothing lost
@@ -139,7 +139,7 @@ def test_a_full_disk_leaves_the_old_file_whole(space: Workspace, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    results = list(build(Workshop(space), [STUDENT], space.output))
+    results = list(build(Press(space), [STUDENT], space.output))
     monkeypatch.undo()
     assert [(result.status, result.problems[0].message) for result in results] == [("failed", "the disk is full")]
     assert path.read_bytes() == before
@@ -169,30 +169,30 @@ def test_a_build_that_was_killed_makes_nobody_an_editor(
 
 
 def test_two_builds_at_a_time_keep_each_others_records(space: Workspace) -> None:
-    workshop = Workshop(space)
-    jobs = workshop.jobs(Wish(languages=("en",), formats=("docx",)))[0]
-    halves = [build(Workshop(space), [job for job in jobs if job.course == name], space.output) for name in COURSES]
+    press = Press(space)
+    jobs = press.jobs(Selection(languages=("en",), formats=("docx",)))[0]
+    halves = [build(Press(space), [job for job in jobs if job.course == name], space.output) for name in COURSES]
     for results in some(zip(*halves, strict=True)):
         assert {result.status for result in results} == {"written"}
     assert len(ledger.load(space.output).entries) == len(jobs)
 
 
 def test_a_workspace_that_moved_is_not_out_of_date(space: Workspace) -> None:
-    before = Workshop(space).inputs(STUDENT)
+    before = Press(space).inputs(STUDENT)
     moved = Workspace(space.root.rename(space.root.with_name("aa")))
-    assert Workshop(moved).inputs(STUDENT) == before
+    assert Press(moved).inputs(STUDENT) == before
 
 
 def test_a_folder_in_a_handouts_place_is_named(space: Workspace) -> None:
     STUDENT.path(space.output).mkdir(parents=True)
-    result = next(iter(build(Workshop(space), [STUDENT], space.output)))
+    result = next(iter(build(Press(space), [STUDENT], space.output)))
     assert result.problems[0].message == "a folder stands where the file should be"
     assert ledger.load(space.output).state(result.path, "") == "missing"
 
 
 def test_an_interrupted_build_leaves_whole_files_and_a_record(space: Workspace) -> None:
-    workshop = Workshop(space)
-    steps: Iterator[Result] = build(workshop, workshop.jobs(Wish(courses=("ir-seminar",)))[0], space.output)
+    press = Press(space)
+    steps: Iterator[Result] = build(press, press.jobs(Selection(courses=("ir-seminar",)))[0], space.output)
     first = next(steps)
     steps.close()
     record = json.loads((space.output / ledger.NAME).read_text(encoding="utf-8"))
@@ -247,8 +247,8 @@ def test_of_two_lines_with_the_same_sign_the_one_is_named_that_prints(space: Wor
 
 def test_only_a_word_file_may_hold_what_no_font_here_has(space: Workspace) -> None:
     edit(space.root / "templates/korean-reading/handout.md", "{{ unit.title }}", "{{ unit.title }} 𒀀")
-    wish = {"courses": ("korean-reading",), "languages": ("ko",), "editions": ("student",), "formats": ("docx",)}
-    assert [result.status for result in run(space, **wish)] == ["written"]
+    selection = {"courses": ("korean-reading",), "languages": ("ko",), "editions": ("student",), "formats": ("docx",)}
+    assert [result.status for result in run(space, **selection)] == ["written"]
 
 
 def test_the_list_knows_what_is_stale(space: Workspace) -> None:
@@ -257,7 +257,7 @@ def test_the_list_knows_what_is_stale(space: Workspace) -> None:
     path = STUDENT.path(space.output)
 
     def state() -> str:
-        return record.state(path, Workshop(space).inputs(STUDENT))
+        return record.state(path, Press(space).inputs(STUDENT))
 
     assert state() == "fresh"
     edit(space.unit(UNIT) / "source.yaml", "minutes: 270", "minutes: 280")
@@ -291,16 +291,16 @@ def test_a_planted_teachers_word_fails_the_build(space: Workspace, file_format: 
 
 @pytest.mark.parametrize("file_format", ["docx", "pdf"])
 def test_a_writer_that_forgets_to_leave_out_a_box_is_caught(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, file_format: str
+    press: Press, monkeypatch: pytest.MonkeyPatch, file_format: str
 ) -> None:
     job = Job(UNIT, "ir-seminar", "en", "student", file_format)
-    teachers = workshop.handout(Job(UNIT, "ir-seminar", "en", "teacher", file_format))
-    student = workshop.handout(job)
-    leaking = FORMATS[file_format].write(teachers.document, workshop.course("ir-seminar").style)
+    teachers = press.handout(Job(UNIT, "ir-seminar", "en", "teacher", file_format))
+    student = press.handout(job)
+    leaking = FORMATS[file_format].write(teachers.document, press.course("ir-seminar").style)
     monkeypatch.setitem(FORMATS, file_format, replace(FORMATS[file_format], write=lambda *_: leaking))
     assert student.withheld
     with pytest.raises(CoursewareError, match="meant for the teacher"):
-        workshop.write(job)
+        press.write(job)
 
 
 @pytest.mark.parametrize("file_format", ["docx", "pdf"])
@@ -320,16 +320,16 @@ def test_an_answer_that_the_handout_has_words_of_its_own_for_is_no_leak(space: W
     assert result.status == "written", result.problems
 
 
-def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
+def test_a_secret_hides_in_no_part_of_a_file(press: Press) -> None:
     """Properties, headers and descriptions are read, too."""
-    document = workshop.handout(STUDENT).document
-    style = workshop.course("ir-seminar").style
+    document = press.handout(STUDENT).document
+    style = press.course("ir-seminar").style
     secret = "The answer is June 19, 2024, in Pyongyang, North Korea"
     for spoilt in (replace(document, subject=secret), replace(document, title=secret)):
         for file_format in ("docx", "pdf"):
             data = FORMATS[file_format].write(spoilt, style).data
             with pytest.raises(CoursewareError):
-                proof.Proof(workshop.unit(UNIT)).prove(FORMATS[file_format].texts(data), ())
+                proof.Proof(press.unit(UNIT)).prove(FORMATS[file_format].texts(data), ())
 
 
 # --- the same bytes
@@ -343,7 +343,7 @@ def test_a_secret_hides_in_no_part_of_a_file(workshop: Workshop) -> None:
     ],
 )
 def test_time_zone_locale_hash_seed_and_folder_change_nothing(
-    workshop: Workshop, tmp_path: Path, environment: dict[str, str]
+    press: Press, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     (tmp_path / "seeds").mkdir()
     for part in ("seeds", "templates", "locales"):
@@ -352,9 +352,9 @@ def test_time_zone_locale_hash_seed_and_folder_change_nothing(
         (tmp_path / part).symlink_to(ROOT / part, target_is_directory=True)
     command = [sys.executable, "-m", "courseware", "build", "-c", "korean-reading", "-e", "student"]
     subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
-    jobs = workshop.jobs(Wish(courses=("korean-reading",), editions=("student",)))[0]
+    jobs = press.jobs(Selection(courses=("korean-reading",), editions=("student",)))[0]
     for job in some(jobs):
-        assert job.path(tmp_path / "output").read_bytes() == workshop.write(job)[0], job
+        assert job.path(tmp_path / "output").read_bytes() == press.write(job)[0], job
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from courseware.checks import (
     verbatim,
     words,
 )
-from courseware.checks.held import listed, plain
+from courseware.checks.evidence import listed, plain
 from courseware.checks.people import people
 from courseware.errors import Problem, Verdict
 from courseware.languages.when import When

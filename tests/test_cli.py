@@ -178,7 +178,7 @@ def test_what_nobody_foresaw_is_told_in_a_sentence_that_names_the_command(
     def broken(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(building.Workshop, "jobs", broken)
+    monkeypatch.setattr(building.Press, "jobs", broken)
     code, text = courseware(capsys, "build")
     assert code == commands.PROBLEMS
     assert text.startswith("error: “courseware build” stops at something that nobody foresaw (RuntimeError: boom)")
@@ -192,7 +192,7 @@ def test_ctrl_c_ends_cleanly(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building.Workshop, "write", stopped)
+    monkeypatch.setattr(building.Press, "write", stopped)
     code, text = courseware(capsys, "build")
     assert code == commands.PROBLEMS
     assert "nothing is half-written" in text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
 
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.checks.opens import nothing_open
 from courseware.cli import commands
 from courseware.cli.speech import speech
@@ -493,7 +493,7 @@ def test_the_check_finds_nothing_in_a_draft_but_what_is_open(
     run(capsys, "new", "unit", "mine", "--from", str(EXAMPLES / name))
     run(capsys, "draft", "mine")
     run(capsys, "draft", "mine", "--term", "resident=주민", "--term", "subsidy=보조금")
-    problems = Workshop(space).unit_problems("mine")
+    problems = Press(space).unit_problems("mine")
     assert {problem.rule for problem in problems} == {"nothing-open", "lists-not-empty"}
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from courseware.build import ledger
 from courseware.build import press as building
-from courseware.build.press import Wish, Workshop, build
+from courseware.build.press import Press, Selection, build
 from courseware.course import word_look
 from courseware.drafting import snapshot
 from courseware.errors import CoursewareError
@@ -27,7 +27,7 @@ from tests.conftest import edit
 from tests.word_files import W, document, styles, word_file
 
 UNIT = "pyongyang-summit-2024"
-STUDENT = Wish(languages=("ko",), editions=("student",), formats=("docx",))
+STUDENT = Selection(languages=("ko",), editions=("student",), formats=("docx",))
 
 
 def told(action: object, *args: object) -> str:
@@ -120,7 +120,7 @@ def test_an_escape_makes_nothing_that_the_file_may_not_hold(space: Workspace, fi
         path = space.root / "templates" / "mine" / file
         path.parent.mkdir()
         path.write_text(f'extends: ir-seminar\nname: {{ko: 반, en: "{words}"}}\n', encoding="utf-8")
-        message = told(Workshop(space).course, "mine")
+        message = told(Press(space).course, "mine")
     assert re.match(rf"{file}:\d+: (a (control|private) character|U\+|a word of 12000|a backslash inside)", message)
 
 
@@ -290,8 +290,8 @@ def test_an_archive_of_a_thousand_parts_in_each_other_is_read_or_named() -> None
 # --- one bad file does not end a build
 
 
-def _jobs(workshop: Workshop) -> list[building.Job]:
-    return workshop.jobs(STUDENT)[0]
+def _jobs(press: Press) -> list[building.Job]:
+    return press.jobs(STUDENT)[0]
 
 
 @pytest.mark.parametrize("error", [RuntimeError("boom"), MemoryError(), RecursionError("deep")])
@@ -301,11 +301,11 @@ def test_a_job_that_stops_at_something_unforeseen_is_named_and_the_others_are_ma
     def broken(*_: object) -> None:
         raise error
 
-    workshop = Workshop(space)
-    jobs = _jobs(workshop)
-    made = {job.course: workshop.course(job.course) for job in jobs}
+    press = Press(space)
+    jobs = _jobs(press)
+    made = {job.course: press.course(job.course) for job in jobs}
     monkeypatch.setitem(vars(made["ir-seminar"]), "style", property(broken))
-    results = {job.course: result for job, result in zip(jobs, build(workshop, jobs, space.output), strict=True)}
+    results = {job.course: result for job, result in zip(jobs, build(press, jobs, space.output), strict=True)}
     assert {name: result.status for name, result in results.items() if name != "ir-seminar"} == {
         name: "written" for name in made if name != "ir-seminar"
     }

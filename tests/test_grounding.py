@@ -14,7 +14,7 @@ import pytest
 from benchmarks.grounding import planted, sample
 from benchmarks.grounding.__main__ import INVENTED, SEED, invented, milliseconds, times_as_long
 from courseware import checks
-from courseware.build.press import Wish, Workshop
+from courseware.build.press import Press, Selection
 from courseware.checks.items import items
 from courseware.cli import commands, report
 from courseware.cli.speech import speech
@@ -247,10 +247,10 @@ def course(space: Workspace, stop_at: str) -> None:
 
 
 def made(space: Workspace) -> bool:
-    workshop = Workshop(space)
-    job = workshop.jobs(Wish(courses=("tuesday",), languages=("en",), editions=("student",), formats=("docx",)))[0][0]
+    press = Press(space)
+    job = press.jobs(Selection(courses=("tuesday",), languages=("en",), editions=("student",), formats=("docx",)))[0][0]
     try:
-        workshop.write(job)
+        press.write(job)
     except CoursewareError:
         return False
     return True

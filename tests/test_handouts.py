@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import plain, texts
 from courseware.workspace.layout import Workspace
 from tests import docx_reading, pdf_reading
@@ -30,17 +30,17 @@ each_handout = pytest.mark.parametrize(("course", "lang", "edition"), HANDOUTS)
 @pytest.fixture(scope="module")
 def made() -> dict[Job, tuple[bytes, int | None]]:
     """Every sample file, made once for all these tests."""
-    workshop = Workshop(Workspace(ROOT))
-    return {job: workshop.write(job) for job in workshop.jobs(Wish(units=(UNIT,), courses=COURSES))[0]}
+    press = Press(Workspace(ROOT))
+    return {job: press.write(job) for job in press.jobs(Selection(units=(UNIT,), courses=COURSES))[0]}
 
 
 @pytest.mark.parametrize("file_format", BY_FORMAT)
 @each_handout
 def test_each_format_shows_the_words_of_the_blocks_and_no_others(
-    workshop: Workshop, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str, file_format: str
+    press: Press, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str, file_format: str
 ) -> None:
     job = Job(UNIT, course, lang, edition, file_format)
-    wanted = " ".join(plain(text) for text in texts(workshop.handout(job).document.blocks)).split()
+    wanted = " ".join(plain(text) for text in texts(press.handout(job).document.blocks)).split()
     assert " ".join(BY_FORMAT[file_format](made[job][0])).split() == wanted
     assert len(wanted) > 1000
 
@@ -102,11 +102,11 @@ def test_a_pdf_has_title_language_bookmarks_and_embedded_fonts(
 
 @each_handout
 def test_every_page_says_course_unit_page_and_edition(
-    workshop: Workshop, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str
+    press: Press, made: dict[Job, tuple[bytes, int]], course: str, lang: str, edition: str
 ) -> None:
     job = Job(UNIT, course, lang, edition, "pdf")
     reading, pages = pdf_reading.read(made[job][0]), made[job][1]
-    name, title = str(workshop.course(course).name[lang]), str(workshop.unit(UNIT).title[lang])
+    name, title = str(press.course(course).name[lang]), str(press.unit(UNIT).title[lang])
     mark = {"ko": "교사용", "en": "Teacher’s edition"}[lang]
     number = {"ko": "{n} / {m}쪽", "en": "Page {n} of {m}"}[lang]
     for n in range(pages):
@@ -118,10 +118,10 @@ def test_every_page_says_course_unit_page_and_edition(
 
 
 @pytest.mark.slow
-def test_editions_announce_no_teachers_word_to_students(workshop: Workshop, made: dict[Job, tuple[bytes, int]]) -> None:
+def test_editions_announce_no_teachers_word_to_students(press: Press, made: dict[Job, tuple[bytes, int]]) -> None:
     for job, (data, _) in some(made.items()):
         found = re.sub(r"\s", "", " ".join(BY_FORMAT[job.format](data)))
-        look_for = str(workshop.unit(UNIT).questions.questions[0].look_for[0][job.lang])
+        look_for = str(press.unit(UNIT).questions.questions[0].look_for[0][job.lang])
         assert (re.sub(r"\s", "", look_for) in found) == (job.edition == "teacher"), job
 
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import AnswerLines, NameLine, Note, Table, walk
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, some
@@ -17,14 +17,14 @@ COURSES = ("ir-seminar", "korean-reading")
 
 
 @pytest.fixture(scope="module")
-def shop() -> Workshop:
-    return Workshop(Workspace(ROOT))
+def shop() -> Press:
+    return Press(Workspace(ROOT))
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("sample", SAMPLES, ids="-".join)
 def test_what_is_heard_of_a_sample_is_what_was_looked_at(
-    shop: Workshop, sample: tuple[str, str, str], file_format: str
+    shop: Press, sample: tuple[str, str, str], file_format: str
 ) -> None:
     """After a change that was meant: `python -m tests.heard`, and read what has become of it."""
     course, lang, edition = sample
@@ -34,8 +34,8 @@ def test_what_is_heard_of_a_sample_is_what_was_looked_at(
 
 
 @pytest.fixture(scope="module")
-def samples(shop: Workshop) -> list[tuple[Job, list[str]]]:
-    jobs = shop.jobs(Wish(units=(UNIT,), courses=COURSES))[0]
+def samples(shop: Press) -> list[tuple[Job, list[str]]]:
+    jobs = shop.jobs(Selection(units=(UNIT,), courses=COURSES))[0]
     return [(job, [line.strip() for line in heard(shop.write(job)[0], job.format)]) for job in jobs]
 
 
@@ -54,7 +54,7 @@ def test_no_two_lines_of_a_cell_are_heard_as_one(samples: list[tuple[Job, list[s
 
 
 def test_every_blank_and_every_box_for_the_teacher_says_what_it_is(
-    shop: Workshop, samples: list[tuple[Job, list[str]]]
+    shop: Press, samples: list[tuple[Job, list[str]]]
 ) -> None:
     for job, lines in some(samples):
         blocks = list(walk(shop.handout(job).document.blocks))
@@ -71,7 +71,7 @@ def test_every_blank_and_every_box_for_the_teacher_says_what_it_is(
         assert labels or boxes
 
 
-def test_every_table_has_its_name(shop: Workshop, samples: list[tuple[Job, list[str]]]) -> None:
+def test_every_table_has_its_name(shop: Press, samples: list[tuple[Job, list[str]]]) -> None:
     for job, lines in some(samples):
         tables = [block for block in walk(shop.handout(job).document.blocks) if isinstance(block, Table)]
         names = [f"table “{table.caption}”, {len(table.rows) + 1} rows" for table in tables]

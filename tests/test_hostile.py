@@ -11,7 +11,7 @@ import pytest
 from benchmarks.hostile import families, judging, keeping, reading
 from benchmarks.hostile.families.pictures import chunk, png
 from benchmarks.hostile.families.wordfiles import packed
-from benchmarks.hostile.nouns import Case, Said
+from benchmarks.hostile.nouns import Case, Phrase
 from benchmarks.hostile.stage import Stage, snapshot
 from tests.conftest import ROOT
 
@@ -79,7 +79,7 @@ def stage(tmp_path: Path) -> Stage:
     ],
 )
 def test_what_a_command_says_wrongly_is_seen(stage: Stage, text: str, sort: str) -> None:
-    said = Said(("build",), 1, 0, text.encode(), "", 0.1, 1.0, (), 0)
+    said = Phrase(("build",), 1, 0, text.encode(), "", 0.1, 1.0, (), 0)
     case = Case(kind="x", commands=(("build",),), blames=r"handout\.md")
     stage.lay(case)
     assert [failure.sort for failure in judging.of_command(said, stage, case)] == [sort]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware.build import ledger
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.cli import commands
 from courseware.files import writing
 from courseware.workspace.layout import Workspace
@@ -22,7 +22,7 @@ COURSE = "ir-seminar"
 @pytest.fixture
 def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Two units in two courses, whose handouts cost nothing to make."""
-    monkeypatch.setattr(Workshop, "write", lambda _, job: (repr(job).encode(), 1))
+    monkeypatch.setattr(Press, "write", lambda _, job: (repr(job).encode(), 1))
     shutil.copytree(space.unit(UNIT), space.seeds / "old")
     monkeypatch.chdir(space.root)
     return space

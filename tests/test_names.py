@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from courseware.build import ledger
-from courseware.build.press import Job, Wish, Workshop, build
+from courseware.build.press import Job, Press, Selection, build
 from courseware.cli import commands
 from courseware.errors import CoursewareError
 from courseware.files import names
@@ -24,8 +24,8 @@ KOREAN = "평양-회담"
 @pytest.fixture
 def here(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A workspace whose handouts cost nothing to make."""
-    monkeypatch.setattr(Workshop, "write", lambda _, job: (repr(job).encode(), 1))
-    monkeypatch.setattr(Workshop, "barriers", lambda *_: [])
+    monkeypatch.setattr(Press, "write", lambda _, job: (repr(job).encode(), 1))
+    monkeypatch.setattr(Press, "barriers", lambda *_: [])
     monkeypatch.chdir(space.root)
     return space
 
@@ -114,7 +114,7 @@ def test_two_units_that_are_one_on_other_computers_are_named_and_the_rest_is_mad
     code, told = courseware(capsys, "build", "-c", "ir-seminar", "-l", "en", "-e", "teacher", "-t", "docx")
     assert (code, wanted in told) == (commands.PROBLEMS, True)
     assert [path.name for path in (space.output / "ir-seminar").iterdir()] == ["third"]
-    monkeypatch.setattr(Workshop, "barriers", lambda *_: [])
+    monkeypatch.setattr(Press, "barriers", lambda *_: [])
     assert wanted in courseware(capsys, "check")[1]
     for command in ("build", "check", "pack"):
         code, told = courseware(capsys, command, UNIT)
@@ -139,7 +139,7 @@ def test_a_course_extends_one_whose_folder_is_in_other_letters(space: Workspace,
     (templates / "ir-seminar").rename(templates / folder)
     (templates / "mine").mkdir()
     (templates / "mine/course.yaml").write_text("extends: base\nsizes: {body: 12}\n", encoding="utf-8")
-    mine = Workshop(space).course("mine")
+    mine = Press(space).course("mine")
     assert (mine.chain[0], mine.template) == (templates / folder / "course.yaml", f"{folder}/handout.md")
 
 
@@ -147,10 +147,10 @@ def test_a_template_of_hers_in_other_letters_replaces_the_shipped_one(tmp_path: 
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "templates/IR-Seminar").mkdir(parents=True)
     (tmp_path / "templates/IR-Seminar/handout.md").write_text("# Hers\n", encoding="utf-8")
-    workshop = Workshop(Workspace(tmp_path))
-    jobs, problems = workshop.jobs(Wish(languages=("en",), editions=("teacher",), formats=("docx",)))
+    press = Press(Workspace(tmp_path))
+    jobs, problems = press.jobs(Selection(languages=("en",), editions=("teacher",), formats=("docx",)))
     assert (sorted(job.course for job in jobs), problems) == (["IR-Seminar", "korean-reading"], [])
-    assert workshop.templates.path(workshop.course("IR-Seminar").template).read_text(encoding="utf-8") == "# Hers\n"
+    assert press.templates.path(press.course("IR-Seminar").template).read_text(encoding="utf-8") == "# Hers\n"
 
 
 @pytest.mark.parametrize("name", ["Intro.md", "INTRO.MD", "소개.md"])
@@ -159,9 +159,9 @@ def test_a_template_takes_in_a_file_in_other_letters(space: Workspace, name: str
     (course / normalize("NFD", name.lower())).write_text("Taken in.\n", encoding="utf-8")
     with (course / "handout.md").open("a", encoding="utf-8") as handout:
         handout.write(f'\n{{% include "ir-seminar/{name}" %}}\n')
-    wish = Wish(courses=("ir-seminar",), languages=("en",), editions=("student",), formats=("docx",))
-    workshop = Workshop(space)
-    results = list(build(workshop, workshop.jobs(wish)[0], space.output))
+    selection = Selection(courses=("ir-seminar",), languages=("en",), editions=("student",), formats=("docx",))
+    press = Press(space)
+    results = list(build(press, press.jobs(selection)[0], space.output))
     assert [(result.status, result.problems) for result in some(results)] == [("written", ())]
 
 
@@ -170,8 +170,8 @@ def test_a_picture_is_found_in_other_letters(space: Workspace) -> None:
     shutil.copy(next(iter(sorted(ROOT.glob("docs/**/*.png")))), course / normalize("NFD", "지도.PNG"))
     with (course / "handout.md").open("a", encoding="utf-8") as handout:
         handout.write("\n![A map](지도.png)\n")
-    workshop = Workshop(space)
-    made = workshop.handout(Job(UNIT, "ir-seminar", "en", "student", "docx"))
+    press = Press(space)
+    made = press.handout(Job(UNIT, "ir-seminar", "en", "student", "docx"))
     assert "![A map](지도.png)" in made.markdown
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware import drafting
-from courseware.build.press import Wish, Workshop
+from courseware.build.press import Press, Selection
 from courseware.checks.opens import nothing_open
 from courseware.cli import commands
 from courseware.cli.speech import LANGUAGES, speech
@@ -69,7 +69,7 @@ def test_a_new_unit_has_open_points_and_empty_lists_and_nothing_else(
     here: Workspace, capsys: pytest.CaptureFixture[str], page: Path
 ) -> None:
     assert new(capsys, "--from", page)[0] == commands.FINE
-    found = {problem.rule for problem in Workshop(here).unit_problems("mine")}
+    found = {problem.rule for problem in Press(here).unit_problems("mine")}
     assert found == {"nothing-open", "lists-not-empty"}
 
 
@@ -159,11 +159,11 @@ def test_a_day_without_an_hour_is_enough_and_no_hour_is_made_up(
     unit = seeds.load(here.unit("mine"))
     assert unit.article.posted == unit.article.day == dt.date(2026, 3, 2)
     assert not any("posted" in question for question in unit.source.ask)
-    workshop = Workshop(here, draft=True)
-    jobs = workshop.jobs(Wish(("mine",)))[0]
+    press = Press(here, draft=True)
+    jobs = press.jobs(Selection(("mine",)))[0]
     assert len(jobs) >= 8
     for job in some({replace(job, format="") for job in jobs}):
-        printed = workshop.handout(job).markdown.replace("\\", "")
+        printed = press.handout(job).markdown.replace("\\", "")
         assert {"ko": "등록 2026년 3월 2일\n", "en": "Posted March 2, 2026\n"}[job.lang] in printed
         assert not re.search(r"오전 12시|12(:00)?.a\.?m|00:00", printed)
 
@@ -370,7 +370,7 @@ def test_whatever_is_taken_the_next_command_accepts(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, written in start.from_article(dated, None, Path("a.txt"), speech("en", ())).items():
             Path(folder, name).write_bytes(written.encode("utf-8"))
-        drafting.draft(Path(folder), (), LABELS, drafting.Wish(), speech("en", ()), skeleton.files)
+        drafting.draft(Path(folder), (), LABELS, drafting.Request(), speech("en", ()), skeleton.files)
         assert seeds.load(Path(folder)).article.sha256 == taken.text.sha256
 
 

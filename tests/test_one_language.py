@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.build.review import review
 from courseware.cli import commands
 from courseware.cli.speech import speech
@@ -60,7 +60,7 @@ def alone(space: Workspace, lang: str, monkeypatch: pytest.MonkeyPatch) -> Works
 def test_its_handouts_have_no_blank_and_no_word_of_another_language(
     alone: Workspace, lang: str, course: str, edition: str
 ) -> None:
-    made = Workshop(alone).handout(Job(FERRIES, course, lang, edition, "pdf")).document
+    made = Press(alone).handout(Job(FERRIES, course, lang, edition, "pdf")).document
     for text in some(map(plain, texts(made.blocks))):
         assert not OTHERS[lang].search(ALLOWED.sub("", text)), text
         assert not DANGLING.search(text), text
@@ -74,10 +74,10 @@ def test_its_handouts_have_no_blank_and_no_word_of_another_language(
 @pytest.mark.parametrize("name", FORMATS)
 def test_its_files_have_no_word_of_another_language(alone: Workspace, lang: str, name: str) -> None:
     for course in COURSES:
-        data = Workshop(alone).write(Job(FERRIES, course, lang, "teacher", name))[0]
+        data = Press(alone).write(Job(FERRIES, course, lang, "teacher", name))[0]
         read = "\n".join(FORMATS[name].texts(data))
         assert (
-            plain(some(texts(Workshop(alone).handout(Job(FERRIES, course, lang, "teacher", name)).document.blocks))[0])
+            plain(some(texts(Press(alone).handout(Job(FERRIES, course, lang, "teacher", name)).document.blocks))[0])
             in read
         )
         if lang == "en":
@@ -150,7 +150,7 @@ def test_it_begins_with_places_for_its_language_alone(
     assert f'{lang}: ""' in whole
     assert not re.search(rf"\b{other}:|: {other}\b", whole)
     assert "\n    rr:" not in whole
-    problems = Workshop(space).unit_problems("mine")
+    problems = Press(space).unit_problems("mine")
     assert {problem.message for problem in problems} == {
         "the text is empty",
         "“{value}” is neither a day nor a time with its zone",
@@ -170,8 +170,8 @@ def test_it_is_drafted_from_an_article_in_its_language(
     text = asked(space, "mine").replace("language: ko", "")
     assert not re.search(rf"\b{other}\b|rr:|name\.", text)
     assert f"verbatim: {lang}" in text
-    assert {"nothing-open"} <= {problem.rule for problem in review(Workshop(space), ("mine",), ()).problems} <= OPEN
-    assert len(Workshop(space, draft=True).jobs(Wish(("mine",)))[0]) == 8
+    assert {"nothing-open"} <= {problem.rule for problem in review(Press(space), ("mine",), ()).problems} <= OPEN
+    assert len(Press(space, draft=True).jobs(Selection(("mine",)))[0]) == 8
     assert run("build", "mine", "--draft") == 0
 
 
@@ -189,7 +189,7 @@ def test_it_is_drafted_from_an_article_in_another_language(
     assert f"{other}: 〔…〕" not in text
     (quote,) = seeds.load(space.unit("mine")).quotes.quotes
     assert (quote.verbatim, quote.text[lang]) == (other, "〔…〕")
-    assert {"nothing-open"} <= {problem.rule for problem in review(Workshop(space), ("mine",), ()).problems} <= OPEN
+    assert {"nothing-open"} <= {problem.rule for problem in review(Press(space), ("mine",), ()).problems} <= OPEN
     before = asked(space, "mine")
     assert run("draft", "mine") == 0
     assert asked(space, "mine") == before
@@ -201,9 +201,9 @@ def test_a_template_that_asks_for_the_other_language_is_told_so(alone: Workspace
     template = alone.root / "templates" / "ir-seminar" / "handout.md"
     edit(template, "<!-- section: source -->", f"<!-- section: source -->\n{{{{ unit.title.{other} }}}}\n")
     with pytest.raises(CoursewareError) as caught:
-        Workshop(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))
+        Press(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))
     (problem,) = caught.value.problems
     assert problem.message == "the template asks for “{name}”, in which this text is not written"
     assert (problem.values, problem.file) == ({"name": other}, template)
     edit(template, f"{{{{ unit.title.{other} }}}}", f'{{% if "{other}" in unit.languages %}}no{{% endif %}}')
-    assert Workshop(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))
+    assert Press(alone).handout(Job(FERRIES, "ir-seminar", lang, "student", "pdf"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.build.review import review
 from courseware.checks import items, pairs
 from courseware.checks.rule import Rule, Slip
@@ -72,7 +72,7 @@ def test_a_unit_without_the_module_is_what_it_was(space: Workspace) -> None:
 @pytest.mark.usefixtures("claims")
 def test_its_items_are_checked(space: Workspace) -> None:
     write(space, paragraph=99)
-    problems = review(Workshop(space), (UNIT,), ()).problems
+    problems = review(Press(space), (UNIT,), ()).problems
     assert [problem.line for problem in problems if problem.file and problem.file.name == "claims.yaml"] == [3]
 
 
@@ -81,7 +81,7 @@ def test_a_template_prints_it_and_finds_its_items_by_id(space: Workspace) -> Non
     write(space)
     template = space.root / "templates" / "korean-reading" / "handout.md"
     edit(template, "<!-- section: source -->", '<!-- section: source -->\n{{ unit.claims["first"].text }}\n')
-    handout = Workshop(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
+    handout = Press(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
     assert "두 정상이 만났다." in str(handout.document)
 
 
@@ -92,11 +92,11 @@ def test_a_section_of_it_is_left_out_where_the_unit_does_without(space: Workspac
     edit(folder / "handout.md", "<!-- section: source -->", section)
     edit(folder / "course.yaml", "  - source\n", "  - claims\n  - source\n")
     job = Job(UNIT, "korean-reading", "en", "student", "pdf")
-    without = Workshop(space).handout(job)
+    without = Press(space).handout(job)
     assert [note.values["module"] for note in without.notes] == ["claims"]
     assert "## Claimed" not in without.markdown
     write(space)
-    assert "## Claimed\n\nThe two leaders met" in Workshop(space).handout(job).markdown
+    assert "## Claimed\n\nThe two leaders met" in Press(space).handout(job).markdown
 
 
 @pytest.mark.usefixtures("claims")
@@ -137,7 +137,7 @@ def test_a_course_asks_for_the_format_by_its_name(courses_text: Workspace) -> No
 
 def test_a_course_that_names_no_formats_has_the_usual_ones(courses_text: Workspace) -> None:
     edit(courses_text.root / "templates" / "korean-reading" / "course.yaml", "formats: [txt]", "")
-    assert Workshop(courses_text).course("korean-reading").formats == ("docx", "pdf")
+    assert Press(courses_text).course("korean-reading").formats == ("docx", "pdf")
 
 
 def test_beside_a_corrected_word_file_a_file_of_the_format_is_called_no_pdf(
@@ -186,7 +186,7 @@ def test_a_course_asks_for_an_edition_by_its_name(space: Workspace, monkeypatch:
     )
     assert run("check", "--course", "korean-reading") == 0
     assert run("build", "--course", "korean-reading", "--lang", "en", "--to", "pdf") == 0
-    made = Workshop(space).handout(Job(UNIT, "korean-reading", "en", "public", "pdf"))
+    made = Press(space).handout(Job(UNIT, "korean-reading", "en", "public", "pdf"))
     assert (space.root / "output" / "korean-reading" / UNIT / f"{UNIT}.en.public.pdf").is_file()
     assert "Here: public, student" in list(map(plain, texts(made.document.blocks)))
     assert made.document.title.endswith("(Key actors)")
@@ -236,7 +236,7 @@ def test_a_unit_in_the_language_begins_and_is_drafted(japanese: Workspace) -> No
     actors = (japanese.unit("boat") / "actors.yaml").read_text(encoding="utf-8")
     assert "    name:\n      ja: 〔…〕\n      ko: 한서준\n" in actors
     assert not re.search(r"(?m)^[^#]*\ben:", actors)
-    rules = {problem.rule for problem in review(Workshop(japanese), ("boat",), ()).problems}
+    rules = {problem.rule for problem in review(Press(japanese), ("boat",), ()).problems}
     assert {"nothing-open"} <= rules <= {"nothing-open", "lists-not-empty", "languages-same-facts"}
     assert run("build", "--draft") == 0
 
@@ -266,7 +266,7 @@ def test_handouts_in_the_language_are_made_and_proven(japanese: Workspace, capsy
         assert "夜の船" in read
         assert "2026年3月3日" in read
     for course in ("korean-reading-ja", "ir-seminar-ja"):
-        document = Workshop(japanese).handout(Job("boat", course, "ja", "teacher", "pdf")).document
+        document = Press(japanese).handout(Job("boat", course, "ja", "teacher", "pdf")).document
         for text in some(map(plain, texts(document.blocks))):
             assert not re.search("[A-Za-z]{2,}", LATIN.sub("", text)), text
 

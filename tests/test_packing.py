@@ -205,15 +205,15 @@ def test_what_is_left_out_is_named_with_its_reason(here: Workspace, capsys: pyte
 def test_a_packed_unit_gives_the_same_handouts_in_another_workspace(
     here: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    wish = ("build", UNIT, "--lang", "ko", "--course", "korean-reading")
-    courseware(capsys, *wish)
+    selection = ("build", UNIT, "--lang", "ko", "--course", "korean-reading")
+    courseware(capsys, *selection)
     courseware(capsys, "pack", UNIT)
     file = Path(f"{UNIT}.courseware.zip").absolute()
     theirs = layout.create(tmp_path / "theirs")
     shutil.rmtree(theirs.unit(UNIT))
     monkeypatch.chdir(theirs.root)
     assert courseware(capsys, "add", file, "--yes")[0] == commands.FINE
-    courseware(capsys, *wish)
+    courseware(capsys, *selection)
     made = {name: data for name, data in tree(theirs.output).items() if not name.startswith(".")}
     assert len([data for data in made.values() if data]) == 4
     assert made == {name: data for name, data in tree(here.output).items() if not name.startswith(".")}

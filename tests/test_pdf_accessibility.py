@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import Document, Figure, Heading, Item, List, Paragraph, Run, Table, plain, texts
 from courseware.formats import FORMATS
 from courseware.formats.pdf import archive
@@ -61,8 +61,8 @@ def look(archival: bool = False) -> Style:
 
 @pytest.fixture(scope="module")
 def made() -> dict[Job, bytes]:
-    workshop = Workshop(Workspace(ROOT))
-    return {job: workshop.write(job)[0] for job in SAMPLES}
+    press = Press(Workspace(ROOT))
+    return {job: press.write(job)[0] for job in SAMPLES}
 
 
 def findings(data: bytes, path: Path) -> list[str]:
@@ -85,10 +85,10 @@ def test_tags_content_fonts_and_links_of_a_handout_fit_each_other(made: dict[Job
 
 @each_sample
 def test_glyphs_of_a_handout_lie_on_the_page_and_not_on_one_another(
-    workshop: Workshop, made: dict[Job, bytes], job: Job
+    press: Press, made: dict[Job, bytes], job: Job
 ) -> None:
     assert collisions(made[job]) == []
-    assert outside(made[job], workshop.course(job.course).style.page) == []
+    assert outside(made[job], press.course(job.course).style.page) == []
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PyMuPDF's, at import
@@ -100,27 +100,25 @@ def test_a_checker_that_listens_finds_nothing_in_a_handout(made: dict[Job, bytes
 
 
 @each_sample
-def test_copying_from_a_viewer_gives_the_words_of_the_blocks(
-    workshop: Workshop, made: dict[Job, bytes], job: Job
-) -> None:
+def test_copying_from_a_viewer_gives_the_words_of_the_blocks(press: Press, made: dict[Job, bytes], job: Job) -> None:
     """Letter by letter, without headers and footers; a viewer puts a mark of its own where a word was divided."""
     import pypdfium2
 
-    page = workshop.course(job.course).style.page
+    page = press.course(job.course).style.page
     copied = [
         sheet.get_textpage().get_text_bounded(bottom=page.bottom, top=page.height - page.top)
         for sheet in pypdfium2.PdfDocument(made[job])
     ]
     letters = re.sub(r"[\W_]+", "", "".join(copied))
-    words = [re.sub(r"[\W_]+", "", plain(text)) for text in texts(workshop.handout(job).document.blocks)]
+    words = [re.sub(r"[\W_]+", "", plain(text)) for text in texts(press.handout(job).document.blocks)]
     assert [word for word in words if word not in letters] == []
 
 
 @pytest.mark.parametrize("archival", [False, True], ids=["plain", "archival"])
 @each_sample
-def test_the_first_four_pages_of_a_handout_are_small(workshop: Workshop, job: Job, archival: bool) -> None:
+def test_the_first_four_pages_of_a_handout_are_small(press: Press, job: Job, archival: bool) -> None:
     """At most 82 kB; only pages of vocabulary with some 600 different characters have outlines that take more."""
-    blocks, style = workshop.handout(job).document, replace(workshop.course(job.course).style, archival=archival)
+    blocks, style = press.handout(job).document, replace(press.course(job.course).style, archival=archival)
     shorter = sorted(_beginnings(blocks), key=lambda one: len("".join(map(plain, texts(one.blocks)))))
     at = bisect_right(shorter, 4, key=lambda one: FORMATS["pdf"].write(one, style).pages or 0) - 1
     written = FORMATS["pdf"].write(shorter[at], style)
@@ -455,11 +453,11 @@ def test_the_colour_profile_is_that_of_screens() -> None:
 def test_a_course_asks_for_archival_files(space: Workspace, key: str, archival: bool) -> None:
     course = space.root / "templates" / "korean-reading" / "course.yaml"
     course.write_text(course.read_text(encoding="utf-8") + key, encoding="utf-8")
-    workshop = Workshop(space)
-    job = workshop.jobs(Wish(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=("pdf",)))[
-        0
-    ][0]
-    assert (b"GTS_PDFA1" in pikepdf_objects(workshop.write(job)[0])) == archival
+    press = Press(space)
+    job = press.jobs(
+        Selection(courses=("korean-reading",), languages=("ko",), editions=("student",), formats=("pdf",))
+    )[0][0]
+    assert (b"GTS_PDFA1" in pikepdf_objects(press.write(job)[0])) == archival
 
 
 def pikepdf_objects(data: bytes) -> bytes:

@@ -13,7 +13,7 @@ import yaml
 
 from benchmarks.proof.__main__ import LEAK, Shop, harmless, plant, planted
 from benchmarks.proof.plants import DISGUISES, OWN, PLACES
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.document.blocks import Document, Heading, Paragraph, Run, Table
 from courseware.errors import CoursewareError
 from courseware.formats import FORMATS, Written
@@ -91,12 +91,12 @@ Then stop.
 
 
 def test_a_label_that_only_a_teachers_box_asks_for_is_a_leak_outside(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is a label of the program, but no student reads it."""
     job = Job(UNIT, "korean-reading", "en", "student", "docx")
     label = "Put a few on the board and come back to them after the background."
-    assert any(label in text for text in workshop.handout(job).withheld)
+    assert any(label in text for text in press.handout(job).withheld)
 
     def leaking(document: Document, style: Any) -> Written:
         blocks = (*document.blocks, Paragraph((Run(f"Every guess is welcome. {label}"),)))
@@ -105,48 +105,48 @@ def test_a_label_that_only_a_teachers_box_asks_for_is_a_leak_outside(
     docx = FORMATS["docx"]
     monkeypatch.setitem(FORMATS, "docx", replace(docx, write=leaking))
     with pytest.raises(CoursewareError, match="meant for the teacher"):
-        workshop.write(job)
+        press.write(job)
 
 
 # --- how files are read
 
 
-def written(file_format: str, workshop: Workshop, *blocks: Any) -> bytes:
+def written(file_format: str, press: Press, *blocks: Any) -> bytes:
     document = Document("제목", "ko", "student", blocks)
-    return FORMATS[file_format].write(document, workshop.course("ir-seminar").style).data
+    return FORMATS[file_format].write(document, press.course("ir-seminar").style).data
 
 
 @pytest.mark.parametrize(("file_format", "read"), [("docx", word.pieces), ("pdf", pdf.pieces)])
 def test_cells_and_paragraphs_are_pieces_of_their_own_and_runs_are_not(
-    workshop: Workshop, file_format: str, read: Any
+    press: Press, file_format: str, read: Any
 ) -> None:
     row = ((Run("1990년"),), (Run("수교가 "), Run("이루어짐", bold=True)))
     table = Table(((Run("날짜"),), (Run("사건"),)), (row,), (0.3, 0.7))
     paragraph = Paragraph((Run("끝 "), Run("end", lang="en")))
-    found = [proof.letters(piece) for piece in read(written(file_format, workshop, table, paragraph))]
+    found = [proof.letters(piece) for piece in read(written(file_format, press, table, paragraph))]
     assert {"1990년", "수교가이루어짐", "끝end"} <= set(found)
     assert not [piece for piece in found if "1990년수교" in piece]
 
 
-def test_a_paragraph_over_two_pages_is_one_piece(workshop: Workshop) -> None:
+def test_a_paragraph_over_two_pages_is_one_piece(press: Press) -> None:
     long = "이 문단은 한 쪽보다 길어서 다음 쪽으로 넘어간다. " * 120
-    found = pdf.pieces(written("pdf", workshop, Heading(1, (Run("제목"),)), Paragraph((Run(long),))))
+    found = pdf.pieces(written("pdf", press, Heading(1, (Run("제목"),)), Paragraph((Run(long),))))
     assert proof.letters(long) in map(proof.letters, found)
 
 
-def test_every_piece_of_a_long_file_is_read(workshop: Workshop) -> None:
+def test_every_piece_of_a_long_file_is_read(press: Press) -> None:
     """A page goes on in the elements where the page before ended, and none of them is left out."""
     words = [f"문단 {n}: 한국의 뉴스를 읽는다." for n in range(200)]
     blocks = (Paragraph((Run(one),)) for one in words)
-    found = set(map(proof.letters, pdf.pieces(written("pdf", workshop, Heading(1, (Run("제목"),)), *blocks))))
+    found = set(map(proof.letters, pdf.pieces(written("pdf", press, Heading(1, (Run("제목"),)), *blocks))))
     assert {proof.letters(one) for one in words} <= found
 
 
-def test_words_that_files_are_made_of_are_no_pieces(workshop: Workshop) -> None:
+def test_words_that_files_are_made_of_are_no_pieces(press: Press) -> None:
     """Or an answer like “identity” or “footnotes” would stop every handout."""
     block = Paragraph((Run("말", link="https://example.org/"), Run("", footnote=(Run("주"),))))
     for file_format in ("docx", "pdf"):
-        found = proof.letters(" ".join(FORMATS[file_format].texts(written(file_format, workshop, block))))
+        found = proof.letters(" ".join(FORMATS[file_format].texts(written(file_format, press, block))))
         for code in ("identity", "footnotes", "relationship", "external", "heading1", "styles", "continuous"):
             assert code not in found, (file_format, code)
 

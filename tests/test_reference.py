@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from courseware import checks
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.course import courses
 from courseware.course.courses import Course
 from courseware.course.word_look import adopt, lost, specimen, specimen_of
@@ -557,8 +557,8 @@ def test_a_logo_in_the_header_is_taken_over(korean: Adopted) -> None:
     assert korean.style.header_logo == Logo(PNG, "한빛고등학교", 100, 25, "right")
 
 
-def test_the_logo_stands_on_every_page_of_a_pdf(workshop: Workshop, korean: Adopted) -> None:
-    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
+def test_the_logo_stands_on_every_page_of_a_pdf(press: Press, korean: Adopted) -> None:
+    made = press.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
     file = pypdfium2.PdfDocument(FORMATS["pdf"].write(made, korean.style).data)
     for page in some(file):
         (image,) = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
@@ -569,8 +569,8 @@ def test_the_logo_stands_on_every_page_of_a_pdf(workshop: Workshop, korean: Adop
     file.close()
 
 
-def test_the_logo_stands_in_the_header_of_a_word_file(workshop: Workshop, korean: Adopted) -> None:
-    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+def test_the_logo_stands_in_the_header_of_a_word_file(press: Press, korean: Adopted) -> None:
+    made = press.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
     with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, korean.style).data)) as package:
         assert PNG in [package.read(name) for name in package.namelist()]
         header = package.read("word/header1.xml").decode()
@@ -578,9 +578,9 @@ def test_the_logo_stands_in_the_header_of_a_word_file(workshop: Workshop, korean
     assert '<wp:extent cx="1270000" cy="317500"/>' in header
 
 
-def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(workshop: Workshop, korean: Adopted) -> None:
+def test_text_keeps_away_from_a_logo_in_a_word_file_as_in_a_pdf(press: Press, korean: Adopted) -> None:
     """Word moves the text below a header that is higher than the margin, but leaves no room between."""
-    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+    made = press.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
     style = replace(korean.style, footer_logo=korean.style.header_logo)
     with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(made, style).data)) as package:
         header, footer = (package.read(f"word/{name}1.xml").decode().split("</w:p>") for name in ("header", "footer"))
@@ -614,9 +614,9 @@ def test_a_logo_that_nobody_describes_is_named(tmp_path: Path, alt: str) -> None
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_handouts_in_the_look_of_a_word_file_are_valid(
-    workshop: Workshop, korean: Adopted, tmp_path: Path, lang: str
+    press: Press, korean: Adopted, tmp_path: Path, lang: str
 ) -> None:
-    made = workshop.handout(Job(UNIT, "korean-reading", lang, "teacher", "pdf")).document
+    made = press.handout(Job(UNIT, "korean-reading", lang, "teacher", "pdf")).document
     assert faults(FORMATS["pdf"].write(made, korean.style).data) == []
     path = tmp_path / "handout.docx"
     path.write_bytes(FORMATS["docx"].write(made, korean.style).data)
@@ -634,8 +634,8 @@ def test_a_logo_as_wide_as_the_sheet_is_made_smaller(tmp_path: Path) -> None:
     )
 
 
-def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Workshop, korean: Adopted) -> None:
-    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
+def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(press: Press, korean: Adopted) -> None:
+    made = press.handout(Job(UNIT, "korean-reading", "ko", "student", "pdf")).document
     assert korean.style.header_logo
     broken = replace(korean.style, header_logo=replace(korean.style.header_logo, image=PNG[:20]))
     for name in FORMATS:
@@ -643,8 +643,8 @@ def test_a_logo_that_is_no_picture_stops_the_handout_with_a_remedy(workshop: Wor
             FORMATS[name].write(made, broken)
 
 
-def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(workshop: Workshop, korean: Adopted) -> None:
-    made = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
+def test_a_logo_that_nobody_describes_is_no_fault_of_the_template(press: Press, korean: Adopted) -> None:
+    made = press.handout(Job(UNIT, "korean-reading", "ko", "student", "docx")).document
     assert korean.style.header_logo
     style = replace(korean.style, header_logo=replace(korean.style.header_logo, alt=""))
     rule = "All non-text content has alternative text"
@@ -937,7 +937,7 @@ def test_what_a_section_asks_for_in_vain(tmp_path: Path, section: str) -> None:
 
 
 def course(space: Workspace, name: str) -> Course:
-    return Workshop(space).course(name)
+    return Press(space).course(name)
 
 
 @pytest.fixture
@@ -988,11 +988,11 @@ def test_archival_files_stay_the_courses_own_choice(school: Workspace) -> None:
 def test_a_changed_word_file_makes_its_handouts_out_of_date(school: Workspace) -> None:
     job = Job(UNIT, "school", "ko", "student", "pdf")
     path = school.root / "templates" / "school" / "reference.docx"
-    before = Workshop(school).inputs(job)
+    before = Press(school).inputs(job)
     (path.parent / "~$ference.docx").write_bytes(b"Word is open")
-    assert Workshop(school).inputs(job) == before
+    assert Press(school).inputs(job) == before
     path.write_bytes(specimen_of(make(Choices(body_size=12), FONTS)))
-    assert Workshop(school).inputs(job) != before
+    assert Press(school).inputs(job) != before
 
 
 def test_pale_letters_of_a_word_file_are_named_at_that_file(school: Workspace) -> None:

@@ -15,7 +15,7 @@ import pytest
 from jinja2.runtime import Macro
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.course.editions import EDITIONS
 from courseware.document.blocks import plain, texts
 from courseware.errors import CoursewareError
@@ -39,21 +39,21 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def press(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Press:
-    return Press(workshop, tmp_path_factory.mktemp("templates"))
+def printer(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    return Printer(press, tmp_path_factory.mktemp("templates"))
 
 
 @dataclasses.dataclass
-class Press:
+class Printer:
     """Makes handouts of the sample unit from templates of a few lines, which may use the shared macros."""
 
-    workshop: Workshop
+    press: Press
     folder: Path
     file: Path = Path()
 
     def __post_init__(self) -> None:
         self.templates = Templates((self.folder, ROOT / "templates"))
-        course = self.workshop.course(COURSE)
+        course = self.press.course(COURSE)
         self.course = dataclasses.replace(course, sections=("mine",))
         (self.folder / "mine").mkdir()
 
@@ -61,8 +61,8 @@ class Press:
         self.file = self.folder / "mine" / f"{len(list((self.folder / 'mine').iterdir()))}.md"
         self.file.write_text(f"# 제목\n\n<!-- section: mine -->\n{text}\n", encoding="utf-8")
         course = dataclasses.replace(self.course, template=f"mine/{self.file.name}")
-        unit = unit or self.workshop.unit(UNIT)
-        return render(unit, course, self.workshop.labels("ko"), edition, self.templates)
+        unit = unit or self.press.unit(UNIT)
+        return render(unit, course, self.press.labels("ko"), edition, self.templates)
 
     def refused(self, text: str, edition: str = "student") -> str:
         """What a teacher reads of the first problem; it has the template's file and a line."""
@@ -83,11 +83,11 @@ VIEWS_OF_DICTS = (KeysView, ValuesView, ItemsView, Iterator)
 ARGUMENTS: tuple[tuple[Any, ...], ...] = ((), ("ko",), (0,), ("title", "x"), ([],))
 
 
-def test_no_chain_of_attributes_items_and_calls_leads_to_an_object_of_the_program(workshop: Workshop) -> None:
-    unit, course, labels = workshop.unit(UNIT), workshop.course(COURSE), workshop.labels("ko")
+def test_no_chain_of_attributes_items_and_calls_leads_to_an_object_of_the_program(press: Press) -> None:
+    unit, course, labels = press.unit(UNIT), press.course(COURSE), press.labels("ko")
     for edition in ("student", "teacher"):
-        env = workshop.templates.env
-        workshop.templates.fill(unit, course, labels, EDITIONS[edition])
+        env = press.templates.env
+        press.templates.fill(unit, course, labels, EDITIONS[edition])
         context = _context(unit, course, labels, EDITIONS[edition])
         seen = reached({**env.globals, **env.macros, **context}, env)
         assert len(seen) > 500
@@ -143,11 +143,11 @@ ESCAPES = lines("escapes.txt")
 
 
 @pytest.mark.parametrize("text", ESCAPES)
-def test_a_template_finds_no_way_out(press: Press, text: str) -> None:
-    before = {path: path.read_bytes() for path in press.folder.rglob("*") if path.is_file()}
-    press.refused(text, "teacher")
-    after = {path: path.read_bytes() for path in press.folder.rglob("*") if path.is_file()}
-    assert after == before | {press.file: press.file.read_bytes()}
+def test_a_template_finds_no_way_out(printer: Printer, text: str) -> None:
+    before = {path: path.read_bytes() for path in printer.folder.rglob("*") if path.is_file()}
+    printer.refused(text, "teacher")
+    after = {path: path.read_bytes() for path in printer.folder.rglob("*") if path.is_file()}
+    assert after == before | {printer.file: printer.file.read_bytes()}
 
 
 @pytest.mark.parametrize("name", ["_shared/extra.md", "korean-reading/handout.md"])
@@ -158,15 +158,17 @@ def test_no_link_out_of_the_templates_is_followed(space: Workspace, tmp_path: Pa
     link.unlink(missing_ok=True)
     link.symlink_to(outside)
     with pytest.raises(CoursewareError, match="a link out of the templates' folder") as caught:
-        Workshop(space).handout(Job(UNIT, COURSE, "ko", "student", "pdf"))
+        Press(space).handout(Job(UNIT, COURSE, "ko", "student", "pdf"))
     assert caught.value.problems[0].file == link
 
 
-def test_a_link_that_a_template_includes_is_named_with_the_line_that_includes_it(press: Press, tmp_path: Path) -> None:
+def test_a_link_that_a_template_includes_is_named_with_the_line_that_includes_it(
+    printer: Printer, tmp_path: Path
+) -> None:
     (tmp_path / "outside.md").write_text("geheim", encoding="utf-8")
-    (press.folder / "mine" / "away.md").symlink_to(tmp_path / "outside.md")
-    told = press.refused("글\n{% include 'mine/away.md' %}", "student")
-    (press.folder / "mine" / "away.md").unlink()
+    (printer.folder / "mine" / "away.md").symlink_to(tmp_path / "outside.md")
+    told = printer.refused("글\n{% include 'mine/away.md' %}", "student")
+    (printer.folder / "mine" / "away.md").unlink()
     assert "“mine/away.md” is a link out of the templates' folder" in told
 
 
@@ -177,42 +179,42 @@ ENDLESS = lines("endless.txt")
 
 @pytest.mark.parametrize("text", ENDLESS)
 def test_a_template_that_would_not_end_is_stopped_with_its_line_and_always_in_the_same_way(
-    press: Press, text: str
+    printer: Printer, text: str
 ) -> None:
-    first = press.refused(text)
+    first = printer.refused(text)
     assert re.search("hundreds of pages|to an end|a number|letters stands in the file|only numbers", first)
-    assert press.refused(text) == first
+    assert printer.refused(text) == first
 
 
-def test_a_file_that_includes_itself_comes_to_an_end(press: Press) -> None:
-    (press.folder / "mine/again.md").write_text("글 {% include 'mine/again.md' %}", encoding="utf-8")
+def test_a_file_that_includes_itself_comes_to_an_end(printer: Printer) -> None:
+    (printer.folder / "mine/again.md").write_text("글 {% include 'mine/again.md' %}", encoding="utf-8")
     with pytest.raises(CoursewareError, match="to an end"):
-        press.handout("{% include 'mine/again.md' %}")
+        printer.handout("{% include 'mine/again.md' %}")
 
 
 USED = [(text, printed) for text, _, printed in (line.partition("\t") for line in lines("used.txt"))]
 
 
 @pytest.mark.parametrize(("text", "printed"), USED)
-def test_what_teachers_use_goes_on_working(press: Press, text: str, printed: str) -> None:
-    assert printed in press.handout(text).markdown.replace("\\", "")
+def test_what_teachers_use_goes_on_working(printer: Printer, text: str, printed: str) -> None:
+    assert printed in printer.handout(text).markdown.replace("\\", "")
 
 
-def test_a_unit_of_five_hundred_items_is_within_the_budget(workshop: Workshop, unit: Unit) -> None:
+def test_a_unit_of_five_hundred_items_is_within_the_budget(press: Press, unit: Unit) -> None:
     terms = unit.vocabulary.terms
     many = tuple(
         dataclasses.replace(term, id=f"t{n}")  # type: ignore[arg-type]
         for n, term in zip(range(500), terms * 500, strict=False)
     )
     vocabulary = dataclasses.replace(unit.vocabulary, terms=many)
-    filled = workshop.templates.fill(
+    filled = press.templates.fill(
         dataclasses.replace(unit, vocabulary=vocabulary),
-        workshop.course(COURSE),
-        workshop.labels("ko"),
+        press.course(COURSE),
+        press.labels("ko"),
         EDITIONS["teacher"],
     )
     assert sum(line.text.startswith("| ") for line in filled.sections["vocabulary"]) > 500
-    assert workshop.templates.env.budget.steps > sandbox.STEPS // 2
+    assert press.templates.env.budget.steps > sandbox.STEPS // 2
 
 
 # --- what is the teacher's
@@ -251,10 +253,10 @@ USES = [
 ]
 
 
-def test_whatever_is_done_with_a_teachers_field_is_refused_or_the_same_for_every_value(workshop: Workshop) -> None:
+def test_whatever_is_done_with_a_teachers_field_is_refused_or_the_same_for_every_value(press: Press) -> None:
     """Every filter, test and operator of Jinja's, and some calls, with every kind of field that is the teacher's."""
-    unit, course, labels = workshop.unit(UNIT), workshop.course(COURSE), workshop.labels("ko")
-    env, seen = workshop.templates.env, {"refused": 0, "the same": 0}
+    unit, course, labels = press.unit(UNIT), press.course(COURSE), press.labels("ko")
+    env, seen = press.templates.env, {"refused": 0, "the same": 0}
     contexts = [_context(one, course, labels, EDITIONS["student"]) for one in (unit, others(unit))]
     for use in USES:
         template = env.from_string(f"{{{{ {use} }}}}")
@@ -290,15 +292,15 @@ ON_LISTS = (
 
 @pytest.mark.parametrize("use", ["x", "x + 1", "'%s' % x", "[x]|join", "x|length", "1 if x else 2", "x[::2]", "x == 3"])
 @pytest.mark.parametrize("field", SECRETS)
-def test_a_refused_use_names_field_file_and_line(press: Press, use: str, field: str) -> None:
-    message = press.refused(f"{{{{ {use.replace('x', field)} }}}}")
+def test_a_refused_use_names_field_file_and_line(printer: Printer, use: str, field: str) -> None:
+    message = printer.refused(f"{{{{ {use.replace('x', field)} }}}}")
     assert "is for the teacher" in message
     assert field.rsplit(".", 1)[1] in message
 
 
 @pytest.mark.parametrize("use", ON_LISTS)
-def test_a_lists_secrets_stay_secret(press: Press, use: str) -> None:
-    press.refused(f"{{{{ unit.questions.questions|{use} }}}}")
+def test_a_lists_secrets_stay_secret(printer: Printer, use: str) -> None:
+    printer.refused(f"{{{{ unit.questions.questions|{use} }}}}")
 
 
 def test_every_field_that_is_the_teachers_is_withheld_wherever_it_stands(unit: Unit) -> None:
@@ -351,11 +353,11 @@ SECRET = "선생님만 아는 말"
         f":::teacher\n{SECRET}\n:::",
     ],
 )
-def test_a_teachers_box_is_not_even_filled_in_for_students(press: Press, text: str) -> None:
-    student = press.handout(text)
+def test_a_teachers_box_is_not_even_filled_in_for_students(printer: Printer, text: str) -> None:
+    student = printer.handout(text)
     assert SECRET not in student.markdown
     assert "::: teacher" not in student.markdown
-    teacher = press.handout(text, "teacher")
+    teacher = printer.handout(text, "teacher")
     assert SECRET in teacher.markdown or "unit." in text
 
 
@@ -398,27 +400,27 @@ def test_a_teachers_box_is_not_even_filled_in_for_students(press: Press, text: s
     ],
 )
 @pytest.mark.parametrize("edition", ["student", "teacher"])
-def test_what_looks_like_a_box_and_is_none_is_an_error(press: Press, text: str, message: str, edition: str) -> None:
-    assert message in press.refused(text, edition)
+def test_what_looks_like_a_box_and_is_none_is_an_error(printer: Printer, text: str, message: str, edition: str) -> None:
+    assert message in printer.refused(text, edition)
 
 
 @pytest.mark.parametrize(
     "text", ["시간 12:30", "비율 3 : 2", "C\\::D", "\\::: teacher", "A::B", "<!-- ::: teacher -->", "`"[:0] + "에서::"]
 )
-def test_colons_that_are_no_mark_are_printed(press: Press, text: str) -> None:
-    assert press.handout(text).document.blocks
+def test_colons_that_are_no_mark_are_printed(printer: Printer, text: str) -> None:
+    assert printer.handout(text).document.blocks
 
 
 @pytest.mark.parametrize("words", [":: 말", "：：： teacher", "말 ::: 말", "：：말"])
-def test_a_units_text_may_have_any_colons(press: Press, unit: Unit, words: str) -> None:
+def test_a_units_text_may_have_any_colons(printer: Printer, unit: Unit, words: str) -> None:
     about = dataclasses.replace(unit.source.unit, title=Text({"ko": words, "en": words}))
     mine = dataclasses.replace(unit, source=dataclasses.replace(unit.source, unit=about))
-    made = press.handout("{{ unit.title }}\n\n- {{ unit.title.en }}", unit=mine)
+    made = printer.handout("{{ unit.title }}\n\n- {{ unit.title.en }}", unit=mine)
     assert [plain(text) for text in texts(made.document.blocks)][1:] == [words, words]
 
 
 @pytest.mark.parametrize("text", ["{# 끝나지 않는 말", "{% raw %}{% raw %}", "*" * 6000, "{% if %}"])
-def test_what_cannot_even_be_read_is_blamed_on_the_template(press: Press, text: str) -> None:
+def test_what_cannot_even_be_read_is_blamed_on_the_template(printer: Printer, text: str) -> None:
     with pytest.raises(CoursewareError) as caught:
-        press.handout(text)
-    assert caught.value.problems[0].file == press.file
+        printer.handout(text)
+    assert caught.value.problems[0].file == printer.file

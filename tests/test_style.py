@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.formats import FORMATS
 from courseware.look import fonts
 from courseware.look.style import LOOKS, Choices, Fonts, make
@@ -29,8 +29,8 @@ def test_every_choice_is_tried() -> None:
 
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("name", OTHER)
-def test_every_key_of_a_look_changes_every_format(workshop: Workshop, name: str, file_format: str) -> None:
-    document = workshop.handout(Job(UNIT, "korean-reading", "ko", "student", file_format)).document
+def test_every_key_of_a_look_changes_every_format(press: Press, name: str, file_format: str) -> None:
+    document = press.handout(Job(UNIT, "korean-reading", "ko", "student", file_format)).document
     family = Fonts(fonts.shipped(), fonts.shipped())
     write = FORMATS[file_format].write
     assert (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.document.blocks import AnswerLines, Heading, Note, Paragraph, Run, Table, plain, texts, walk
 from courseware.errors import CoursewareError
 from courseware.handout.labels import Labels
@@ -18,16 +18,16 @@ from courseware.handout.rendering import Handout
 from courseware.unit.model import Unit
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit, some
-from tests.test_sandbox import Press, lines, press
+from tests.test_sandbox import Printer, lines, printer
 from tests.test_yaml_files import told
 
-__all__ = ["press"]  # a fixture
+__all__ = ["printer"]  # a fixture
 
 COURSE = "korean-reading"
 
 
 def made(space: Workspace, lang: str = "ko", edition: str = "student", course: str = COURSE) -> Handout:
-    return Workshop(space).handout(Job(UNIT, course, lang, edition, "pdf"))
+    return Press(space).handout(Job(UNIT, course, lang, edition, "pdf"))
 
 
 def headings(handout: Handout, level: int = 2) -> list[str]:
@@ -142,8 +142,8 @@ def test_macros_resolve_one_by_one_hers_before_the_shipped_ones(space: Workspace
 def test_a_course_like_another_prints_the_same(space: Workspace) -> None:
     from courseware.workspace import start
 
-    workshop = Workshop(space)
-    start.new_course(space, "mine", workshop.course(COURSE))
+    press = Press(space)
+    start.new_course(space, "mine", press.course(COURSE))
     assert made(space, course="mine").document.blocks == made(space).document.blocks
 
 
@@ -470,13 +470,13 @@ SLIPS = [line.split(" => ") for line in lines("slips.txt")]
 
 
 @pytest.mark.parametrize(("text", "message"), SLIPS, ids=[text for text, _ in SLIPS])
-def test_a_slip_is_told_in_a_teachers_words(press: Press, text: str, message: str) -> None:
-    assert message in press.refused(text)
+def test_a_slip_is_told_in_a_teachers_words(printer: Printer, text: str, message: str) -> None:
+    assert message in printer.refused(text)
 
 
 @pytest.mark.parametrize("text", lines("missing.txt"))
-def test_whatever_is_done_with_what_there_is_not_its_name_is_said(press: Press, text: str) -> None:
-    assert press.refused(text) == "the template asks for “nothing”, which there is not"
+def test_whatever_is_done_with_what_there_is_not_its_name_is_said(printer: Printer, text: str) -> None:
+    assert printer.refused(text) == "the template asks for “nothing”, which there is not"
 
 
 @pytest.mark.parametrize(
@@ -488,9 +488,9 @@ def test_a_mistake_is_told_with_the_line_of_her_own_template_that_makes_it(space
     assert spoilt(space, text).startswith(f"{line}: ")
 
 
-def test_what_there_is_not_may_be_asked_about(press: Press) -> None:
+def test_what_there_is_not_may_be_asked_about(printer: Printer) -> None:
     text = '{{ unit.nothing is defined }} {{ unit.nothing | default("–") }} {{ "+" | default(unit.nothing) }}'
-    assert press.handout(text).markdown.endswith("False – \\+\n")
+    assert printer.handout(text).markdown.endswith("False – \\+\n")
 
 
 # --- items by their ids
@@ -509,8 +509,8 @@ def test_what_there_is_not_may_be_asked_about(press: Press) -> None:
         ('{{ "card" in unit.quotes }} {{ "crad" in unit.quotes }}', "True False"),
     ],
 )
-def test_an_item_is_found_by_its_id(press: Press, text: str, printed: str) -> None:
-    assert printed in press.handout(text).markdown
+def test_an_item_is_found_by_its_id(printer: Printer, text: str, printed: str) -> None:
+    assert printed in printer.handout(text).markdown
 
 
 @pytest.mark.parametrize(
@@ -527,25 +527,25 @@ def test_an_item_is_found_by_its_id(press: Press, text: str, printed: str) -> No
         ('{{ unit.vocabulary["두 낱말"].text }}', "Known here: treaty, alliance,"),
     ],
 )
-def test_an_id_that_there_is_not_is_named_where_it_is_asked_for(press: Press, text: str, remedy: str) -> None:
+def test_an_id_that_there_is_not_is_named_where_it_is_asked_for(printer: Printer, text: str, remedy: str) -> None:
     with pytest.raises(CoursewareError) as caught:
-        press.handout(text)
+        printer.handout(text)
     problem = caught.value.problems[0]
-    assert (problem.file, problem.line) == (press.file, 4)
+    assert (problem.file, problem.line) == (printer.file, 4)
     assert "which there is not" in told(caught.value)
     assert remedy in told(caught.value)
 
 
-def test_an_item_that_is_found_by_its_id_holds_nothing_of_the_teachers(press: Press) -> None:
-    assert "is for the teacher" in press.refused('{{ unit.questions["the-card"].minutes }}')
-    assert "is for the teacher" in press.refused('{{ unit.questions["the-card"]["look_for"] }}')
+def test_an_item_that_is_found_by_its_id_holds_nothing_of_the_teachers(printer: Printer) -> None:
+    assert "is for the teacher" in printer.refused('{{ unit.questions["the-card"].minutes }}')
+    assert "is for the teacher" in printer.refused('{{ unit.questions["the-card"]["look_for"] }}')
 
 
 # --- columns with nothing in them
 
 
-def tables(press: Press, text: str, unit: Unit) -> list[Table]:
-    return [block for block in walk(press.handout(text, unit=unit).document.blocks) if isinstance(block, Table)]
+def tables(printer: Printer, text: str, unit: Unit) -> list[Table]:
+    return [block for block in walk(printer.handout(text, unit=unit).document.blocks) if isinstance(block, Table)]
 
 
 def without(unit: Unit, kind: str, *names: str, kept: int = 0) -> Unit:
@@ -559,10 +559,10 @@ def without(unit: Unit, kind: str, *names: str, kept: int = 0) -> Unit:
     return replace(unit, **{module: replace(noun, **{items: left})})
 
 
-def test_a_column_that_is_empty_in_every_row_goes_and_the_others_share_its_width(press: Press, unit: Unit) -> None:
+def test_a_column_that_is_empty_in_every_row_goes_and_the_others_share_its_width(printer: Printer, unit: Unit) -> None:
     text = '{{ actor_table(unit.actors.actors, ["name", "role", "relations"]) }}'
-    (whole,) = tables(press, text, unit)
-    (left,) = tables(press, text, without(unit, "actor", "relations"))
+    (whole,) = tables(printer, text, unit)
+    (left,) = tables(printer, text, without(unit, "actor", "relations"))
     assert [plain(cell) for cell in whole.header] == ["이름", "직책·역할", "관계"]
     assert [plain(cell) for cell in left.header] == ["이름", "직책·역할"]
     assert {len(row) for row in left.rows} == {2}
@@ -570,23 +570,23 @@ def test_a_column_that_is_empty_in_every_row_goes_and_the_others_share_its_width
     assert left.widths[0] / left.widths[1] == pytest.approx(whole.widths[0] / whole.widths[1])
 
 
-def test_one_row_keeps_a_column(press: Press, unit: Unit) -> None:
+def test_one_row_keeps_a_column(printer: Printer, unit: Unit) -> None:
     text = '{{ vocabulary_table(unit.vocabulary.terms | selectattr("id"), ["ko", "hanja", "en"]) }}'
-    assert [len(table.widths) for table in tables(press, text, without(unit, "term", "hanja"))] == [2]
-    assert [len(table.widths) for table in tables(press, text, without(unit, "term", "hanja", kept=1))] == [3]
+    assert [len(table.widths) for table in tables(printer, text, without(unit, "term", "hanja"))] == [2]
+    assert [len(table.widths) for table in tables(printer, text, without(unit, "term", "hanja", kept=1))] == [3]
 
 
-def test_a_table_of_empty_columns_alone_and_a_column_of_her_own_to_write_in_stay(press: Press, unit: Unit) -> None:
+def test_a_table_of_empty_columns_alone_and_a_column_of_her_own_to_write_in_stay(printer: Printer, unit: Unit) -> None:
     bare = without(unit, "term", "hanja")
     assert [
-        len(table.widths) for table in tables(press, '{{ vocabulary_table(unit.vocabulary.terms, ["hanja"]) }}', bare)
+        len(table.widths) for table in tables(printer, '{{ vocabulary_table(unit.vocabulary.terms, ["hanja"]) }}', bare)
     ] == [1]
     own = (
         "{% macro mine(term, column) -%}{% if column == 'ko' %}{{ term.term.ko }}{% endif %}{%- endmacro %}\n"
         "{{ table(unit.vocabulary.terms, ['ko', 'note'], {'ko': {'head': '낱말', 'width': 1},"
         " 'note': {'head': '메모', 'width': 2}}, mine) }}"
     )
-    assert [len(table.widths) for table in tables(press, own, bare)] == [2]
+    assert [len(table.widths) for table in tables(printer, own, bare)] == [2]
 
 
 def test_a_table_is_named_after_its_heading_for_those_who_cannot_see_it(space: Workspace) -> None:
@@ -608,5 +608,5 @@ def test_what_is_too_deep_to_be_read_is_said_of_the_template(space: Workspace) -
     template = space.root / "templates" / "korean-reading" / "handout.md"
     edit(template, "<!-- section: source -->", "<!-- section: source -->\n{{ " + "1 + " * 30_000 + "1 }}")
     with pytest.raises(CoursewareError) as caught:
-        Workshop(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
+        Press(space).handout(Job(UNIT, "korean-reading", "ko", "student", "pdf"))
     assert [problem.file for problem in caught.value.problems] == [template]

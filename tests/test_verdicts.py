@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware import checks
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.course.courses import StopAt
@@ -107,7 +107,7 @@ def test_other_programs_are_told_the_verdict(unsure: Path, capsys: pytest.Captur
 @pytest.mark.parametrize("stop_at", ["error", "warning"])
 def test_no_course_stops_at_what_no_rule_can_tell(tmp_path: Path, stop_at: StopAt) -> None:
     unit_saying(tmp_path, "수십 명이 왔다.", "36 people came.")
-    assert Workshop(Workspace(tmp_path)).unit(UNIT, stop_at).name == UNIT
+    assert Press(Workspace(tmp_path)).unit(UNIT, stop_at).name == UNIT
 
 
 def test_every_finding_about_a_unit_has_the_verdict_of_its_level(tmp_path: Path) -> None:

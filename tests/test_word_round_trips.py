@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import (
     Block,
     Document,
@@ -49,8 +49,8 @@ SOFFICE = shutil.which("soffice")
 
 
 @cache
-def shop() -> Workshop:
-    return Workshop(Workspace(ROOT))
+def shop() -> Press:
+    return Press(Workspace(ROOT))
 
 
 @cache
@@ -242,4 +242,4 @@ def test_libreoffice_keeps_columns(returned: dict[str, tuple[bytes, bytes]]) -> 
 
 
 def test_the_samples_are_the_ones_that_the_courses_ask_for() -> None:
-    assert set(JOBS) == set(shop().jobs(Wish(formats=("docx",)))[0])
+    assert set(JOBS) == set(shop().jobs(Selection(formats=("docx",)))[0])

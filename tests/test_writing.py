@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.build.press import Wish, Workshop, build
+from courseware.build.press import Press, Selection, build
 from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.errors import CoursewareError
@@ -48,9 +48,9 @@ def ended() -> int:
 
 def small(space: Workspace, output: Path) -> list[str]:
     """What becomes of one handout."""
-    workshop = Workshop(space)
-    wish = Wish(courses=("ir-seminar",), languages=("en",), editions=("teacher",), formats=("docx",))
-    results = build(workshop, workshop.jobs(wish)[0], output)
+    press = Press(space)
+    selection = Selection(courses=("ir-seminar",), languages=("en",), editions=("teacher",), formats=("docx",))
+    results = build(press, press.jobs(selection)[0], output)
     return [problem.message for result in results for problem in result.problems] or ["made"]
 
 
@@ -295,10 +295,12 @@ def test_other_names_are_fine(name: str) -> None:
 def test_the_longest_name_leaves_room_for_every_handout(here: Workspace) -> None:
     name = "a" * names.LONGEST
     (here.seeds / UNIT).rename(here.seeds / name)
-    workshop = Workshop(here)
-    jobs = workshop.jobs(Wish(courses=("ir-seminar",), languages=("ko",), editions=("teacher",), formats=("docx",)))[0]
+    press = Press(here)
+    jobs = press.jobs(Selection(courses=("ir-seminar",), languages=("ko",), editions=("teacher",), formats=("docx",)))[
+        0
+    ]
     for _ in range(2):
-        result = next(iter(build(workshop, jobs, here.output, "keep")))
+        result = next(iter(build(press, jobs, here.output, "keep")))
         assert not result.problems
         result.path.write_bytes(b"hers")
 
@@ -342,4 +344,4 @@ def test_a_course_is_not_read_through_a_link_out_of_the_templates(here: Workspac
     path.unlink(missing_ok=True)
     path.symlink_to(elsewhere / file)
     with pytest.raises(CoursewareError, match="a link leads out of the folder"):
-        Workshop(here).course("ir-seminar")
+        Press(here).course("ir-seminar")

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from courseware.build.press import Wish, Workshop
+from courseware.build.press import Press, Selection
 from courseware.formats import pdf
 from courseware.look import fonts
 from courseware.look.style import Choices, Fonts, Style, make
@@ -70,12 +70,12 @@ def _pom() -> str:
 
 def samples() -> Iterator[tuple[str, bytes, bytes]]:
     """The name of every handout of this workspace, the file, and the file for an archive."""
-    workshop = Workshop(Workspace(ROOT))
-    jobs, problems = workshop.jobs(Wish(formats=("pdf",)))
+    press = Press(Workspace(ROOT))
+    jobs, problems = press.jobs(Selection(formats=("pdf",)))
     if problems:
         sys.exit(f"conformance: {problems[0].text}")
     for job in jobs:
-        blocks, style = workshop.handout(job).document, workshop.course(job.course).style
+        blocks, style = press.handout(job).document, press.course(job.course).style
         name = f"{job.course}.{job.unit}.{job.lang}.{job.edition}"
         yield name, *(pdf.write(blocks, replace(style, archival=archival)).data for archival in (False, True))
 

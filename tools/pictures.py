@@ -20,7 +20,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from courseware import drafting
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.cli.speech import speech
 from courseware.course import word_look
 from courseware.course.word_look import specimen
@@ -29,7 +29,7 @@ from courseware.formats import FORMATS
 from courseware.languages import LANGUAGES
 from courseware.look.fonts import shipped
 from courseware.look.style import Border, Choices, Fonts, Label, Logo, Page, Style, make
-from courseware.workspace import layout, start
+from courseware.workspace import layout, skeleton, start
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -293,8 +293,8 @@ class Desk:
 
     def __init__(self, folder: Path, edits: tuple[Edit, ...] = ()) -> None:
         self.space = layout.create(folder)
-        start.new_course(self.space, OWN, Workshop(self.space).course(READING))
-        start.new_course(self.space, SCHOOL, Workshop(self.space).course(READING), specimen=True)
+        start.new_course(self.space, OWN, Press(self.space).course(READING))
+        start.new_course(self.space, SCHOOL, Press(self.space).course(READING), specimen=True)
         (folder / "templates" / SCHOOL / word_look.NAME).write_bytes(word_look.specimen_of(_school_style()))
         (folder / "templates" / READING / "four.png").write_bytes(_png(_diagram(), 16))
         for edit in edits:
@@ -305,17 +305,19 @@ class Desk:
             path.write_text(text.replace(edit.old, edit.new, 1), encoding="utf-8")
 
     @cached_property
-    def workshop(self) -> Workshop:
-        return Workshop(self.space, draft=True)
+    def press(self) -> Press:
+        return Press(self.space, draft=True)
 
     def begin_draft(self) -> None:
         """A unit as `courseware draft` leaves it, from the article that came along."""
         path = self.space.root / "docs" / "examples" / "ferry.txt"
         say = speech("en", self.space.locale_folders)
         start.new_unit(self.space, DRAFT, start.from_article(snapshot.take(path.read_bytes(), path), None, path, say))
-        labels = {lang: self.workshop.labels(lang) for lang in LANGUAGES}
-        wish = drafting.Wish(tuple(drafting.MODULES), ("subsidy=보조금",))
-        start.store(drafting.draft(self.space.unit(DRAFT), (), labels, wish, say, start.lists()).files, self.space.root)
+        labels = {lang: self.press.labels(lang) for lang in LANGUAGES}
+        selection = drafting.Request(tuple(drafting.MODULES), ("subsidy=보조금",))
+        start.store(
+            drafting.draft(self.space.unit(DRAFT), (), labels, selection, say, skeleton.files).files, self.space.root
+        )
 
     def image(self, view: View, width: int) -> Image.Image:
         """The view, `width` pixels across."""
@@ -324,7 +326,7 @@ class Desk:
             marks = self._marks(document, view)
             number, top = marks.get(view.first, (0, None))
             page = document[number]
-            look = self.workshop.course(view.course).style.page
+            look = self.press.course(view.course).style.page
             box = _whole(page) if view.whole else _cut(look, page.get_height(), top, _bottom(marks, view, number))
             image = page.render(scale=width / (box[2] - box[0]), crop=_crop(page, box)).to_pil().convert("RGB")
             page.close()
@@ -334,12 +336,12 @@ class Desk:
 
     def _pdf(self, view: View) -> bytes:
         if view.specimen:
-            return FORMATS["pdf"].write(specimen.document(), self.workshop.course(view.course).style).data
-        return self.workshop.write(Job(view.unit, view.course, view.lang, view.edition, "pdf"))[0]
+            return FORMATS["pdf"].write(specimen.document(), self.press.course(view.course).style).data
+        return self.press.write(Job(view.unit, view.course, view.lang, view.edition, "pdf"))[0]
 
     def _marks(self, document: pypdfium2.PdfDocument, view: View) -> dict[str, tuple[int, float]]:
         """Where the headings that `view` names stand: page from 0, and points from the foot of the page."""
-        labels = self.workshop.labels(view.lang)
+        labels = self.press.labels(view.lang)
         found: dict[str, tuple[int, float]] = {}
         for mark in document.get_toc():
             place = mark.get_dest()

@@ -20,7 +20,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.document.blocks import Block, plain, texts
 from courseware.formats.pdf.reading import pieces
 from courseware.look.fonts import shipped
@@ -95,13 +95,13 @@ def sheet(pdf: bytes, word: bytes) -> Image.Image:
 
 
 def main() -> None:
-    workshop = Workshop(Workspace(ROOT))
-    made = {job: workshop.write(job)[0] for job in workshop.jobs(Wish(courses=COURSES))[0]}
+    press = Press(Workspace(ROOT))
+    made = {job: press.write(job)[0] for job in press.jobs(Selection(courses=COURSES))[0]}
     printed = laid_out({job: data for job, data in made.items() if job.format == "docx"})
     wrong = False
     for job, word in printed.items():
         pdf = made[replace(job, format="pdf")]
-        blocks = workshop.handout(job).document.blocks
+        blocks = press.handout(job).document.blocks
         missing = {"PDF": lost(blocks, pdf), "Word": lost(blocks, word)}
         wrong |= abs(count(pdf) - count(word)) > 1 or any(missing.values())
         print(f"{job.course:15} {job.lang} {job.edition:8} PDF {count(pdf):3}  Word {count(word):3}")

@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from benchmarks import naive
-from courseware.build.press import Wish, Workshop
+from courseware.build.press import Press, Selection
 from courseware.document.blocks import Block, Document, Heading, Item, List, Paragraph, Run, Table
 from courseware.formats import FORMATS
 from courseware.look import fonts
@@ -157,12 +157,12 @@ def png(image: Image.Image) -> bytes:
 
 def drawn() -> dict[str, Image.Image]:
     """Every picture by its name."""
-    workshop = Workshop(Workspace(ROOT))
+    press = Press(Workspace(ROOT))
     found = {"specimen": specimen(PARAGRAPHS), "specimen-lists": specimen(LISTS)}
-    for job in workshop.jobs(Wish(courses=("korean-reading", "ir-seminar"), editions=("student",), formats=("pdf",)))[
+    for job in press.jobs(Selection(courses=("korean-reading", "ir-seminar"), editions=("student",), formats=("pdf",)))[
         0
     ]:
-        found[f"{job.course}-{job.lang}"] = contact_sheet(workshop.write(job)[0])
+        found[f"{job.course}-{job.lang}"] = contact_sheet(press.write(job)[0])
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from benchmarks.hostile import keeping, reading
-from benchmarks.hostile.nouns import MEBIBYTES, SECONDS, Case, Command, Failure, Said
+from benchmarks.hostile.nouns import MEBIBYTES, SECONDS, Case, Command, Failure, Phrase
 from benchmarks.hostile.stage import CANARY, ROOT, Snapshot, Stage, Thing
 
 _FAULT = re.compile(r"fault of the program|프로그램의 (?:잘못|결함|오류)")
@@ -25,7 +25,7 @@ _FORMER = set((ROOT / "courseware" / "assets" / "former.sha256").read_text(encod
 """What earlier releases copied into a workspace."""
 
 
-def of_command(said: Said, stage: Stage, case: Case) -> Iterator[Failure]:
+def of_command(said: Phrase, stage: Stage, case: Case) -> Iterator[Failure]:
     """What is wrong with how one command ended, and with what it printed."""
     what = " ".join(said.command)
     if said.raw or (said.signal and not (said.late or said.seconds >= SECONDS)):
@@ -44,7 +44,7 @@ def of_command(said: Said, stage: Stage, case: Case) -> Iterator[Failure]:
         yield Failure("outside", f"{what}: {said.touched[0]}", said.touched[0].split()[0])
 
 
-def _of_words(said: Said, stage: Stage, case: Case, what: str) -> Iterator[Failure]:
+def _of_words(said: Phrase, stage: Stage, case: Case, what: str) -> Iterator[Failure]:
     text = said.text.decode("utf-8", "surrogateescape")
     traces = [path.read_text(encoding="utf-8", errors="replace") for path in stage.scratch.glob("courseware-*.txt")]
     if _FAULT.search(text) or traces:

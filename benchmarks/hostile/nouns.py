@@ -67,7 +67,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Phrase:
     """How a command ended: its exit code or signal, what it printed, what it cost, and what it touched on the way."""
 
     command: Command

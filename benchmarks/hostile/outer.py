@@ -8,14 +8,14 @@ import signal
 import subprocess
 import sys
 
-from benchmarks.hostile.nouns import SECONDS, Case, Command, Said
+from benchmarks.hostile.nouns import SECONDS, Case, Command, Phrase
 from benchmarks.hostile.running import surroundings
 from benchmarks.hostile.stage import Stage
 
 _WAIT = 60
 
 
-def run(stage: Stage, case: Case, command: Command) -> Said:
+def run(stage: Stage, case: Case, command: Command) -> Phrase:
     """`case.shell` is a line of sh in which {run} stands for the command."""
     words = " ".join(f"'{word}'" for word in (sys.executable, "-m", "courseware", *command))
     line = case.shell.replace("{run}", words)
@@ -38,6 +38,6 @@ def run(stage: Stage, case: Case, command: Command) -> Said:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     code = process.returncode
-    return Said(
+    return Phrase(
         command, code if code >= 0 else None, -code if code < 0 else 0, text, "", min(seconds, seconds if late else SECONDS - 1), 0.0, (), 0, late
     )  # fmt: skip

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 
 from benchmarks.hostile import judging, outer, running
-from benchmarks.hostile.nouns import Case, Failure, Files, Said
+from benchmarks.hostile.nouns import Case, Failure, Files, Phrase
 from benchmarks.hostile.stage import Snapshot, Stage, snapshot
 
 
-def play(stage: Stage, case: Case) -> tuple[list[Said], list[Failure]]:
+def play(stage: Stage, case: Case) -> tuple[list[Phrase], list[Failure]]:
     """All that the case's commands said, and all that was wrong."""
     around = stage.around()
     if case.trouble:
@@ -38,11 +38,11 @@ def _distinct(failures: list[Failure]) -> list[Failure]:
 
 def _once(
     stage: Stage, case: Case, overlay: Files | None
-) -> tuple[list[Said], list[Failure], Snapshot, list[int | None]]:
+) -> tuple[list[Phrase], list[Failure], Snapshot, list[int | None]]:
     """One run of all the commands; with what was found, the handouts, and the exit codes."""
     stage.lay(case, overlay)
     before, desk = snapshot(stage.space), snapshot(stage.root / "desk")
-    said: list[Said] = []
+    said: list[Phrase] = []
     failures: list[Failure] = []
     for command in case.commands:
         one = outer.run(stage, case, command) if case.shell else running.run(stage, case, command)
@@ -64,7 +64,7 @@ def _once(
     return said, failures, made, [one.code for one in said]
 
 
-def _twins(stage: Stage, case: Case) -> tuple[list[Said], list[Failure]]:
+def _twins(stage: Stage, case: Case) -> tuple[list[Phrase], list[Failure]]:
     said, failures, first, codes = _once(stage, case, None)
     said_too, too, second, codes_too = _once(stage, case, case.twin)
     if case.twin == {}:  # the same input twice: what differs comes from a clock, from chance or from an address
@@ -78,7 +78,7 @@ def _twins(stage: Stage, case: Case) -> tuple[list[Said], list[Failure]]:
 # --- trouble on the disk
 
 
-def _with_trouble(stage: Stage, case: Case) -> tuple[list[Said], list[Failure]]:
+def _with_trouble(stage: Stage, case: Case) -> tuple[list[Phrase], list[Failure]]:
     """Undisturbed, to know what is right; then with the trouble; then again, as somebody would who saw it fail."""
     command = case.commands[0]
     assert case.trouble is not None

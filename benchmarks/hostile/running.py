@@ -21,7 +21,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from benchmarks.hostile.nouns import SECONDS, Case, Command, Said, Trouble
+from benchmarks.hostile.nouns import SECONDS, Case, Command, Phrase, Trouble
 from benchmarks.hostile.stage import ROOT, SMALL, Stage, article, write
 from benchmarks.hostile.watching import Watch
 
@@ -93,7 +93,7 @@ def _call(command: Command) -> int | str | None:
     return 0
 
 
-def run(stage: Stage, case: Case, command: Command, trouble: Trouble | None = None) -> Said:
+def run(stage: Stage, case: Case, command: Command, trouble: Trouble | None = None) -> Phrase:
     """Run one command of the case in the stage's workspace, as it lies there."""
     said_in, said_out = os.pipe()
     told_in, told_out = os.pipe()
@@ -108,7 +108,7 @@ def run(stage: Stage, case: Case, command: Command, trouble: Trouble | None = No
     text, told, late = _listen(child, said_in, told_in)
     _, status, used = os.wait4(child, 0)
     report: dict[str, Any] = json.loads(told) if told else {}
-    return Said(
+    return Phrase(
         command,
         report.get("code"),
         os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,

@@ -26,7 +26,7 @@ from benchmarks.proof.plants import (
     InBytes,
 )
 from benchmarks.proof.units import HERE, Made, bank, made
-from courseware.build.press import Job, Workshop
+from courseware.build.press import Job, Press
 from courseware.course.courses import StopAt
 from courseware.document.blocks import Document
 from courseware.errors import CoursewareError
@@ -42,7 +42,7 @@ LEAK = proof.leak("").message
 
 
 @dataclass
-class Shop(Workshop):
+class Shop(Press):
     """A workshop whose units are invented."""
 
     workspace: Workspace = field(default_factory=lambda: Workspace(HERE))

@@ -77,7 +77,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """Which files somebody asked for; an empty choice means all that the courses ask for."""
 
     units: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class Wish:
 
 
 @dataclass
-class Workshop:
+class Press:
     """Loads each unit, course and catalogue once and keeps it for all the files that need it."""
 
     workspace: Workspace
@@ -177,28 +177,28 @@ class Workshop:
             self._handouts = {key: made}
         return self._handouts[key]
 
-    def jobs(self, wish: Wish) -> tuple[list[Job], list[Problem]]:
+    def jobs(self, selection: Selection) -> tuple[list[Job], list[Problem]]:
         """The files that the courses ask for and the wish allows, and what is wrong with courses that cannot ask.
 
         Of a unit that lacks a language of the course there are none in it.
         """
         jobs: list[Job] = []
         problems: list[Problem] = []
-        for name in wish.courses or courses.names(self.workspace.template_folders):
+        for name in selection.courses or courses.names(self.workspace.template_folders):
             try:
-                jobs += self._jobs_of(self.course(name), wish)
+                jobs += self._jobs_of(self.course(name), selection)
             except CoursewareError as error:
                 problems += error.problems
         return jobs, problems
 
-    def _jobs_of(self, course: Course, wish: Wish) -> list[Job]:
+    def _jobs_of(self, course: Course, selection: Selection) -> list[Job]:
         return [
             Job(unit, course.key, lang, edition, file_format)
-            for unit in wish.units or self.workspace.units()
-            for lang in _chosen(course.languages, wish.languages)
+            for unit in selection.units or self.workspace.units()
+            for lang in _chosen(course.languages, selection.languages)
             if lang in self._languages_of(unit)
-            for edition in _chosen(course.editions, wish.editions)
-            for file_format in _chosen(course.formats, wish.formats)
+            for edition in _chosen(course.editions, selection.editions)
+            for file_format in _chosen(course.formats, selection.formats)
         ]
 
     def _languages_of(self, unit: str) -> Sequence[str]:
@@ -210,14 +210,14 @@ class Workshop:
                 self._spoken[unit] = tuple(LANGUAGES)
         return self._spoken[unit]
 
-    def left(self, wish: Wish) -> list[Problem]:
+    def left(self, selection: Selection) -> list[Problem]:
         """Notes on what the courses ask for and `jobs` leaves out: languages that a unit has no text in."""
         asked: dict[str, None] = {}
-        for name in wish.courses or courses.names(self.workspace.template_folders):
-            asked |= dict.fromkeys(_chosen(_languages(partial(self.course, name)), wish.languages))
+        for name in selection.courses or courses.names(self.workspace.template_folders):
+            asked |= dict.fromkeys(_chosen(_languages(partial(self.course, name)), selection.languages))
         return [
             replace(self._textless(unit, lang), level="note")
-            for unit in wish.units or self.workspace.units()
+            for unit in selection.units or self.workspace.units()
             for lang in asked
             if lang not in self._languages_of(unit)
         ]
@@ -372,29 +372,27 @@ Edited: TypeAlias = Literal["leave", "keep", "overwrite"]
 """What to do with a file that somebody edited: leave it, keep it and write the new one beside it, or overwrite it."""
 
 
-def build(workshop: Workshop, jobs: Sequence[Job], output: Path, edited: Edited = "leave") -> Iterator[Result]:
+def build(press: Press, jobs: Sequence[Job], output: Path, edited: Edited = "leave") -> Iterator[Result]:
     """Make every file, one after the other; a failure costs its own files only."""
     record = ledger.load(output)
     writing.sweep(output)
     for _, same in groupby(jobs, key=lambda job: replace(job, format="")):
-        yield from _make(workshop, list(same), output, record, edited)
+        yield from _make(press, list(same), output, record, edited)
 
 
-def _make(
-    workshop: Workshop, jobs: Sequence[Job], output: Path, record: ledger.Ledger, edited: Edited
-) -> Iterator[Result]:
+def _make(press: Press, jobs: Sequence[Job], output: Path, record: ledger.Ledger, edited: Edited) -> Iterator[Result]:
     """One handout in all its formats, or in none: a Word file beside the PDF of another day misleads."""
     made: list[tuple[bytes, int | None]] = []
     for job in jobs:
         try:
-            made.append(workshop.write(job))
-            left_out = workshop.handout(job).notes
+            made.append(press.write(job))
+            left_out = press.handout(job).notes
         except Exception as error:  # noqa: BLE001 - a handout that fails costs its own files only
             yield from (_failed(error, other, output) for other in jobs)
             return
     for job, (data, pages) in zip(jobs, made, strict=True):
         try:
-            status, target, open_elsewhere = _store(job.path(output), data, workshop.inputs(job), record, edited)
+            status, target, open_elsewhere = _store(job.path(output), data, press.inputs(job), record, edited)
         except Exception as error:  # noqa: BLE001 - a file that cannot be stored costs itself only
             yield _failed(error, job, output)
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from courseware import checks
-from courseware.build.press import Job, Wish, Workshop
+from courseware.build.press import Job, Press, Selection
 from courseware.course import courses
 from courseware.errors import CoursewareError, Problem
 from courseware.files.reading import refused
@@ -22,28 +22,28 @@ class Review:
     units: tuple[Unit, ...]
 
 
-def review(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Review:
+def review(press: Press, units: Sequence[str], named: Sequence[str]) -> Review:
     """A review of these units, else of all, with their courses; of the courses `named` where some are."""
-    names = units or workshop.workspace.units()
-    found = [problem for name in names for problem in _problems_of(partial(workshop.unit_problems, name))]
-    for name in _courses_of(workshop, units, named):  # those that share a file share its problems
-        found += [problem for problem in _course_problems(workshop, name) if problem not in found]
-    good = [name for name in names if _is_good(workshop, name)]
-    handouts = _handout_problems(workshop, Wish(tuple(good), tuple(named)) if good else None)
+    names = units or press.workspace.units()
+    found = [problem for name in names for problem in _problems_of(partial(press.unit_problems, name))]
+    for name in _courses_of(press, units, named):  # those that share a file share its problems
+        found += [problem for problem in _course_problems(press, name) if problem not in found]
+    good = [name for name in names if _is_good(press, name)]
+    handouts = _handout_problems(press, Selection(tuple(good), tuple(named)) if good else None)
     found += [problem for problem in handouts if problem not in found]
     found.sort(key=lambda problem: (str(problem.file), problem.line or 0))
-    return Review(tuple(found), tuple(map(workshop.unit, good)))
+    return Review(tuple(found), tuple(map(press.unit, good)))
 
 
-def _courses_of(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+def _courses_of(press: Press, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
     """The courses that a check speaks of: those named, else those with pages of the units named, else all."""
     if named or not units:
-        return named or courses.names(workshop.workspace.template_folders)
-    return workshop.courses_of(units)
+        return named or courses.names(press.workspace.template_folders)
+    return press.courses_of(units)
 
 
-def _course_problems(workshop: Workshop, name: str) -> list[Problem]:
-    return _problems_of(lambda: checks.course_problems(workshop.course(name)))
+def _course_problems(press: Press, name: str) -> list[Problem]:
+    return _problems_of(lambda: checks.course_problems(press.course(name)))
 
 
 def _problems_of(look: Callable[[], list[Problem]]) -> list[Problem]:
@@ -56,26 +56,26 @@ def _problems_of(look: Callable[[], list[Problem]]) -> list[Problem]:
         return [refused(error)]
 
 
-def _is_good(workshop: Workshop, name: str) -> bool:
+def _is_good(press: Press, name: str) -> bool:
     """Whether handouts can be made of a unit, and its figures be told."""
     try:
-        workshop.unit(name)
+        press.unit(name)
     except (CoursewareError, OSError):
         return False
     return True
 
 
-def _handout_problems(workshop: Workshop, wish: Wish | None) -> list[Problem]:
+def _handout_problems(press: Press, selection: Selection | None) -> list[Problem]:
     """What only making the handouts shows: templates, labels, glyphs, a teacher's word for students, barriers.
 
     And which sections are left out.
     """
     found: list[Problem] = []
-    for job in workshop.jobs(wish)[0] if wish else ():
-        problems = _problems_of(partial(_shown_by, workshop, job))
+    for job in press.jobs(selection)[0] if selection else ():
+        problems = _problems_of(partial(_shown_by, press, job))
         found += [problem for problem in problems if problem not in found]
     return found
 
 
-def _shown_by(workshop: Workshop, job: Job) -> list[Problem]:
-    return [*workshop.barriers(job), *workshop.handout(job).notes]
+def _shown_by(press: Press, job: Job) -> list[Problem]:
+    return [*press.barriers(job), *press.handout(job).notes]

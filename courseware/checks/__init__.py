@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from courseware.checks import items, opens
-from courseware.checks.held import Held
+from courseware.checks.evidence import Evidence
 from courseware.checks.rule import Rule
 from courseware.checks.rules import ARTICLE_RULES, COURSE_RULES, OPEN_POINTS, UNIT_RULES
 from courseware.course.courses import Course
@@ -21,10 +21,12 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
 
     `article_texts` are the article's texts by language; without them, the rules that need one are not asked.
     """
-    held = Held(unit, article_texts or {})
+    evidence = Evidence(unit, article_texts or {})
     found = [replace(problem, rule=name) for name, rule in UNIT_RULES.items() for problem in rule.find(unit)]
-    if held.texts:
-        found += [replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule.find(held)]
+    if evidence.texts:
+        found += [
+            replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule.find(evidence)
+        ]
     allowed = _allowed(unit)
     found = [problem for problem in found if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed]
     unwritten = opens.unwritten(unit)

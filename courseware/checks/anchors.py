@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courseware.checks.held import Held, listed
+from courseware.checks.evidence import Evidence, listed
 from courseware.checks.items import items, problem
 from courseware.errors import N_, Problem
 from courseware.unit.model import Anchor, Article, Unit
@@ -52,32 +52,32 @@ def every_item_sourced(unit: Unit) -> Iterator[Problem]:
             )
 
 
-def in_text(held: Held) -> Iterator[Problem]:
+def in_text(evidence: Evidence) -> Iterator[Problem]:
     """Title, deck, captions and paragraphs that items name are there, as far as the counts of source.yaml let them."""
-    for place, item in items(held.unit) if held.parts else ():
+    for place, item in items(evidence.unit) if evidence.parts else ():
         for anchor in item.source:
-            if anchor not in held.parts and _counted(held.unit.article, anchor):
+            if anchor not in evidence.parts and _counted(evidence.unit.article, anchor):
                 message, remedy = N_("the article's text has no part “{anchor}”"), N_("It has: {parts}.")
-                parts = listed(held.parts, 6)
-                yield problem(held.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)
+                parts = listed(evidence.parts, 6)
+                yield problem(evidence.unit, f"{place}.source", message, remedy, anchor=anchor, parts=parts)
 
 
 WORDS_OFF = 0.1
 """How far off the number of words may be: some count the captions, some do not."""
 
 
-def article_unchanged(held: Held) -> Iterator[Problem]:
+def article_unchanged(evidence: Evidence) -> Iterator[Problem]:
     """The text is the one that the anchors were set in: its hash and its counts are those of source.yaml."""
-    article, text = held.unit.article, held.texts.get(held.lang)
+    article, text = evidence.unit.article, evidence.texts.get(evidence.lang)
     if text is None:
         return
     if article.sha256 is None:
         message = N_("nothing says which text of the article the unit was drawn from")
         remedy = N_("Add “sha256: {hash}”.")
-        yield problem(held.unit, "source.article", message, remedy, level="note", hash=text.sha256)
+        yield problem(evidence.unit, "source.article", message, remedy, level="note", hash=text.sha256)
     elif article.sha256 != text.sha256:
         yield problem(
-            held.unit,
+            evidence.unit,
             "source.article.sha256",
             N_("the article's text is not the one that the unit was drawn from"),
             N_("See whether its parts are numbered as before; if they are, write {hash} here."),
@@ -89,11 +89,11 @@ def article_unchanged(held: Held) -> Iterator[Problem]:
     if abs(count - article.words) > count * WORDS_OFF:
         message = N_("the article's text has {count} words, not {given}: the limit on quotations is counted by them")
         place, remedy = "source.article.words", N_("Write {count} here.")
-        yield problem(held.unit, place, message, remedy, level="warning", count=count, given=article.words)
+        yield problem(evidence.unit, place, message, remedy, level="warning", count=count, given=article.words)
     for field, kind, given in (("paragraphs", "p", article.paragraphs), ("captions", "c", article.captions)):
         if text.count(kind) != given:
             yield problem(
-                held.unit,
+                evidence.unit,
                 f"source.article.{field}",
                 N_("{given} stands here, but the article's text has {count}"),
                 N_("Correct the number, and look at every anchor."),

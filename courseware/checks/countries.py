@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from courseware.checks.held import Held
+from courseware.checks.evidence import Evidence
 from courseware.checks.items import items, problem, texts
 from courseware.checks.pairs import LANGUAGE
 from courseware.errors import N_, Problem
@@ -74,17 +74,17 @@ South Korea is looked for in Korean texts only: a Korean one often does not name
 """
 
 
-def in_pair_or_paragraphs(held: Held) -> Iterator[Problem]:
+def in_pair_or_paragraphs(evidence: Evidence) -> Iterator[Problem]:
     """A country named in one language, that neither the other language nor the article's paragraphs may mean."""
-    for place, item in items(held.unit) if held.printed and held.lang in LANGUAGE else ():
+    for place, item in items(evidence.unit) if evidence.printed and evidence.lang in LANGUAGE else ():
         if item.outside or not item.source or isinstance(item, Term):
             continue
-        source = " ".join(held.printed.get(anchor, "") for anchor in item.source)
+        source = " ".join(evidence.printed.get(anchor, "") for anchor in item.source)
         for where, text in texts(place, item, _OTHERS):
             if {"ko", "en"} <= set(text) and OPEN not in text.values():
                 for mine, other in (("ko", "en"), ("en", "ko")):
-                    for name in _alone(str(text[mine]), mine, (str(text[other]), other), (source, held.lang)):
-                        yield _problem(held, f"{where}.{mine}", name, mine, other)
+                    for name in _alone(str(text[mine]), mine, (str(text[other]), other), (source, evidence.lang)):
+                        yield _problem(evidence, f"{where}.{mine}", name, mine, other)
 
 
 def _alone(text: str, lang: str, *elsewhere: tuple[str, str]) -> Iterator[str]:
@@ -95,9 +95,9 @@ def _alone(text: str, lang: str, *elsewhere: tuple[str, str]) -> Iterator[str]:
             yield name
 
 
-def _problem(held: Held, where: str, name: str, mine: str, other: str) -> Problem:
+def _problem(evidence: Evidence, where: str, name: str, mine: str, other: str) -> Problem:
     return problem(
-        held.unit,
+        evidence.unit,
         where,
         N_("{name} is in the {language} text, but neither in the {other} one nor in the article's paragraphs"),
         N_("Compare the two, and correct the one that is wrong."),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courseware.checks.english import is_word
-from courseware.checks.held import Held, plain
+from courseware.checks.evidence import Evidence, plain
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import SURNAMES, TITLES, people
 from courseware.errors import N_, Level, Problem
@@ -18,63 +18,63 @@ from courseware.unit.model import Term
 _OTHERS = frozenset({"cite", "meaning"})
 
 
-def people_in_paragraphs(held: Held) -> Iterator[Problem]:
+def people_in_paragraphs(evidence: Evidence) -> Iterator[Problem]:
     """A person whom an item names, and the person that it is about, stands in its paragraphs.
 
     In an English article, names-in-article says who stands in none; Korean has no capitals to tell a name by.
     """
-    known = people(held.unit)
+    known = people(evidence.unit)
     present = {
-        actor: [anchor for anchor, text in held.printed.items() if person.named(text, held.lang) is not False]
+        actor: [anchor for anchor, text in evidence.printed.items() if person.named(text, evidence.lang) is not False]
         for actor, person in known.items()
     }
-    for place, item in items(held.unit) if held.printed else ():
+    for place, item in items(evidence.unit) if evidence.printed else ():
         if not item.source or item.outside or isinstance(item, Term):
             continue
         own = place.removeprefix("actors.actors.")
-        told = " ".join(str(text.get(held.lang, "")) for _, text in texts(place, item, _OTHERS | {"look_for"}))
+        told = " ".join(str(text.get(evidence.lang, "")) for _, text in texts(place, item, _OTHERS | {"look_for"}))
         for actor, person in known.items():
-            mentioned = actor == own or person.named(told, held.lang)
+            mentioned = actor == own or person.named(told, evidence.lang)
             if mentioned and present[actor] and not set(present[actor]) & set(item.source):
-                yield from held.elsewhere(place, person.full[held.lang], present[actor], item)
-            elif actor == own and not present[actor] and held.lang == "ko":
-                yield held.absent(f"{place}.name", person.full["ko"])
+                yield from evidence.elsewhere(place, person.full[evidence.lang], present[actor], item)
+            elif actor == own and not present[actor] and evidence.lang == "ko":
+                yield evidence.absent(f"{place}.name", person.full["ko"])
 
 
-def names_in_article(held: Held) -> Iterator[Problem]:
+def names_in_article(evidence: Evidence) -> Iterator[Problem]:
     """A name that an item gives stands somewhere in the article; a country may go by another of its names."""
-    yield from _in_other_text(held)
-    find = {"en": _english_names, "ko": _korean_names}.get(held.lang)
-    if not held.parts or find is None:
+    yield from _in_other_text(evidence)
+    find = {"en": _english_names, "ko": _korean_names}.get(evidence.lang)
+    if not evidence.parts or find is None:
         return
-    known = _known_words(held)
-    for place, item in items(held.unit):
+    known = _known_words(evidence)
+    for place, item in items(evidence.unit):
         if item.outside or isinstance(item, Term):
             continue
         told: set[str] = set()
         for where, text in texts(place, item, _OTHERS):
-            for name in find(str(text.get(held.lang, "")), known):
+            for name in find(str(text.get(evidence.lang, "")), known):
                 if name not in told:
                     told.add(name)
-                    level: Level = "note" if held.lang == "ko" and _MAYBE_A_PLACE.search(name) else "error"
-                    yield held.absent(f"{where}.{held.lang}", f"“{name}”", level)
+                    level: Level = "note" if evidence.lang == "ko" and _MAYBE_A_PLACE.search(name) else "error"
+                    yield evidence.absent(f"{where}.{evidence.lang}", f"“{name}”", level)
 
 
-def _in_other_text(held: Held) -> Iterator[Problem]:
+def _in_other_text(evidence: Evidence) -> Iterator[Problem]:
     """A person's name in the other language is the one of the article's text in that language, if it lies there."""
-    known = people(held.unit)
-    for actor in held.unit.actors.actors:
-        for lang in sorted(set(LANGUAGES) & held.whole.keys() - {held.lang}) if actor.id in known else ():
+    known = people(evidence.unit)
+    for actor in evidence.unit.actors.actors:
+        for lang in sorted(set(LANGUAGES) & evidence.whole.keys() - {evidence.lang}) if actor.id in known else ():
             name = str(actor.name.get(lang, ""))
-            if name and not actor.outside and plain(_sought(name, lang)) not in held.whole[lang]:
+            if name and not actor.outside and plain(_sought(name, lang)) not in evidence.whole[lang]:
                 yield problem(
-                    held.unit,
+                    evidence.unit,
                     f"actors.actors.{actor.id}.name.{lang}",
                     N_("{name} does not stand in {file}"),
                     N_("Compare the name with the article, letter by letter."),
                     level="warning",
                     name=name,
-                    file=file_name(lang, held.lang),
+                    file=file_name(lang, evidence.lang),
                 )
 
 
@@ -136,12 +136,12 @@ _FAMILIES = tuple(
 _SHARED = frozenset(["united", "republic", "korea", "korean", "koreans", "south", "north", "union"])
 
 
-def _known_words(held: Held) -> frozenset[str]:
+def _known_words(evidence: Evidence) -> frozenset[str]:
     """Every word of the article, of what source.yaml says of it, and of items that cite another source."""
-    about = [str(text.get(held.lang, "")) for _, text in texts("", held.unit.source)]
-    outside = [(place, item) for place, item in items(held.unit) if item.outside]
-    about += [str(text.get(held.lang, "")) for place, item in outside for _, text in texts(place, item)]
-    found = set(_pieces(f"{held.whole[held.lang]} {plain(' '.join(about))}")) | _ALWAYS
+    about = [str(text.get(evidence.lang, "")) for _, text in texts("", evidence.unit.source)]
+    outside = [(place, item) for place, item in items(evidence.unit) if item.outside]
+    about += [str(text.get(evidence.lang, "")) for place, item in outside for _, text in texts(place, item)]
+    found = set(_pieces(f"{evidence.whole[evidence.lang]} {plain(' '.join(about))}")) | _ALWAYS
     for family in _FAMILIES:
         if found & (family - _SHARED):
             found |= family

@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 from courseware.checks.items import items, problem, texts
 from courseware.checks.people import people
-from courseware.errors import N_, Problem, Said, Verdict
+from courseware.errors import N_, Phrase, Problem, Verdict
 from courseware.languages import ENGLISH, KOREAN, LANGUAGES
 from courseware.languages.facts import Fact, compared, facts, rules_of
 from courseware.unit.model import Text, Unit
 
-LANGUAGE = {language.tag: Said(language.name) for language in (KOREAN, ENGLISH)}
+LANGUAGE = {language.tag: Phrase(language.name) for language in (KOREAN, ENGLISH)}
 _NO_PAIRS = frozenset({"meaning", "name", "term", "speaker"})
 """Fields that are a name or a gloss, no sentence."""
 LONG = 120
@@ -62,7 +62,7 @@ def unread(unit: Unit, languages: Iterable[str]) -> Iterator[Problem]:
                 N_("nothing here reads {language}, so dates, numbers and names in it were compared with nothing"),
                 N_("Compare them yourself."),
                 level="note",
-                language=Said(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”",
+                language=Phrase(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”",
             )
 
 
@@ -76,7 +76,7 @@ def _uncompared(unit: Unit) -> Iterator[Problem]:
                 N_("dates, numbers and names in {language} were held to the article alone, and to no other language"),
                 N_("Compare them yourself."),
                 level="note",
-                language=Said(LANGUAGES[lang].name),
+                language=Phrase(LANGUAGES[lang].name),
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courseware.checks.items import problem
-from courseware.errors import N_, Problem, Said
+from courseware.errors import N_, Phrase, Problem
 from courseware.text.romanization import (
     district,
     fits,
@@ -79,7 +79,7 @@ def _not_written(unit: Unit, where: str, roman: str, hangul: str, forms: list[st
         level="error" if is_revised else "warning",
         hangul=hangul,
         roman=roman,
-        system=Said(N_("Revised Romanization") if is_revised else N_("McCune–Reischauer")),
+        system=Phrase(N_("Revised Romanization") if is_revised else N_("McCune–Reischauer")),
         forms=" / ".join(forms),
     )
 

@@ -20,7 +20,7 @@ from courseware.checks import (
     verbatim,
     words,
 )
-from courseware.checks.held import Held
+from courseware.checks.evidence import Evidence
 from courseware.checks.rule import Rule, Slip
 from courseware.course.courses import Course
 from courseware.errors import N_
@@ -185,7 +185,7 @@ UNIT_RULES: dict[str, Rule[Unit]] = {
 }
 """What a unit shows by itself."""
 
-ARTICLE_RULES: dict[str, Rule[Held]] = {
+ARTICLE_RULES: dict[str, Rule[Evidence]] = {
     "article-unchanged": Rule(
         anchors.article_unchanged,
         N_("The article's text is the one that the unit was drawn from."),

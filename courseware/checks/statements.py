@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courseware.checks.held import Held
+from courseware.checks.evidence import Evidence
 from courseware.checks.items import items, texts
 from courseware.checks.pairs import unread, unsure
 from courseware.errors import Problem, Verdict
@@ -15,29 +15,32 @@ _OTHERS = frozenset({"cite", "name"})
 """Fields that state nothing of the article."""
 
 
-def facts_in_article(held: Held) -> Iterator[Problem]:
+def facts_in_article(evidence: Evidence) -> Iterator[Problem]:
     """June 19 = 19 June = 6월 19일; Thursday is the one before the posting day. Terms are the teacher's own words."""
-    compared_before = held.unit.languages if len(held.unit.languages) > 1 else ()
-    yield from unread(held.unit, sorted({held.lang, *held.unit.languages}.difference(compared_before)))
-    if not held.printed or not rules_of(held.lang):
+    compared_before = evidence.unit.languages if len(evidence.unit.languages) > 1 else ()
+    yield from unread(evidence.unit, sorted({evidence.lang, *evidence.unit.languages}.difference(compared_before)))
+    if not evidence.printed or not rules_of(evidence.lang):
         return
-    everywhere = [*held.other_facts, *(fact for found in held.part_facts.values() for fact in found)]
-    for place, item in items(held.unit):
+    everywhere = [*evidence.other_facts, *(fact for found in evidence.part_facts.values() for fact in found)]
+    for place, item in items(evidence.unit):
         if item.outside or not item.source or isinstance(item, Term):
             continue
-        here = [*held.other_facts, *(fact for anchor in item.source for fact in held.part_facts.get(anchor, ()))]
+        here = [
+            *evidence.other_facts,
+            *(fact for anchor in item.source for fact in evidence.part_facts.get(anchor, ())),
+        ]
         told: list[Fact] = []
-        for where, fact in _facts_of(held, place, item):
+        for where, fact in _facts_of(evidence, place, item):
             if fact.soft or stated(fact, here) or stated(fact, told):
                 continue
             told.append(fact)
             if stated(fact, everywhere):
-                places = [anchor for anchor, known in held.part_facts.items() if stated(fact, known)]
-                yield from held.elsewhere(where, f"“{fact.text}”", places, item)
+                places = [anchor for anchor, known in evidence.part_facts.items() if stated(fact, known)]
+                yield from evidence.elsewhere(where, f"“{fact.text}”", places, item)
             elif other := next((other for other in here if _may_be(fact, other)), None):
-                yield unsure(held.unit, where, fact, other)
+                yield unsure(evidence.unit, where, fact, other)
             else:
-                yield held.absent(where, f"“{fact.text}”")
+                yield evidence.absent(where, f"“{fact.text}”")
 
 
 def _may_be(fact: Fact, other: Fact) -> bool:
@@ -46,8 +49,8 @@ def _may_be(fact: Fact, other: Fact) -> bool:
     return another_month or compared(fact, other) is Verdict.CANNOT_TELL
 
 
-def _facts_of(held: Held, place: str, item: Anchored) -> Iterator[tuple[str, Fact]]:
-    posted = held.unit.article.day
+def _facts_of(evidence: Evidence, place: str, item: Anchored) -> Iterator[tuple[str, Fact]]:
+    posted = evidence.unit.article.day
     if isinstance(item, Event):
         yield f"{place}.date", of_when(item.date, item.until)
         yield from ((f"{place}.time", fact) for fact in facts(item.time or "", "en", posted))

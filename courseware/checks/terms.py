@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from courseware.checks.english import lemma
-from courseware.checks.held import Held, plain
+from courseware.checks.evidence import Evidence, plain
 from courseware.checks.items import items, problem, texts
 from courseware.errors import N_, Problem
 from courseware.unit.model import Text, Unit
@@ -18,18 +18,18 @@ _LITTLE = frozenset("a an the to be of in on for and or with by at from past its
 _ENDING = re.compile(r"(?:하다|되다|시키다|스럽다|롭다|다)$")
 
 
-def in_article(held: Held) -> Iterator[Problem]:
+def in_article(evidence: Evidence) -> Iterator[Problem]:
     """A term stands in its paragraphs: by lemma in English, by its stem in Korean; a phrase at least word by word."""
-    has = {"en": _has_english, "ko": _has_korean}.get(held.lang)
-    for term in held.unit.vocabulary.terms if has else ():
-        if term.outside or not term.source or held.lang not in term.term:
+    has = {"en": _has_english, "ko": _has_korean}.get(evidence.lang)
+    for term in evidence.unit.vocabulary.terms if has else ():
+        if term.outside or not term.source or evidence.lang not in term.term:
             continue
-        text = str(term.term[held.lang])
-        places = [anchor for anchor, part in held.parts.items() if has and has(text, part)]
-        if held.parts and not places:
-            yield held.absent(f"vocabulary.terms.{term.id}.term", f"“{text}”")
-        elif held.parts and not set(places) & set(term.source):
-            yield from held.elsewhere(f"vocabulary.terms.{term.id}.source", f"“{text}”", places, term)
+        text = str(term.term[evidence.lang])
+        places = [anchor for anchor, part in evidence.parts.items() if has and has(text, part)]
+        if evidence.parts and not places:
+            yield evidence.absent(f"vocabulary.terms.{term.id}.term", f"“{text}”")
+        elif evidence.parts and not set(places) & set(term.source):
+            yield from evidence.elsewhere(f"vocabulary.terms.{term.id}.source", f"“{text}”", places, term)
 
 
 @lru_cache(maxsize=512)

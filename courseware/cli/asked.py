@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.cli.speech import Speech, one_line
 from courseware.cli.terminal import here, print_line
 from courseware.course import courses
@@ -28,18 +28,18 @@ def the_speech() -> Speech:
     return speaker
 
 
-def the_workshop() -> Workshop:
-    return Workshop(layout.find(here()))
+def the_press() -> Press:
+    return Press(layout.find(here()))
 
 
-def meant(workshop: Workshop, units: Sequence[str], named: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def meant(press: Press, units: Sequence[str], named: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The units and the courses that the command line names, each once, as their folders are spelled.
 
     Names that nothing bears are wrong usage, said before any work begins.
     """
-    folders = workshop.workspace.template_folders
+    folders = press.workspace.template_folders
     try:
-        own = [workshop.workspace.unit(unit).name for unit in units]
+        own = [press.workspace.unit(unit).name for unit in units]
         known = courses.names(folders)
         asked = [names.spelled(name, known) or courses.load(name, folders).chain[-1].parent.name for name in named]
     except CoursewareError as error:

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from courseware.build import ledger, leftovers
-from courseware.build.press import Edited, Result, Wish, beside, build
+from courseware.build.press import Edited, Result, Selection, beside, build
 from courseware.checks.looks import unasked
-from courseware.cli.asked import courses_option, examples, meant, the_speech, the_workshop, units_argument
+from courseware.cli.asked import courses_option, examples, meant, the_press, the_speech, units_argument
 from courseware.cli.speech import Speech, one_line, shown
 from courseware.cli.terminal import FINE, PROBLEMS, here, print_line, tell, write
 from courseware.course.editions import EDITIONS
@@ -96,18 +96,18 @@ def build_command(
         raise click.UsageError(say("--keep-edited and --overwrite say opposite things; choose one."))
     if clean and out:
         raise click.UsageError(say("--clean is for output/ alone; leave --out away."))
-    workshop = replace(the_workshop(), draft=draft)
-    units, course = meant(workshop, units, course)
+    press = replace(the_press(), draft=draft)
+    units, course = meant(press, units, course)
     if out:
         names.refuse_too_long(out)
     # Not Path.resolve, which fails for a link that leads to itself; the disk says it better.
-    output = Path(os.path.realpath(out)) if out else workshop.workspace.own_output()
-    if own := workshop.workspace.keeps(output):
+    output = Path(os.path.realpath(out)) if out else press.workspace.own_output()
+    if own := press.workspace.keeps(output):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
-    stuck = clean and not _clean(say, workshop.workspace, output, course)
-    wish = Wish(units, course, lang, edition, to)
-    jobs, problems = workshop.jobs(wish)
-    tell(say, [*problems, *workshop.left(wish)])
+    stuck = clean and not _clean(say, press.workspace, output, course)
+    selection = Selection(units, course, lang, edition, to)
+    jobs, problems = press.jobs(selection)
+    tell(say, [*problems, *press.left(selection)])
     if not jobs and (problems or stuck):
         return PROBLEMS
     if not jobs and clean:
@@ -117,14 +117,14 @@ def build_command(
         print_line(say("What a course asks for stands in its course.yaml: formats:, languages:, editions:."), err=True)
         return PROBLEMS
     for name in dict.fromkeys(job.course for job in jobs):
-        tell(say, unasked(workshop.course(name)))
+        tell(say, unasked(press.course(name)))
     edited: Edited = "overwrite" if overwrite else "keep" if keep_edited else "leave"
-    results = list(_with_progress(say, build(workshop, jobs, output, edited), len(jobs)))
+    results = list(_with_progress(say, build(press, jobs, output, edited), len(jobs)))
     code = _summary(say, results, output)
     record = ledger.load(output)
     tell_uncorrected(say, leftovers.uncorrected(record, [result.job.path(output) for result in results]), err=True)
     if not out:
-        tell_gone(say, record, leftovers.gone(workshop.workspace, record, course), err=True)
+        tell_gone(say, record, leftovers.gone(press.workspace, record, course), err=True)
     return code or (PROBLEMS if problems or stuck else FINE)
 
 

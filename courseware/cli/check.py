@@ -9,14 +9,14 @@ from itertools import groupby
 import click
 
 from courseware import __version__
-from courseware.build.press import Workshop
+from courseware.build.press import Press
 from courseware.build.review import Review, review
 from courseware.checks.pairs import verdicts
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
 from courseware.checks.rules import OPEN_POINTS
 from courseware.cli import report
-from courseware.cli.asked import courses_option, examples, meant, the_speech, the_workshop, units_argument
+from courseware.cli.asked import courses_option, examples, meant, the_press, the_speech, units_argument
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, PROBLEMS, base, here, print_line, print_text, table, tell
 from courseware.errors import N_, Problem, Verdict
@@ -54,19 +54,19 @@ def command(say: Speech) -> click.Command:
 
 
 def check_command(units: tuple[str, ...], course: tuple[str, ...], form: str, strict: bool) -> int:
-    say, workshop = the_speech(), the_workshop()
-    units, course = meant(workshop, units, course)
-    if not units and not workshop.workspace.units():
-        print_line(say("There is no unit in {folder}.", folder=shown(workshop.workspace.seeds, here())), err=True)
+    say, press = the_speech(), the_press()
+    units, course = meant(press, units, course)
+    if not units and not press.workspace.units():
+        print_line(say("There is no unit in {folder}.", folder=shown(press.workspace.seeds, here())), err=True)
         return PROBLEMS
-    found = review(workshop, units, course)
-    _report(say, workshop, found, form)
+    found = review(press, units, course)
+    _report(say, press, found, form)
     serious = ("error", "warning") if strict else ("error",)
     return PROBLEMS if any(problem.level in serious for problem in found.problems) else FINE
 
 
-def _report(say: Speech, workshop: Workshop, found: Review, form: str) -> None:
-    root = workshop.workspace.root.resolve()
+def _report(say: Speech, press: Press, found: Review, form: str) -> None:
+    root = press.workspace.root.resolve()
     problems = found.problems
     if form == "json":
         print_text(report.as_json(say, problems, found.units, root, say(NOT_JUDGED)))

@@ -19,8 +19,8 @@ from courseware.cli.asked import (
     examples,
     meant,
     tell_open,
+    the_press,
     the_speech,
-    the_workshop,
 )
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
@@ -72,19 +72,19 @@ def command(say: Speech) -> click.Command:
 def draft_command(
     unit: str, module: tuple[str, ...], term: tuple[str, ...], terms: Path | None, original: Path | None
 ) -> int:
-    say, workshop = the_speech(), the_workshop()
-    (unit,), _ = meant(workshop, (unit,), ())
+    say, press = the_speech(), the_press()
+    (unit,), _ = meant(press, (unit,), ())
     if not all(one.strip("= ") and textfile.is_text(one) for one in term):
         raise click.UsageError(say("--term needs a term, as the article writes it."))
-    space = workshop.workspace
+    space = press.workspace
     if original:
         path = start.add_original(space, unit, article(say, original))
         print_line(f"{say('written')}\t{shown(path, here())}")
     table = bank.of_table(bytes_of(terms), terms) if terms else []
     others = [space.unit(name) for name in space.units() if name != unit]
-    labels = {lang: workshop.labels(lang) for lang in LANGUAGES}
-    wish = drafting.Wish(module, term, tuple(table))
-    made = drafting.draft(space.unit(unit), others, labels, wish, say, skeleton.files)
+    labels = {lang: press.labels(lang) for lang in LANGUAGES}
+    request = drafting.Request(module, term, tuple(table))
+    made = drafting.draft(space.unit(unit), others, labels, request, say, skeleton.files)
     start.store(made.files, space.root)
     for path in (path for path in made.files if path not in made.added):
         print_line(f"{say('written')}\t{shown(path, here())}")
@@ -100,7 +100,7 @@ def draft_command(
     if not (made.files or made.finished or made.absent or made.missing):
         print_line(say("Nothing was added: the unit has all that is certain."))
     _tell_choices(say, made)
-    tell_open(say, sum(problem.rule == OPEN_POINTS for problem in workshop.unit_problems(unit)), unit)
+    tell_open(say, sum(problem.rule == OPEN_POINTS for problem in press.unit_problems(unit)), unit)
     if made.missing:
         raise CoursewareError(made.missing)
     return FINE

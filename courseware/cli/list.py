@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from courseware.build import ledger, leftovers
-from courseware.build.press import Job, Wish, Workshop
-from courseware.cli.asked import examples, the_speech, the_workshop
+from courseware.build.press import Job, Press, Selection
+from courseware.cli.asked import examples, the_press, the_speech
 from courseware.cli.build import tell_gone, tell_uncorrected
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
@@ -29,47 +29,47 @@ def command(say: Speech) -> click.Command:
 
 
 def list_command() -> int:
-    say, workshop = the_speech(), the_workshop()
-    space = workshop.workspace
+    say, press = the_speech(), the_press()
+    space = press.workspace
     print_line(say("Units in {folder}:", folder=shown(space.seeds, here())))
     for name in space.units():
-        print_line(f"  {name}  {_or_problems(say, _unit_line, workshop, name)}")
+        print_line(f"  {name}  {_or_problems(say, _unit_line, press, name)}")
     print_line(say("Courses:"))
     for name in courses.names(space.template_folders):
-        print_line(f"  {name}  {_or_problems(say, _course_line, workshop, name)}")
+        print_line(f"  {name}  {_or_problems(say, _course_line, press, name)}")
     print_line(say("Handouts in {folder}:", folder=shown(space.output, here())))
-    _list_handouts(say, workshop)
+    _list_handouts(say, press)
     return FINE
 
 
-def _or_problems(say: Speech, line: Callable[[Speech, Workshop, str], str], workshop: Workshop, name: str) -> str:
+def _or_problems(say: Speech, line: Callable[[Speech, Press, str], str], press: Press, name: str) -> str:
     try:
-        return line(say, workshop, name)
+        return line(say, press, name)
     except (CoursewareError, OSError):
         return say("(has problems; see “courseware check”)")
 
 
-def _unit_line(say: Speech, workshop: Workshop, name: str) -> str:
-    unit = workshop.unit(name)
+def _unit_line(say: Speech, press: Press, name: str) -> str:
+    unit = press.unit(name)
     return f"{unit.title.get(say.lang) or unit.title[unit.languages[0]]}  ({', '.join(unit.languages)})"
 
 
-def _course_line(say: Speech, workshop: Workshop, name: str) -> str:
-    course = workshop.course(name)
+def _course_line(say: Speech, press: Press, name: str) -> str:
+    course = press.course(name)
     asked = (course.languages, course.editions, course.formats)
     name = course.name.get(say.lang) or next(iter(course.name.values()))
     return f"{name}  ({' · '.join(', '.join(choices) for choices in asked)})"
 
 
-def _list_handouts(say: Speech, workshop: Workshop) -> None:
+def _list_handouts(say: Speech, press: Press) -> None:
     """A line for the handouts of a unit in a course; what somebody edited is named."""
-    record = ledger.load(workshop.workspace.output)
+    record = ledger.load(press.workspace.output)
     states: dict[Path, Counter[str]] = {}
     edited: list[Path] = []
-    jobs = workshop.jobs(Wish())[0]
-    paths = [job.path(workshop.workspace.output) for job in jobs]
+    jobs = press.jobs(Selection())[0]
+    paths = [job.path(press.workspace.output) for job in jobs]
     for job, path in zip(jobs, paths, strict=True):
-        state = _state(record, path, workshop, job)
+        state = _state(record, path, press, job)
         states.setdefault(path.parent, Counter())[state] += 1
         edited += [path] if state == "edited" else []
     for folder, counts in states.items():
@@ -83,12 +83,12 @@ def _list_handouts(say: Speech, workshop: Workshop) -> None:
     for path in edited:
         print_line(f"    {say('edited by you')}: {shown(path, here())}")
     tell_uncorrected(say, leftovers.uncorrected(record, paths), err=False)
-    tell_gone(say, record, leftovers.gone(workshop.workspace, record), err=False)
+    tell_gone(say, record, leftovers.gone(press.workspace, record), err=False)
 
 
-def _state(record: ledger.Ledger, path: Path, workshop: Workshop, job: Job) -> str:
+def _state(record: ledger.Ledger, path: Path, press: Press, job: Job) -> str:
     """A handout that no disk could hold, or whose files cannot be read, is missing; “build” says why."""
     try:
-        return record.state(path, workshop.inputs(job))
+        return record.state(path, press.inputs(job))
     except (CoursewareError, OSError):
         return "missing"

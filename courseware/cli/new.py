@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from courseware.cli.articles import article, article_file, headline, moment, original_option
-from courseware.cli.asked import complete_course, examples, meant, the_speech, the_workshop
+from courseware.cli.asked import complete_course, examples, meant, the_press, the_speech
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
 from courseware.languages import LANGUAGES
@@ -118,9 +118,9 @@ def new_unit_command(
 
 
 def new_course_command(name: str, like: str, specimen: bool) -> int:
-    say, workshop = the_speech(), the_workshop()
-    _, (like,) = meant(workshop, (), (like,))
-    paths = start.new_course(workshop.workspace, name, workshop.course(like), specimen=specimen)
+    say, press = the_speech(), the_press()
+    _, (like,) = meant(press, (), (like,))
+    paths = start.new_course(press.workspace, name, press.course(like), specimen=specimen)
     print_line(say("Your course begins with these files:"))
     for path in paths:
         print_line(f"  {shown(path, here())}")

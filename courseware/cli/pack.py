@@ -13,8 +13,8 @@ from courseware.cli.asked import (
     examples,
     meant,
     tell_open,
+    the_press,
     the_speech,
-    the_workshop,
 )
 from courseware.cli.speech import Speech, shown
 from courseware.cli.terminal import FINE, here, print_line
@@ -43,20 +43,20 @@ def command(say: Speech) -> click.Command:
 
 
 def pack_command(unit: str, out: Path | None, overwrite: bool) -> int:
-    say, workshop = the_speech(), the_workshop()
-    (unit,), _ = meant(workshop, (unit,), ())
+    say, press = the_speech(), the_press()
+    (unit,), _ = meant(press, (unit,), ())
     path = here() / (out or f"{unit}{packing.ENDING}")
-    if own := workshop.workspace.keeps(path.resolve()):
+    if own := press.workspace.keeps(path.resolve()):
         raise click.UsageError(say("{folder}/ is for your own files; name another folder with --out.", folder=own))
     if not overwrite and (path.exists() or path.is_symlink()):
         remedy = N_("Write over it with --overwrite, or name another file with --out.")
         raise CoursewareError(Problem(N_("the file is there already; nothing was written"), remedy, {}, path))
-    parcel = packing.gathered(workshop.workspace.unit(unit))
+    parcel = packing.gathered(press.workspace.unit(unit))
     data = packing.packed(parcel)
     writing.replace(path, data)
     print_line(f"{say('written')}\t{shown(path, here())}  {size(data)}")
     tell_left_out(say, parcel)
-    problems = workshop.unit_problems(unit)
+    problems = press.unit_problems(unit)
     tell_open(say, sum(problem.rule == OPEN_POINTS for problem in problems), unit)
     errors = sum(problem.level == "error" and problem.rule != OPEN_POINTS for problem in problems)
     if errors:

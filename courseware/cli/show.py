@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from courseware.build.press import Job
-from courseware.cli.asked import complete_course, complete_unit, examples, meant, the_speech, the_workshop
+from courseware.cli.asked import complete_course, complete_unit, examples, meant, the_press, the_speech
 from courseware.cli.speech import Speech
 from courseware.cli.terminal import FINE, print_line, print_text, tell
 from courseware.course.editions import EDITIONS, usual
@@ -45,9 +45,9 @@ def command(say: Speech) -> click.Command:
 
 
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
-    say, workshop = the_speech(), the_workshop()
-    (unit,), (course,) = meant(workshop, (unit,), (course,))
-    made = workshop.handout(Job(unit, course, lang, edition, ""))
+    say, press = the_speech(), the_press()
+    (unit,), (course,) = meant(press, (unit,), (course,))
+    made = press.handout(Job(unit, course, lang, edition, ""))
     if form == "markdown":
         print_text(made.markdown)
     else:

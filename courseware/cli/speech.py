@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseware.errors import N_, Problem, Said, Verdict
+from courseware.errors import N_, Phrase, Problem, Verdict
 from courseware.handout.labels import Messages, catalogue
 from courseware.text.particles import fill
 
@@ -59,7 +59,7 @@ class Speech:
         return self._filled(problem.remedy, problem.values)
 
     def _filled(self, message: str, values: Mapping[str, object]) -> str:
-        told = {name: self(value) if isinstance(value, Said) else value for name, value in values.items()}
+        told = {name: self(value) if isinstance(value, Phrase) else value for name, value in values.items()}
         return fill(self.messages.get((None, message), message), **told)
 
 

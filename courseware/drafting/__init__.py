@@ -31,7 +31,7 @@ Say: TypeAlias = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """What a teacher asked for: modules, terms to add, her own table of terms.
 
     Without modules it is the vocabulary where she gave terms or a table, else every list that is there and that she has
@@ -104,7 +104,7 @@ def draft(
     folder: Path,
     others: Sequence[Path],
     labels: Mapping[str, Labels],
-    wish: Wish,
+    request: Request,
     say: Say,
     lists: Callable[[Sequence[str]], Mapping[str, str]],
 ) -> Draft:
@@ -116,7 +116,7 @@ def draft(
     accepted = bank.people_of_units(others)
     other = article.load(folder, "en" if source.article.language == "ko" else "ko", source.article.language)
     work = _Work(
-        folder, source, text, other or ArticleText(()), labels, say, accepted, (*wish.table, *bank.of_units(others))
+        folder, source, text, other or ArticleText(()), labels, say, accepted, (*request.table, *bank.of_units(others))
     )
     original = source.article.original
     empty = record.emptied(lists(source.languages), work.language, original.note if original else {}, source.languages)
@@ -125,7 +125,7 @@ def draft(
         if not lexists(path):
             work.new[path] = empty[path.name]
         work.there[module] = _items(work.new.get(path) or textfile.read(path), path, MODULES[module])
-    modules, finished = _modules(wish, work)
+    modules, finished = _modules(request, work)
     additions: dict[str, list[Addition]] = {}
     if "actors" in modules:
         additions["actors"] = entries.actors(work)
@@ -135,8 +135,8 @@ def draft(
     if "quotes" in modules:
         additions["quotes"] = quotes
     missing: tuple[str, ...] = ()
-    if wish.terms:
-        additions["vocabulary"], missing = entries.terms(work, wish.terms)
+    if request.terms:
+        additions["vocabulary"], missing = entries.terms(work, request.terms)
     made = {work.path(module): new for module, new in additions.items() if new}
     files = {path: text for path, text in work.new.items() if path.stem in modules}
     files |= {path: _added(work.new.get(path) or textfile.stored(path), path, new) for path, new in made.items()}
@@ -145,23 +145,23 @@ def draft(
         added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
         unused=tuple(unused) if "quotes" in modules else (),
         finished=finished,
-        absent=() if _asked(wish) else tuple(path.stem for path in work.new),
+        absent=() if _asked(request) else tuple(path.stem for path in work.new),
         missing=tuple(_missing(term, work.path("vocabulary")) for term in missing),
         **(_choices(work, additions.get("vocabulary", ())) if "vocabulary" in modules else {}),
     )
 
 
-def _asked(wish: Wish) -> tuple[str, ...]:
+def _asked(request: Request) -> tuple[str, ...]:
     """The modules that a teacher asked for by name, or by giving terms."""
-    return wish.modules or (("vocabulary",) if wish.terms or wish.table else ())
+    return request.modules or (("vocabulary",) if request.terms or request.table else ())
 
 
-def _modules(wish: Wish, work: _Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _modules(request: Request, work: _Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The modules to fill, and those left alone because she has finished them.
 
     What she deleted does not come back, be it an item or a whole file.
     """
-    if asked := _asked(wish):
+    if asked := _asked(request):
         return asked, ()
     there = [module for module in MODULES if work.path(module) not in work.new]
     lists = [module for module in there if module != "vocabulary"]

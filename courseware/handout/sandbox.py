@@ -24,7 +24,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 from jinja2.visitor import NodeTransformer
 
-from courseware.errors import N_, CoursewareError, Problem, Said
+from courseware.errors import N_, CoursewareError, Phrase, Problem
 from courseware.handout.views import Module, View, Withheld, lacks
 from courseware.languages.when import When
 from courseware.unit.model import Text
@@ -247,8 +247,8 @@ _TOOLS = (
 )
 """What does something, and is no text."""
 _KINDS: tuple[tuple[tuple[type, ...], str], ...] = (
-    ((*_CONTAINERS, types.MappingProxyType, range, Counted, types.GeneratorType), Said(N_("list"))),
-    ((*_TOOLS, Macro), Said(N_("function"))),
+    ((*_CONTAINERS, types.MappingProxyType, range, Counted, types.GeneratorType), Phrase(N_("list"))),
+    ((*_TOOLS, Macro), Phrase(N_("function"))),
 )
 """Kinds of values that are no nouns of a unit."""
 _TEXTS = frozenset(

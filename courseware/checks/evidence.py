@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Held:
+class Evidence:
     """A unit, and the texts of its article by language. Anchors mean the one in the article's own language."""
 
     unit: Unit
