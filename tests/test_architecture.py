@@ -97,13 +97,69 @@ def room(path: Path) -> str:
 
 def imported(path: Path) -> set[str]:
     """The names of the modules that a file imports, wherever in the file."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} if node.module != "courseware" else {f"courseware.{a.name}" for a in node.names}
-    return found
+    return {name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for name in _names(node, path)}
+
+
+def _names(node: ast.AST, path: Path) -> set[str]:
+    """What an import names, a relative one with its folder."""
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    if not isinstance(node, ast.ImportFrom):
+        return set()
+    folder = path.relative_to(PACKAGE.parent).parts[: -node.level] if node.level else ()
+    module = ".".join((*folder, *((node.module,) if node.module else ())))
+    return {module} if module != "courseware" else {f"courseware.{alias.name}" for alias in node.names}
+
+
+def needed(path: Path) -> set[Path]:
+    """The files that have to be read before a file can be: what it imports at once, and not for types alone."""
+    files: set[Path] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for name in _names(node, path):
+            parts = name.split(".")[1:] if name.startswith("courseware.") else None
+            for inner in (alias.name for alias in getattr(node, "names", ())) if parts is not None else ():
+                own = [*(parts or ()), inner]
+                for place in (PACKAGE.joinpath(*own), PACKAGE.joinpath(*(parts or ()))):
+                    home = [place.with_suffix(".py"), place / "__init__.py"]
+                    if there := [one for one in home if one.is_file()]:
+                        files.add(there[0])
+                        break
+    return files - {path}
+
+
+def circle(graph: dict[Path, set[Path]]) -> list[Path]:
+    """Files of which each needs the next, and the last the first; nothing, where there are none."""
+    done: set[Path] = set()
+
+    def within(path: Path, way: tuple[Path, ...]) -> list[Path]:
+        if path in way:
+            return [*way[way.index(path) :], path]
+        if path in done:
+            return []
+        for other in sorted(graph.get(path, ())):
+            if round_trip := within(other, (*way, path)):
+                return round_trip
+        done.add(path)
+        return []
+
+    return next((found for path in graph if (found := within(path, ()))), [])
+
+
+def test_no_files_need_each_other_in_a_circle() -> None:
+    graph = {path: needed(path) for path in FILES}
+    assert sum(map(len, graph.values())) > 300
+    assert [path.relative_to(PACKAGE).as_posix() for path in circle(graph)] == []
+
+
+def test_a_circle_would_be_found() -> None:
+    one, two, three = Path("one.py"), Path("two.py"), Path("three.py")
+    assert circle({one: {two}, two: {three}, three: set()}) == []
+    assert circle({one: {two}, two: {three}, three: {two}}) == [two, three, two]
+
+
+def test_relative_imports_are_read() -> None:
+    (node,) = ast.parse("from ..unit import model").body
+    assert _names(node, PACKAGE / "checks" / "words.py") == {"courseware.unit"}
 
 
 def floor(name: str) -> int:
