@@ -28,7 +28,9 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
             replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule.find(evidence)
         ]
     allowed = _allowed(unit)
-    problems = [problem for problem in problems if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed]
+    problems = [
+        problem for problem in problems if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed
+    ]
     unwritten = opens.unwritten(unit)
     problems = [problem for problem in problems if problem.rule == OPEN_POINTS or not _is_about(problem, unwritten)]
     return sorted([*problems, *_unknown_rules(unit)], key=lambda problem: (str(problem.file), problem.line or 0))
