@@ -22,16 +22,18 @@ def unit_problems(unit: Unit, article_texts: Mapping[str, ArticleText] | None = 
     `article_texts` are the article's texts by language; without them, the rules that need one are not asked.
     """
     evidence = Evidence(unit, article_texts or {})
-    found = [replace(problem, rule=name) for name, rule in UNIT_RULES.items() for problem in rule.find(unit)]
+    problems = [replace(problem, rule=name) for name, rule in UNIT_RULES.items() for problem in rule.find(unit)]
     if evidence.texts:
-        found += [
+        problems += [
             replace(problem, rule=name) for name, rule in ARTICLE_RULES.items() for problem in rule.find(evidence)
         ]
     allowed = _allowed(unit)
-    found = [problem for problem in found if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed]
+    problems = [
+        problem for problem in problems if not {("", problem.rule), (_item_of(problem), problem.rule)} & allowed
+    ]
     unwritten = opens.unwritten(unit)
-    found = [problem for problem in found if problem.rule == OPEN_POINTS or not _is_about(problem, unwritten)]
-    return sorted([*found, *_unknown_rules(unit)], key=lambda problem: (str(problem.file), problem.line or 0))
+    problems = [problem for problem in problems if problem.rule == OPEN_POINTS or not _is_about(problem, unwritten)]
+    return sorted([*problems, *_unknown_rules(unit)], key=lambda problem: (str(problem.file), problem.line or 0))
 
 
 TEXT_HERE = "article-text-here"

@@ -27,11 +27,11 @@ class Country:
     maybe_en: str
     short: str = ""
 
-    def told(self, text: str, lang: str) -> str:
+    def name_in(self, text: str, lang: str) -> str:
         """The country's name in a text, or ""."""
         pattern = rf"(?<![가-힣])(?:{self.ko})(?![어계족산제]|머니)" if lang == "ko" else rf"\b(?:{self.en})\b"
-        found = re.search(pattern, text)
-        return found[0] if found else ""
+        match = re.search(pattern, text)
+        return match[0] if match else ""
 
     def may_be_in(self, text: str, lang: str) -> bool:
         if lang == "en":
@@ -90,7 +90,7 @@ def in_pair_or_paragraphs(evidence: Evidence) -> Iterator[Problem]:
 def _alone(text: str, lang: str, *elsewhere: tuple[str, str]) -> Iterator[str]:
     """The countries that a text names and none of the other texts may mean."""
     for country in COUNTRIES:
-        name = country.told(text, lang)
+        name = country.name_in(text, lang)
         if name and not any(country.may_be_in(*other) for other in elsewhere):
             yield name
 

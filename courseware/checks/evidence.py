@@ -101,8 +101,8 @@ class Evidence:
 
 def listed(anchors: Iterable[str], most: int = 4) -> str:
     """p2, p3, p7 …"""
-    found = list(anchors)
-    return ", ".join(found[:most]) + (" …" if len(found) > most else "")
+    places = list(anchors)
+    return ", ".join(places[:most]) + (" …" if len(places) > most else "")
 
 
 def words(text: str) -> list[str]:

@@ -13,8 +13,8 @@ from courseware.unit.model import Anchored, Text, Unit
 
 def items(unit: Unit) -> Iterator[tuple[str, Anchored]]:
     """Every item of every module with the path of its place: "actors.actors.kim-jong-un"."""
-    for place, found in modules.lists(unit):
-        for item in found:
+    for place, entries in modules.lists(unit):
+        for item in entries:
             yield f"{place}.{item.id}", item
 
 
@@ -46,8 +46,8 @@ def problem(unit: Unit, place: str, message: str, remedy: str = "", level: Level
 
 def not_empty(unit: Unit) -> Iterator[Problem]:
     """A module without an item prints a heading with nothing below it; one that is absent prints no heading."""
-    for place, found in modules.lists(unit):
-        if not found:
+    for place, entries in modules.lists(unit):
+        if not entries:
             message = N_("the list is empty; its part of the handout would be bare")
             remedy = N_("Add an item, or delete the file: a unit may do without it.")
             yield problem(unit, place, message, remedy, level="warning")

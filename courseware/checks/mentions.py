@@ -32,9 +32,9 @@ def people_in_paragraphs(evidence: Evidence) -> Iterator[Problem]:
         if not item.source or item.outside or isinstance(item, Term):
             continue
         own = place.removeprefix("actors.actors.")
-        told = " ".join(str(text.get(evidence.lang, "")) for _, text in texts(place, item, _OTHERS | {"look_for"}))
+        wording = " ".join(str(text.get(evidence.lang, "")) for _, text in texts(place, item, _OTHERS | {"look_for"}))
         for actor, person in known.items():
-            mentioned = actor == own or person.named(told, evidence.lang)
+            mentioned = actor == own or person.named(wording, evidence.lang)
             if mentioned and present[actor] and not set(present[actor]) & set(item.source):
                 yield from evidence.elsewhere(place, person.full[evidence.lang], present[actor], item)
             elif actor == own and not present[actor] and evidence.lang == "ko":
@@ -51,11 +51,11 @@ def names_in_article(evidence: Evidence) -> Iterator[Problem]:
     for place, item in items(evidence.unit):
         if item.outside or isinstance(item, Term):
             continue
-        told: set[str] = set()
+        names: set[str] = set()
         for where, text in texts(place, item, _OTHERS):
             for name in find(str(text.get(evidence.lang, "")), known):
-                if name not in told:
-                    told.add(name)
+                if name not in names:
+                    names.add(name)
                     level: Level = "note" if evidence.lang == "ko" and _MAYBE_A_PLACE.search(name) else "error"
                     yield evidence.absent(f"{where}.{evidence.lang}", f"“{name}”", level)
 
@@ -141,11 +141,11 @@ def _known_words(evidence: Evidence) -> frozenset[str]:
     about = [str(text.get(evidence.lang, "")) for _, text in texts("", evidence.unit.source)]
     outside = [(place, item) for place, item in items(evidence.unit) if item.outside]
     about += [str(text.get(evidence.lang, "")) for place, item in outside for _, text in texts(place, item)]
-    found = set(_pieces(f"{evidence.whole[evidence.lang]} {plain(' '.join(about))}")) | _ALWAYS
+    words = set(_pieces(f"{evidence.whole[evidence.lang]} {plain(' '.join(about))}")) | _ALWAYS
     for family in _FAMILIES:
-        if found & (family - _SHARED):
-            found |= family
-    return frozenset(found)
+        if words & (family - _SHARED):
+            words |= family
+    return frozenset(words)
 
 
 def _pieces(text: str) -> Iterator[str]:

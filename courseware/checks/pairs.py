@@ -124,21 +124,21 @@ def _weighed(unit: Unit, text: Text) -> Iterator[_Weighed]:
     left: list[list[Fact]] = [[], []]
     for side, mine, others in ((0, ko, en), (1, en, ko)):
         for fact in mine:
-            found = _closest(fact, others)
-            if found is None:
+            closest = _closest(fact, others)
+            if closest is None:
                 left[side].append(fact)
-            elif found[0] is Verdict.CANNOT_TELL and not fact.soft:
-                yield Verdict.CANNOT_TELL, *((fact, found[1]) if side == 0 else (found[1], fact))
-            elif found[0] is Verdict.MATCHES and side == 0:
-                yield Verdict.MATCHES, fact, found[1]
+            elif closest[0] is Verdict.CANNOT_TELL and not fact.soft:
+                yield Verdict.CANNOT_TELL, *((fact, closest[1]) if side == 0 else (closest[1], fact))
+            elif closest[0] is Verdict.MATCHES and side == 0:
+                yield Verdict.MATCHES, fact, closest[1]
     yield from ((Verdict.CONTRADICTS, korean, english) for korean, english in _side_by_side(left))
 
 
 def _closest(fact: Fact, others: Iterable[Fact]) -> tuple[Verdict, Fact] | None:
     """The fact of the other side that is the same, else one that may be."""
-    found = [(compared(fact, other), other) for other in others]
+    comparisons = [(compared(fact, other), other) for other in others]
     for wanted in (Verdict.MATCHES, Verdict.CANNOT_TELL):
-        for verdict, other in found:
+        for verdict, other in comparisons:
             if verdict is wanted:
                 return verdict, other
     return None
@@ -189,13 +189,13 @@ _SHORTER, _LONGER, _HALVED = (0.6, 1.8), (0.72, 1.45), (0.87, 1.15)
 
 def similar_length(unit: Unit) -> Iterator[Problem]:
     """Neither language says much less than the other, by the measure of the unit's own texts and by sentences."""
-    found = [
+    ratios = [
         (where, text, _size(text["ko"]) / _size(text["en"]))
         for where, text in _pairs(unit, _NO_PAIRS | {"cite"})
         if _size(text["en"]) >= LONG or _size(text["ko"]) >= LONG / 2
     ]
-    usual = median(ratio for *_, ratio in found) if len(found) > 4 else 0.45
-    for where, text, ratio in found:
+    usual = median(ratio for *_, ratio in ratios) if len(ratios) > 4 else 0.45
+    for where, text, ratio in ratios:
         short, long = ("ko", "en") if ratio < usual else ("en", "ko")
         halved = _sentences(text[short]) * 2 <= _sentences(text[long])
         least, most = _HALVED if halved else _LONGER if _size(text["en"]) >= 2 * LONG else _SHORTER

@@ -80,8 +80,8 @@ def _person(names: Mapping[str, str], short: Mapping[str, str], count: Mapping[s
 
 def people(unit: Unit) -> Mapping[str, Person]:
     """Actor id -> the names of that person; unnamed people and bodies are none."""
-    found = [actor for actor in unit.actors.actors if named(actor)]
-    return _people(tuple((actor.id, str(actor.name.get("ko", "")), str(actor.name.get("en", ""))) for actor in found))
+    actors = [actor for actor in unit.actors.actors if named(actor)]
+    return _people(tuple((actor.id, str(actor.name.get("ko", "")), str(actor.name.get("en", ""))) for actor in actors))
 
 
 def named(actor: Actor) -> bool:

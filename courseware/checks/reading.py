@@ -36,8 +36,8 @@ class Reading:
 def figures(unit: Unit) -> Mapping[str, Reading]:
     """The counts of each language in which the unit has a sentence, and words that can be counted."""
     long = {lang: LANGUAGES[lang].long_word for lang in unit.languages}
-    found = {lang: _count(_sentences(unit, lang), letters) for lang, letters in long.items() if letters}
-    return {lang: reading for lang, reading in found.items() if reading.words}
+    readings = {lang: _count(_sentences(unit, lang), letters) for lang, letters in long.items() if letters}
+    return {lang: reading for lang, reading in readings.items() if reading.words}
 
 
 def _sentences(unit: Unit, lang: str) -> list[list[str]]:
@@ -49,7 +49,7 @@ def _sentences(unit: Unit, lang: str) -> list[list[str]]:
         if lang in text
     ]
     parts = (part for text in running for part in re.split(r"(?<=[.?!])[\"”’)]*\s+", text.replace("**", "")))
-    return [found for part in parts if (found := re.findall(r"\w[\w’'%-]*", part))]
+    return [words for part in parts if (words := re.findall(r"\w[\w’'%-]*", part))]
 
 
 def _count(sentences: list[list[str]], long: int) -> Reading:

@@ -21,7 +21,7 @@ def facts_in_article(evidence: Evidence) -> Iterator[Problem]:
     yield from unread(evidence.unit, sorted({evidence.lang, *evidence.unit.languages}.difference(compared_before)))
     if not evidence.printed or not rules_of(evidence.lang):
         return
-    everywhere = [*evidence.other_facts, *(fact for found in evidence.part_facts.values() for fact in found)]
+    everywhere = [*evidence.other_facts, *(fact for known in evidence.part_facts.values() for fact in known)]
     for place, item in items(evidence.unit):
         if item.outside or not item.source or isinstance(item, Term):
             continue
@@ -29,11 +29,11 @@ def facts_in_article(evidence: Evidence) -> Iterator[Problem]:
             *evidence.other_facts,
             *(fact for anchor in item.source for fact in evidence.part_facts.get(anchor, ())),
         ]
-        told: list[Fact] = []
+        reported: list[Fact] = []
         for where, fact in _facts_of(evidence, place, item):
-            if fact.soft or stated(fact, here) or stated(fact, told):
+            if fact.soft or stated(fact, here) or stated(fact, reported):
                 continue
-            told.append(fact)
+            reported.append(fact)
             if stated(fact, everywhere):
                 places = [anchor for anchor, known in evidence.part_facts.items() if stated(fact, known)]
                 yield from evidence.elsewhere(where, f"“{fact.text}”", places, item)

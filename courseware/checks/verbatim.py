@@ -88,5 +88,5 @@ def no_long_copies(evidence: Evidence) -> Iterator[Problem]:
                     )
 
 
-def _runs(found: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(found[n : n + LONGEST_RUN]) for n in range(len(found) - LONGEST_RUN + 1))
+def _runs(tokens: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(tokens[n : n + LONGEST_RUN]) for n in range(len(tokens) - LONGEST_RUN + 1))

@@ -27,10 +27,10 @@ def whole(path: Path, limit: int, remedy: str = "") -> bytes:
     Raises CoursewareError for a file that is missing, is too large, or is a device or a pipe, which may never end.
     """
     try:
-        found = path.stat()
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             raise CoursewareError(Problem(N_("this is a device or a pipe, not a file"), remedy, {}, path))
-        data = b"" if found.st_size > limit else path.read_bytes()
+        data = b"" if status.st_size > limit else path.read_bytes()
     except FileNotFoundError:
         other = names.on_disk(path.parent, path.name)
         missing = N_("Write it, or copy it from another unit or course.")
@@ -42,7 +42,7 @@ def whole(path: Path, limit: int, remedy: str = "") -> bytes:
     except (OSError, ValueError) as error:
         values = {"why": getattr(error, "strerror", None) or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), remedy, values, path)) from error
-    refuse_larger(max(found.st_size, len(data)), limit, path, remedy)
+    refuse_larger(max(status.st_size, len(data)), limit, path, remedy)
     return data
 
 

@@ -107,8 +107,8 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
 @contextmanager
 def passing() -> Iterator[Path]:
     """A folder outside of every workspace, gone afterwards, for what has to be read from files."""
-    with told(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix=LITTER) as made:
-        yield Path(made)
+    with told(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix=LITTER) as directory:
+        yield Path(directory)
 
 
 def begun(target: Path) -> bool:
@@ -127,10 +127,10 @@ def abandoned(path: Path) -> bool:
     """Whether `path` was being made by a command that is no longer at work; nothing else bears such a name."""
     if _FORMER.fullmatch(path.name):
         return path.is_file()
-    made = _MADE.fullmatch(path.name)
-    if made is None or path.name in _OURS:
+    match = _MADE.fullmatch(path.name)
+    if match is None or path.name in _OURS:
         return False
-    return int(made[1]) == os.getpid() or not _lives(int(made[1]))
+    return int(match[1]) == os.getpid() or not _lives(int(match[1]))
 
 
 def _lives(process: int) -> bool:

@@ -92,11 +92,11 @@ def stretches(text: str, tag: str) -> Iterator[tuple[str, str | None]]:
     """A text of the language `tag` in pieces: words with letters of another language each with that one's tag."""
     at = 0
     pattern = _others(tag, tuple(LANGUAGES.values()))
-    for found in pattern.finditer(text) if pattern else ():
-        if found.start() > at:
-            yield text[at : found.start()], None
-        yield found[0], found.lastgroup
-        at = found.end()
+    for match in pattern.finditer(text) if pattern else ():
+        if match.start() > at:
+            yield text[at : match.start()], None
+        yield match[0], match.lastgroup
+        at = match.end()
     if at < len(text):
         yield text[at:], None
 

@@ -107,10 +107,10 @@ class Glyphs(dict[str, int]):
 
     def __missing__(self, char: str) -> int:
         with foreign.parser(DAMAGED, ANOTHER, self._path):
-            glyph = self[char] = self._found(ord(char))
+            glyph = self[char] = self._glyph(ord(char))
         return glyph
 
-    def _found(self, code: int) -> int:
+    def _glyph(self, code: int) -> int:
         if 12 in self._formats:
             return _groups(self._cmap, self._formats[12], code)
         if 4 in self._formats and code < 0x10000:
@@ -247,15 +247,15 @@ def _face(file: BinaryIO, path: Path, index: int, offset: int) -> _Face:
 def _family_names(table: bytes) -> tuple[str, ...]:
     """Family names in every language, the typographic English one first (name ids 16 and 1)."""
     count, strings = unpack_from(">HH", table, 2)
-    found: list[tuple[int, str]] = []
+    ranked: list[tuple[int, str]] = []
     for i in range(_bounded(count, _MOST_NAMES)):
         platform, _, language, kind, length, offset = unpack_from(">6H", table, 6 + 12 * i)
         if kind in (1, 16) and platform in (0, 1, 3) and length <= _LONGEST_NAME:
             raw = table[strings + offset : strings + offset + length]
             text = raw.decode("mac-roman" if platform == 1 else "utf-16-be", errors="ignore").strip("\0 ")
             rank = (0 if kind == 16 else 1) + (0 if platform == 3 and language == 0x409 else 2)
-            found.append((rank, text))
-    return tuple(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0]) if text))
+            ranked.append((rank, text))
+    return tuple(dict.fromkeys(text for _, text in sorted(ranked, key=lambda pair: pair[0]) if text))
 
 
 def _key(name: str) -> str:

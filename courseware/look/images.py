@@ -87,14 +87,14 @@ def bare(data: bytes) -> bytes:
 
 def upright(data: bytes) -> bytes:
     """A cleaned picture for a format that cannot turn it: unchanged where it stands upright, else turned and packed."""
-    found = _bare(data)
-    if found.upright:
-        return found.data
+    picture = _bare(data)
+    if picture.upright:
+        return picture.data
     from PIL import ImageOps  # most handouts have no picture
 
     packed = io.BytesIO()
     with foreign.parser(N_("the picture “{name}” cannot be shown"), ANEW, name="–"):
-        ImageOps.exif_transpose(opened(data)).save(packed, found.form, quality=95)
+        ImageOps.exif_transpose(opened(data)).save(packed, picture.form, quality=95)
     return bare(packed.getvalue())
 
 
@@ -168,8 +168,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
             continue
         end = at + 2 + unpack_from(">H", data, at + 2)[0]
         if kind == _SCAN:
-            found = _MARKER.search(data, end)
-            end = found.start() if found else len(data)
+            match = _MARKER.search(data, end)
+            end = match.start() if match else len(data)
         yield kind, data[at:end]
         at = end
 
@@ -178,9 +178,9 @@ def _way(exif: bytes) -> int:
     """How the picture is to be turned (1 to 8); what is spoilt or far too long says nothing."""
     from PIL import Image  # as above
 
-    found = Image.Exif()
-    foreign.attempt(found.load, exif[:_LONGEST_EXIF])
-    way = foreign.attempt(found.get, _ORIENTATION)
+    tags = Image.Exif()
+    foreign.attempt(tags.load, exif[:_LONGEST_EXIF])
+    way = foreign.attempt(tags.get, _ORIENTATION)
     return way if isinstance(way, int) and 1 <= way <= 8 else 1
 
 

@@ -104,7 +104,7 @@ _PLACE = re.compile(r"\{(\w+)(!r)?(?::([^{}]*))?\}")
 
 def places(template: str) -> set[str]:
     """The names that `fill` would replace."""
-    return {found[1] for found in _PLACE.finditer(template)}
+    return {match[1] for match in _PLACE.finditer(template)}
 
 
 def fill(template: str, **values: object) -> str:
@@ -114,10 +114,10 @@ def fill(template: str, **values: object) -> str:
     Braces around anything else stay: messages about templates are full of them.
     """
 
-    def filled(found: re.Match[str]) -> str:
-        name, quoted, pair = found.groups()
+    def filled(match: re.Match[str]) -> str:
+        name, quoted, pair = match.groups()
         if name not in values:
-            return found[0]
+            return match[0]
         text = repr(values[name]) if quoted else str(values[name])
         return f"{text}{_behind(text, pair)}" if pair else text
 

@@ -314,10 +314,10 @@ def _cuts(hangul: str, roman: str) -> bool:
 def _loose(char: str) -> set[str]:
     number = ord(char) - ord("가")
     parts = (_LOOSE_INITIALS[number // 588], _LOOSE_VOWELS[number // 28 % 21], _LOOSE_FINALS[number % 28])
-    found = {"".join(choice) for choice in product(*((part.split(" ")) for part in parts))}
+    readings = {"".join(choice) for choice in product(*((part.split(" ")) for part in parts))}
     if _INITIALS[number // 588] == "ㅇ" and _VOWELS[number // 28 % 21] == "ㅜ":
-        found |= {f"w{reading}" for reading in found}
-    return found - {""}
+        readings |= {f"w{reading}" for reading in readings}
+    return readings - {""}
 
 
 def _plain(roman: str) -> str:

@@ -70,22 +70,22 @@ def load(folder: Path, lang: str, article_language: str) -> ArticleText | None:
 def parse(text: str, path: Path) -> ArticleText:
     """The parts of a text as `dump` writes it. Raises CoursewareError for an id given twice or a text without one."""
     refuse_book(text, path)
-    found: dict[Anchor, list[str]] = {}
+    parts: dict[Anchor, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         begins = _ID.fullmatch(line.strip())
         if begins:
             anchor = Anchor(begins[1])
-            if anchor in found:
+            if anchor in parts:
                 message, remedy = N_("the part “{id}” stands here twice"), N_("Give one of the two another number.")
                 raise CoursewareError(Problem(message, remedy, {"id": anchor}, path, number))
-            current = found[anchor] = [begins[2]]
+            current = parts[anchor] = [begins[2]]
         elif line.strip() and not line.startswith("#"):
             if current is None:
                 message, remedy = N_("the text has no number"), N_("Begin each part with its id, like [title] or [p1].")
                 raise CoursewareError(Problem(message, remedy, {}, path, number))
             current.append(line)
-    return ArticleText(tuple(Part(anchor, " ".join(" ".join(lines).split())) for anchor, lines in found.items()))
+    return ArticleText(tuple(Part(anchor, " ".join(" ".join(lines).split())) for anchor, lines in parts.items()))
 
 
 def refuse_book(text: str, path: Path) -> None:

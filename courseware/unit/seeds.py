@@ -62,8 +62,8 @@ def _misspelt(folder: Path, absent: Sequence[str]) -> Iterator[Problem]:
 
 def article_texts(folder: Path, unit: Unit) -> dict[str, ArticleText]:
     """The article's texts beside a unit, by language; none where nobody put them there. Raises CoursewareError."""
-    found = {lang: article.load(folder, lang, unit.article.language) for lang in LANGUAGES}
-    return {lang: text for lang, text in found.items() if text}
+    texts = {lang: article.load(folder, lang, unit.article.language) for lang in LANGUAGES}
+    return {lang: text for lang, text in texts.items() if text}
 
 
 def languages_of(folder: Path) -> tuple[str, ...]:
@@ -89,8 +89,8 @@ def languages_of(folder: Path) -> tuple[str, ...]:
 def source(folder: Path) -> tuple[Source, dict[str, tuple[Path, int]]]:
     """A unit's source.yaml alone, with its places; a text that still lacks one of several languages is let be."""
     languages = languages_of(folder)
-    found, places = load_yaml(folder / SOURCE.file, Source, languages if len(languages) == 1 else ())
-    return found, places
+    unit_source, places = load_yaml(folder / SOURCE.file, Source, languages if len(languages) == 1 else ())
+    return unit_source, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,8 +164,8 @@ class Reader:
         for number in (line, line - 1):
             text = self._lines[number] if 0 <= number < len(self._lines) else ""
             for pattern, message, remedy in _SLIPS:
-                if found := pattern.match(text):
-                    self._file_problem(message, remedy, number + 1, **found.groupdict())
+                if match := pattern.match(text):
+                    self._file_problem(message, remedy, number + 1, **match.groupdict())
                     return True
         return False
 

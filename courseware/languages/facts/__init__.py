@@ -33,24 +33,24 @@ def rules_of(lang: str) -> Rules:
 
 @lru_cache
 def _compiled(language: Language) -> Rules:
-    found = language.facts() if language.facts else ()
-    return tuple((re.compile(pattern), make) for pattern, make in found)
+    rules = language.facts() if language.facts else ()
+    return tuple((re.compile(pattern), make) for pattern, make in rules)
 
 
 @lru_cache(maxsize=4096)
 def facts(text: str, lang: str, posted: dt.date) -> tuple[Fact, ...]:
     """The facts of a text, in the order in which they stand; none in a language that nothing reads them in."""
-    found = _scan(text, rules_of(lang), posted)
-    return tuple(with_length(fact, text, lang) for fact in _weekdays_beside(found))
+    ordered = _scan(text, rules_of(lang), posted)
+    return tuple(with_length(fact, text, lang) for fact in _weekdays_beside(ordered))
 
 
 _BESIDE = 3
 """Letters that may stand between a date and its weekday: 10월 7일 수요일, Wednesday, October 7."""
 
 
-def _weekdays_beside(found: list[Fact]) -> Iterator[Fact]:
+def _weekdays_beside(ordered: list[Fact]) -> Iterator[Fact]:
     """The facts with each weekday that says no more than the date beside it as one that need not be said."""
-    for fact, *others in zip(found, [None, *found], [*found[1:], None], strict=False):
+    for fact, *others in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False):
         beside = [one for one in others if one and max(fact.start - one.end, one.start - fact.end) <= _BESIDE]
         days = [one.when for one in beside if one.kind == "date" and one.when and one.when.day and not one.also]
         agrees = fact.weekday and fact.when and _weekday(fact.when) in map(_weekday, days)
@@ -66,7 +66,7 @@ def _scan(text: str, rules: Rules, posted: dt.date) -> list[Fact]:
 
     A rule that only looks ahead (`beside`) keeps nothing: three in ten is a share, and three, and ten.
     """
-    found: list[Fact] = []
+    ordered: list[Fact] = []
     taken = bytearray(len(text))
     for pattern, make in rules:
         for match in pattern.finditer(text):
@@ -74,8 +74,8 @@ def _scan(text: str, rules: Rules, posted: dt.date) -> list[Fact]:
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            fact = make(match, posted, found)
+            fact = make(match, posted, ordered)
             if fact:
                 start, end = match.span("beside" if "beside" in pattern.groupindex else 0)
-                insort(found, replace(fact, text=text[start:end].strip(), start=start, end=end), key=_START)
-    return found
+                insort(ordered, replace(fact, text=text[start:end].strip(), start=start, end=end), key=_START)
+    return ordered

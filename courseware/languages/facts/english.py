@@ -63,13 +63,13 @@ _RELATIVE = {"last": -1, "this": 0, "next": 1, "previous": -1, "coming": 1}
 
 
 def _date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
-    found = match.groupdict()
-    month = _MONTHS[found["month"].rstrip(".")]
+    groups = match.groupdict()
+    month = _MONTHS[groups["month"].rstrip(".")]
     until = None
-    if found.get("last"):
-        until = (_MONTHS[found["month2"].rstrip(".")] if found.get("month2") else month, int(found["last"]))
-    year = int(found["year"]) if found.get("year") else None
-    return a_date(year, month, int(found["day"]) if found.get("day") else None, posted, until)
+    if groups.get("last"):
+        until = (_MONTHS[groups["month2"].rstrip(".")] if groups.get("month2") else month, int(groups["last"]))
+    year = int(groups["year"]) if groups.get("year") else None
+    return a_date(year, month, int(groups["day"]) if groups.get("day") else None, posted, until)
 
 
 def _month_of(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
@@ -142,11 +142,11 @@ def _time(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
 
 def _hour_in_words(match: re.Match[str], _: dt.date, __: list[Fact]) -> Fact | None:
     """Half past seven, three in the morning, seven o'clock in the evening."""
-    found = match.groupdict()
-    hour = _WORDS[found["hour"].lower()] if found["hour"].lower() in _WORDS else int(found["hour"])
-    part = (found.get("part") or "").lower()
+    groups = match.groupdict()
+    hour = _WORDS[groups["hour"].lower()] if groups["hour"].lower() in _WORDS else int(groups["hour"])
+    part = (groups.get("part") or "").lower()
     late = part in ("afternoon", "evening")
-    fact = a_time(hour % 12 + 12 * late, 30 if found.get("past") else 0)
+    fact = a_time(hour % 12 + 12 * late, 30 if groups.get("past") else 0)
     return replace(fact, soft=not part) if fact else None
 
 

@@ -67,13 +67,13 @@ _TENFOLD = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2}
 
 
 def _date(match: re.Match[str], posted: dt.date, _: list[Fact]) -> Fact | None:
-    found = match.groupdict()
-    year = int(found["year"]) if found.get("year") else None
-    if found.get("which"):
-        year = posted.year + _YEARS[found["which"]]
-    month = int(found["month"])
-    until = (int(found.get("month2") or month), int(found["last"])) if found.get("last") else None
-    return a_date(year, month, int(found["day"]) if found.get("day") else None, posted, until)
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    if groups.get("which"):
+        year = posted.year + _YEARS[groups["which"]]
+    month = int(groups["month"])
+    until = (int(groups.get("month2") or month), int(groups["last"])) if groups.get("last") else None
+    return a_date(year, month, int(groups["day"]) if groups.get("day") else None, posted, until)
 
 
 def _day(match: re.Match[str], posted: dt.date, before: list[Fact]) -> Fact | None:

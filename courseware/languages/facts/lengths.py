@@ -26,8 +26,8 @@ def with_length(fact: Fact, text: str, lang: str) -> Fact:
         return fact
     if fact.text in _DAY_WORDS:
         return replace(fact, days=fact.value + (0.5 if _HALF.match(text, fact.end) else 0))
-    found = _UNIT[lang].match(text, fact.end) if lang in _UNIT else None
-    if not found:
+    match = _UNIT[lang].match(text, fact.end) if lang in _UNIT else None
+    if not match:
         return fact
-    unit = _DAYS[_KOREAN.get(found["unit"].lower(), found["unit"].lower())]
-    return replace(fact, days=round((fact.value + (0.5 if found["half"] else 0)) * unit, 4))
+    unit = _DAYS[_KOREAN.get(match["unit"].lower(), match["unit"].lower())]
+    return replace(fact, days=round((fact.value + (0.5 if match["half"] else 0)) * unit, 4))

@@ -34,10 +34,10 @@ def add(stored: str, name: str, additions: Sequence[Addition], path: Path) -> st
     places: dict[int, list[Addition]] = {}
     for one in additions:
         places.setdefault(last if one.before is None else min(one.before, last), []).append(one)
-    made = edited(stored, edits(hers, places) if places else ())
-    if not (_keeps(made, stored, hers) and _reads(made, hers, places, path)):
+    new_text = edited(stored, edits(hers, places) if places else ())
+    if not (_keeps(new_text, stored, hers) and _reads(new_text, hers, places, path)):
         raise misfit(name, path, hers.key.start_mark.line + 1)
-    return made
+    return new_text
 
 
 def misfit(name: str, path: Path, line: int | None = None) -> CoursewareError:
@@ -47,14 +47,14 @@ def misfit(name: str, path: Path, line: int | None = None) -> CoursewareError:
     return CoursewareError(Problem(message, remedy, {"name": name}, path, line))
 
 
-def _keeps(made: str, stored: str, hers: List) -> bool:
+def _keeps(new_text: str, stored: str, hers: List) -> bool:
     """Whether her lines stand in the new text, in order; those with brackets of the list letter by letter."""
-    lines, new, opened = LINE.findall(stored), iter(LINE.findall(made)), _opened(hers)
+    lines, new, opened = LINE.findall(stored), iter(LINE.findall(new_text)), _opened(hers)
     for number, line in enumerate(lines):  # only a last line without an end is given one
         if number not in opened and not any(line in (other, other.rstrip("\r\n")) for other in new):
             return False
     gone = "" if hers.items else _EMPTY
-    left = iter(made)
+    left = iter(new_text)
     return all(
         char in left for number, line in enumerate(lines) for char in line if number not in opened or char not in gone
     )
@@ -67,10 +67,10 @@ def _opened(hers: List) -> range:
     return range(start, end + 1)
 
 
-def _reads(made: str, hers: List, places: Places, path: Path) -> bool:
+def _reads(new_text: str, hers: List, places: Places, path: Path) -> bool:
     """Whether the new text reads like hers with the new items in their places."""
     try:
-        after = lists.events(_ended(textfile.checked(made, path)), path)
+        after = lists.events(_ended(textfile.checked(new_text, path)), path)
     except CoursewareError:
         return False
     return [_sign(event) for event in after] == _expected(hers, places, path)

@@ -34,14 +34,14 @@ def _among_dashes(hers: List, places: Places) -> list[Edit]:
     dashes = [token.start_mark for token in _tokens(hers, yaml.BlockEntryToken)]
     indices = [mark.index for mark in dashes]
     own = [dashes[bisect_left(indices, hers.events[start].start_mark.index) - 1] for start, _ in hers.items]
-    column, made = own[0].column, []
+    column, changes = own[0].column, []
     for number, additions in places.items():
         lines = with_dashes(additions, column)
         if number == len(own):
-            made.append(_at_line(hers.text, _behind(hers, column), lines))
+            changes.append(_at_line(hers.text, _behind(hers, column), lines))
         else:
-            made.append(_before(hers, number, own[number].index, lines, lines[column:] + " " * column))
-    return made
+            changes.append(_before(hers, number, own[number].index, lines, lines[column:] + " " * column))
+    return changes
 
 
 def _before(hers: List, number: int, at: int, lines: str, inside: str) -> Edit:
@@ -77,15 +77,15 @@ def _behind(hers: List, column: int) -> int:
 
 
 def _in_brackets(hers: List, places: Places) -> list[Edit]:
-    column, made = _column(hers), []
+    column, changes = _column(hers), []
     for number, additions in places.items():
         lines = with_commas(additions, column)
         if number == len(hers.items):
-            made += _behind_last(hers, "\n" + lines[:-2])
+            changes += _behind_last(hers, "\n" + lines[:-2])
         else:
             at = hers.events[hers.items[number][0]].start_mark.index
-            made.append(_before(hers, number, at, lines, f"\n{lines}{' ' * column}"))
-    return made
+            changes.append(_before(hers, number, at, lines, f"\n{lines}{' ' * column}"))
+    return changes
 
 
 def _column(hers: List) -> int:
@@ -176,5 +176,5 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _next_line(text: str, at: int) -> int:
-    found = BREAK.search(text, at)
-    return found.end() if found else len(text)
+    match = BREAK.search(text, at)
+    return match.end() if match else len(text)

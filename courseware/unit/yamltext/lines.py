@@ -60,7 +60,7 @@ def scalar(text: str) -> str:
 def quoted(value: Value) -> str:
     """A value in brackets, braces and quotation marks; what YAML would take for a line's end is spelt out."""
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def field(key: str, value: Value, indent: int) -> list[str]:
@@ -99,8 +99,8 @@ _BRACED = '{ko: "", en: ""}'
 def in_languages(text: str, languages: Sequence[str]) -> str:
     """A file whose places to write are in Korean and English, with places in these languages."""
 
-    def pair(found: re.Match[str]) -> str:
-        indent, dash, place = found[1], found[2] or "", found[3]
+    def pair(match: re.Match[str]) -> str:
+        indent, dash, place = match[1], match[2] or "", match[3]
         first, *others = (f"{lang}: {place}" for lang in languages)
         return "\n".join([f"{indent}{dash}{first}", *(f"{indent}{' ' * len(dash)}{other}" for other in others)])
 

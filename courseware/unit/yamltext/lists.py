@@ -59,26 +59,26 @@ def find(text: str, name: str, path: Path) -> List:
     """The list `name`, or the nothing where it belongs. Raises CoursewareError."""
     seen = events(text, path)
     root = _inside(seen, 2) if len(seen) > 2 and isinstance(seen[2], yaml.MappingStartEvent) else []
-    found = [
+    entries = [
         (seen[key], value)
         for (key, _), value in zip(root[::2], root[1::2], strict=True)
         if getattr(seen[key], "value", None) == name
     ]
-    if len(found) > 1:
+    if len(entries) > 1:
         message, remedy = N_("“{key}” stands here twice"), N_("Keep one of the two.")
-        raise _trouble(message, remedy, path, found[1][0].start_mark, key=name)
-    for key, place in found:
+        raise _trouble(message, remedy, path, entries[1][0].start_mark, key=name)
+    for key, place in entries:
         first = seen[place[0]]
         if isinstance(first, yaml.SequenceStartEvent):
             return List(text, seen, key, place, tuple(_inside(seen, place[0])), bool(seen[2].flow_style))
         if isinstance(first, yaml.ScalarEvent) and first.tag is None and tag(first).endswith(":null"):
             return List(text, seen, key, place, (), bool(seen[2].flow_style))
-    if found:
+    if entries:
         message, remedy = (
             N_("here belongs a list"),
             N_("Begin each entry with “- ” on a line of its own, or write [a, b]."),
         )
-        raise _trouble(message, remedy, path, found[0][0].start_mark)
+        raise _trouble(message, remedy, path, entries[0][0].start_mark)
     message, remedy = N_("the file has no list “{name}”"), N_("Add a line “{name}: []”.")
     raise _trouble(message, remedy, path, None, name=name)
 
@@ -90,19 +90,19 @@ def events(text: str, path: Path) -> tuple[Any, ...]:
     names can stand for a billion.
     """
     try:
-        found: tuple[Any, ...] = tuple(yaml.parse(text, Loader=LOADER))
+        parsed: tuple[Any, ...] = tuple(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         raise _trouble(*_NOT_YAML, path, getattr(error, "problem_mark", None)) from error
-    for depth, event in zip(_depths(found), found, strict=True):
+    for depth, event in zip(_depths(parsed), parsed, strict=True):
         if isinstance(event, yaml.AliasEvent):
             raise _trouble(*_REPEATED, path, event.start_mark)
         if depth > _DEEPEST:
             raise _trouble(*_NOT_YAML, path, event.start_mark)
-    documents = [event for event in found if isinstance(event, yaml.DocumentStartEvent)]
+    documents = [event for event in parsed if isinstance(event, yaml.DocumentStartEvent)]
     if len(documents) > 1:
         message, remedy = N_("“---” begins a second document in the same file"), N_("Delete the line “---”.")
         raise _trouble(message, remedy, path, documents[1].start_mark)
-    return found
+    return parsed
 
 
 def values(text: str, path: Path) -> Any:
@@ -126,14 +126,14 @@ def guess(words: str) -> str:
 
 def _inside(some: Sequence[Any], start: int) -> list[tuple[int, int]]:
     """The values in the list or mapping that begins with event number `start`, or its keys and values in turn."""
-    found, begin = [], start + 1
+    spans, begin = [], start + 1
     for number, depth in enumerate(_depths(some[start + 1 :]), start + 2):
         if depth < 0:
             break
         if depth == 0:
-            found.append((begin, number))
+            spans.append((begin, number))
             begin = number
-    return found
+    return spans
 
 
 def _depths(some: Sequence[Any]) -> Iterator[int]:
