@@ -216,8 +216,8 @@ def _chain(key: str, folders: tuple[Path, ...], places: dict[str, tuple[Path, in
                     field="extends",
                 )
             )
-        own, found = _read(path, path.stat().st_mtime_ns if there(path) else 0)
-        for name, place in found.items():
+        own, own_places = _read(path, path.stat().st_mtime_ns if there(path) else 0)
+        for name, place in own_places.items():
             places.setdefault(name.removeprefix("course").lstrip("."), place)
         _check_lists(own, path)
         chain.insert(0, (path, own))
@@ -269,10 +269,10 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     `folders` are hers and the shipped one; what begins with _ holds what courses share.
     """
     own = folders[:1] if any(folders[0].glob(f"[!_.]*/{FILE}")) else folders
-    found: list[str] = []
+    keys: list[str] = []
     for folder in own:  # what is spelled otherwise in hers replaces a template of the shipped one all the same
-        found += [name for name in _inside(folder) if not spelled(name, found)]
-    return sorted(found)
+        keys += [name for name in _inside(folder) if not spelled(name, keys)]
+    return sorted(keys)
 
 
 def _is_course(folder: Path, key: str) -> bool:
@@ -353,8 +353,8 @@ def _margin_problem(words: str) -> Problem | None:
 
 def _reference(chain: list[tuple[Path, CourseFile]]) -> Path | None:
     """The Word file nearest to the course on its chain."""
-    found = (word_look.found(path.parent) for path, _ in reversed(chain))
-    file = next((file for file in found if file), None)
+    files = (word_look.file_in(path.parent) for path, _ in reversed(chain))
+    file = next((file for file in files if file), None)
     if file:
         real(file, file.parent.parent)
     return file
@@ -463,16 +463,16 @@ def _fonts(course: CourseFile, chain: list[tuple[Path, CourseFile]]) -> Fonts:
             chain[-1][0].parent,
         )
 
-    def found(name: str, key: str) -> Family:
+    def family(name: str, key: str) -> Family:
         try:
             return font_files.find(name, folder(key))
         except CoursewareError as error:
             path = folder(key) / FILE
             raise CoursewareError([replace(p, file=path, field=f"fonts.{key}") for p in error.problems]) from error
 
-    body = found(wanted.body, "body") if wanted.body else font_files.shipped()
-    heading = found(wanted.heading, "heading") if wanted.heading else body
-    fallback = [found(name, "fallback") for name in wanted.fallback or ()]
+    body = family(wanted.body, "body") if wanted.body else font_files.shipped()
+    heading = family(wanted.heading, "heading") if wanted.heading else body
+    fallback = [family(name, "fallback") for name in wanted.fallback or ()]
     return font_files.backed(body, heading, fallback)
 
 

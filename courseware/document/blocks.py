@@ -253,13 +253,13 @@ def columns_aligned(table: Table) -> tuple[Side | None, ...]:
 
 def cut(text: Inlines, start: int, end: int) -> Inlines:
     """`text` from one character to another, with the footnotes in it."""
-    found, at = [], 0
+    runs, at = [], 0
     for run in text:
         part = run.text[max(start - at, 0) : max(end - at, 0)]
         if part or (run.footnote and start <= at <= end):
-            found.append(replace(run, text=part))
+            runs.append(replace(run, text=part))
         at += len(run.text)
-    return tuple(found)
+    return tuple(runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,10 +285,10 @@ def entries(cell: Inlines) -> Iterator[Entry]:
 def _lines(cell: Inlines) -> Iterator[tuple[Inlines, str]]:
     """Each line of a cell without the sign that it begins with, and that sign."""
     text, begin = plain(cell), 0
-    ends = [found.start() for found in _LINE_END.finditer(text) if text[: found.start()].strip()]
+    ends = [match.start() for match in _LINE_END.finditer(text) if text[: match.start()].strip()]
     for end in (*ends, len(text)):
-        found = _SIGNED.match(text, begin, end)
-        yield cut(cell, found.end() if found else begin, end), found[1] if found else ""
+        match = _SIGNED.match(text, begin, end)
+        yield cut(cell, match.end() if match else begin, end), match[1] if match else ""
         begin = end + 1
 
 

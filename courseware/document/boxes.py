@@ -29,15 +29,15 @@ _SEVERAL = re.compile(rf"{_COLON}{{2,}}")
 
 def fence(line: str) -> str | None:
     """What stands behind `:::` at the beginning of a line; None if it does not begin with it."""
-    found = _FENCE.match(line)
-    return found[1].strip(" \t") if found else None
+    match = _FENCE.match(line)
+    return match[1].strip(" \t") if match else None
 
 
 def kind(line: str) -> str | None:
     """The kind of the box that a line opens, "" where it closes one, None where it does neither."""
     name = fence(line.strip())
-    found = name.partition(" ")[0] if name is not None else None
-    return None if found in MARKS else found
+    word = name.partition(" ")[0] if name is not None else None
+    return None if word in MARKS else word
 
 
 def begins_inside(line: str) -> bool:
@@ -48,8 +48,8 @@ def begins_inside(line: str) -> bool:
 
 def near_miss(line: str) -> str | None:
     """The colons of a printed line that somebody may have meant for a mark; None where there are none."""
-    found = _NEAR.search(re.sub(r"\\:+", "", line))
-    return next(part for part in found.groups() if part) if found else None
+    match = _NEAR.search(re.sub(r"\\:+", "", line))
+    return next(part for part in match.groups() if part) if match else None
 
 
 def no_mark(signs: str) -> Problem:

@@ -32,7 +32,7 @@ class _Label(NamedTuple):
 
 def of_lists(lines: Mapping[int, str]) -> Iterator[int]:
     """The lines, by their key, whose labels follow each other: one “2.” at a line's beginning may belong to a date."""
-    labelled = [(at, found) for at, line in lines.items() if (found := _label(line.lstrip()))]
+    labelled = [(at, label) for at, line in lines.items() if (label := _label(line.lstrip()))]
     for (before, first), (at, second) in pairwise(labelled):
         if second.goes_on(first):
             yield before
@@ -42,11 +42,11 @@ def of_lists(lines: Mapping[int, str]) -> Iterator[int]:
 def _label(line: str) -> _Label | None:
     if _ENCLOSED.match(line):
         return _Label(unicodedata.name(line[0]).split()[0], ord(line[0]))
-    if found := _NUMBERED.match(line):
-        order = next((order for order in _ORDERS if found[2] in order), None)
-        if order or found[2].isdigit():
-            number = order.index(found[2]) if order else int(found[2])
-            return _Label(f"{found[1]}{(order or '1')[0]}{found[3]}", number)
+    if match := _NUMBERED.match(line):
+        order = next((order for order in _ORDERS if match[2] in order), None)
+        if order or match[2].isdigit():
+            number = order.index(match[2]) if order else int(match[2])
+            return _Label(f"{match[1]}{(order or '1')[0]}{match[3]}", number)
     if _SIGN.match(line):
         return _Label(line[0], None)
     return _Label(":", None) if _SPEAKER.match(line) else None

@@ -29,7 +29,7 @@ def _png(data: bytes) -> Iterator[bytes]:
         at = start + int.from_bytes(data[at : at + 4], "big") + 4
         if kind not in (b"IDAT", b"PLTE"):
             yield data[start : at - 4]
-            yield from (_unpacked(data[found.start() + 1 : at - 4]) for found in _PACKED.finditer(data, start, at - 4))
+            yield from (_unpacked(data[match.start() + 1 : at - 4]) for match in _PACKED.finditer(data, start, at - 4))
     yield data[at:]
 
 

@@ -104,7 +104,7 @@ def chains(text: str, names: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...
 
     The editions and formats of a handout ask for the same texts.
     """
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     if not _JOINT.search(text):
         return ()
     spans = (
@@ -116,11 +116,11 @@ def chains(text: str, names: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...
         if _JOINT.search(match[0])
     )
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if stretches and start < stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
-            found.append((start, end))
-    return tuple(found)
+            stretches.append((start, end))
+    return tuple(stretches)
 
 
 def joints(text: str, stretches: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME = "reference.docx"
 
 
-def found(folder: Path) -> Path | None:
+def file_in(folder: Path) -> Path | None:
     """The Word file in a course's folder, however its name is capitalised."""
     return next((path for path in sorted(folder.glob("*.[dD][oO][cC][xX]")) if path.name.lower() == NAME), None)
 

@@ -67,8 +67,8 @@ class Sheet:
 
     def find(self, kind: str, names: Sequence[str]) -> Element | None:
         """The first style of `kind` that bears one of `names`, in their order."""
-        found = (self._by_name.get((kind, name.casefold())) for name in names)
-        return next((style for style in found if style is not None), None)
+        styles = (self._by_name.get((kind, name.casefold())) for name in names)
+        return next((style for style in styles if style is not None), None)
 
     def name(self, style: Element | None) -> str:
         """As Word shows it: it writes “heading 1” into the file."""
@@ -102,13 +102,13 @@ class Sheet:
 
     def table(self, style: Element, part: str = "") -> Conditional:
         """Of a table style: of the whole table, or of a `part` like firstRow (§17.7.6)."""
-        found = Conditional({}, {}, {})
+        conditional = Conditional({}, {}, {})
         for link in self.chain(style):
             for node in _parts(link, part):
-                _lay(found.table, self.values(node.find(w("tblPr"))))
-                _lay(found.cell, self.values(node.find(w("tcPr"))))
-                _lay(found.run, self.values(node.find(w("rPr"))))
-        return found
+                _lay(conditional.table, self.values(node.find(w("tblPr"))))
+                _lay(conditional.cell, self.values(node.find(w("tcPr"))))
+                _lay(conditional.run, self.values(node.find(w("rPr"))))
+        return conditional
 
     def chain(self, style: Element | None) -> list[Element]:
         """From the style that all the others are based on to `style` itself; a circle ends where it closes.
@@ -123,16 +123,16 @@ class Sheet:
         return links
 
     def values(self, properties: Element | None) -> Values:
-        found: Values = {}
+        values: Values = {}
         for node in properties if properties is not None else ():
             name = _local(node)
             if name in _GROUPS:
                 for child in node:
                     side = _local(child)
-                    found[f"{name}.{_OTHER_NAMES.get(side, side)}"] = self._attributes(child)
+                    values[f"{name}.{_OTHER_NAMES.get(side, side)}"] = self._attributes(child)
             elif name:
-                found[name] = self._attributes(node)
-        return found
+                values[name] = self._attributes(node)
+        return values
 
     def _attributes(self, node: Element) -> Attributes:
         plain = {_OTHER_NAMES.get(key, key): value for key, value in attributes(node).items()}

@@ -25,8 +25,8 @@ def levels(numbering: Element | None, properties: Properties) -> list[Element]:
     numbers = {num.get(w("numId")): num.find(w("abstractNumId")) for num in numbering.iterfind(w("num"))}
     link = numbers.get(wanted)
     lists = {abstract.get(w("abstractNumId")): abstract for abstract in numbering.iterfind(w("abstractNum"))}
-    found = lists.get(link.get(w("val"))) if link is not None else None
-    return list(found.iterfind(w("lvl"))) if found is not None else []
+    definition = lists.get(link.get(w("val"))) if link is not None else None
+    return list(definition.iterfind(w("lvl"))) if definition is not None else []
 
 
 def numbered(numbering: Element | None, properties: Properties) -> bool:

@@ -36,7 +36,7 @@ def logo_of(sections: Sections, kind: str, page: Page, sheet: Sheet, losses: Los
 
     It is never wider than the text, nor higher than a part of the page.
     """
-    logo = next((logo for part in sections.margins(kind) if (logo := _found(part, sheet, losses))), None)
+    logo = next((logo for part in sections.margins(kind) if (logo := _first_logo(part, sheet, losses))), None)
     if logo is None:
         if any(_pictures(shape, part) for part in sections.others(kind) for shape in _shapes(part.element)):
             losses.add(lost.ELSEWHERE, remedy=_HERE)
@@ -45,7 +45,7 @@ def logo_of(sections: Sections, kind: str, page: Page, sheet: Sheet, losses: Los
     return replace(logo, width=logo.width * scale, height=logo.height * scale)
 
 
-def _found(part: Part, sheet: Sheet, losses: Losses) -> Logo | None:
+def _first_logo(part: Part, sheet: Sheet, losses: Losses) -> Logo | None:
     for shape in _shapes(part.element):
         if logo := _logo(shape, part, sheet):
             if not images.described(logo.alt):

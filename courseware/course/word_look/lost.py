@@ -106,18 +106,18 @@ class Losses:
     """Collects what is lost, one problem for each message and value, with everything that it concerns."""
 
     file: Path
-    _found: dict[tuple[str, str], tuple[Level, str, dict[str, object], dict[str, None]]] = field(default_factory=dict)
+    _lost: dict[tuple[str, str], tuple[Level, str, dict[str, object], dict[str, None]]] = field(default_factory=dict)
 
     def add(self, message: str, where: str = "", remedy: str = "", level: Level = "note", **values: object) -> None:
         key = (message, repr(values))
-        *_, places = self._found.setdefault(key, (level, remedy, values, {}))
+        *_, places = self._lost.setdefault(key, (level, remedy, values, {}))
         if where:
             places[where] = None
 
     def problems(self) -> tuple[Problem, ...]:
         return tuple(
             Problem(message, remedy, values | {"where": _listed([*places])}, self.file, level=level)
-            for (message, _), (level, remedy, values, places) in self._found.items()
+            for (message, _), (level, remedy, values, places) in self._lost.items()
         )
 
     def text(self, message: str, text: str, remedy: str) -> None:

@@ -36,8 +36,8 @@ def w(name: str) -> str:
 
 def attributes(node: Element | None) -> dict[str, str]:
     """The attributes of `node` by their names without a namespace."""
-    found = node.attrib.items() if node is not None else ()
-    return {str(name).rpartition("}")[2]: str(value) for name, value in found}
+    items = node.attrib.items() if node is not None else ()
+    return {str(name).rpartition("}")[2]: str(value) for name, value in items}
 
 
 def number(text: str | None, default: float = 0, base: int = 10) -> float:

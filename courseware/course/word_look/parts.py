@@ -64,10 +64,10 @@ class Parts:
         self._left_xml -= len(data)
         if self._left_xml < 0:
             self._refuse()
-        found: Element | None = foreign.attempt(parse_xml, data)
-        if found is None:
+        element: Element | None = foreign.attempt(parse_xml, data)
+        if element is None:
             self.spoilt.append(name)
-        return found
+        return element
 
     def part(self, name: str) -> Part | None:
         """A part with what it refers to, which is read once."""

@@ -74,8 +74,8 @@ def _name_texts(word: Word, sections: Sections, losses: Losses) -> None:
 
 def _typed(roots: list[Element]) -> str:
     """The first text that is not the specimen's own."""
-    found = [text for root in roots for text in texts(root)]
-    return next((text for text in found if text not in specimen.known()), "") if found else ""
+    typed = [text for root in roots for text in texts(root)]
+    return next((text for text in typed if text not in specimen.known()), "") if typed else ""
 
 
 class _Reader:
@@ -148,16 +148,16 @@ class _Reader:
 
     def _in_margin(self, name: str, look: Look, page: Page) -> Look:
         """The look of a header or a footer, as far in as its words and the page number have room beside each other."""
-        found = in_margin(look, page)
-        if found is None and name in self._names:
+        fitted = in_margin(look, page)
+        if fitted is None and name in self._names:
             self._losses.add(lost.INDENTS, self._names[name])
-        return found or replace(look, left=0, right=0, first=0)
+        return fitted or replace(look, left=0, right=0, first=0)
 
     # What the course's own choices become in the file's colours and sizes
 
     def _choices(self, looks: dict[str, Look]) -> Choices:
         body = looks["body"]
-        found: dict[str, Any] = {
+        values: dict[str, Any] = {
             "body_size": body.size,
             "leading": max(body.line / body.size, font_files.height(self._fonts.body)),
             "justify": body.align == "justify",
@@ -169,9 +169,9 @@ class _Reader:
             "tint": looks["box"].fill if "box" in looks else None,
             "rule": self._rule(),
         }
-        if found["accent"] == body.color:
-            del found["accent"]  # emphasis would not show
-        return replace(self._course, **{name: value for name, value in found.items() if value is not None})
+        if values["accent"] == body.color:
+            del values["accent"]  # emphasis would not show
+        return replace(self._course, **{name: value for name, value in values.items() if value is not None})
 
     def _letters(self, name: str) -> str | None:
         """The colour that a character style gives."""
@@ -222,14 +222,14 @@ class _Reader:
 
     def _numbers(self, own: tuple[Label, ...]) -> tuple[Label, ...]:
         """The file's, level by level; `own` where it has none."""
-        found = [label(level) for level in self._levels("List Number", len(own))]
-        if None in found:
+        labels = [label(level) for level in self._levels("List Number", len(own))]
+        if None in labels:
             self._losses.add(lost.NUMBERS, "List Number")
-        return tuple(new or old for new, old in zip_longest(found, own))
+        return tuple(new or old for new, old in zip_longest(labels, own))
 
     def _bullets(self, own: tuple[str, ...]) -> tuple[str, ...]:
-        found = [bullet(level) for level in self._levels("List Bullet", len(own))]
-        printed = [sign if sign and font_files.prints(sign) else None for sign in found]
+        signs = [bullet(level) for level in self._levels("List Bullet", len(own))]
+        printed = [sign if sign and font_files.prints(sign) else None for sign in signs]
         if None in printed:
             self._losses.add(lost.NUMBERS, "List Bullet")
         return tuple(new or old for new, old in zip_longest(printed, own))
@@ -237,10 +237,10 @@ class _Reader:
     def _levels(self, name: str, count: int) -> list[Element]:
         """The first levels of the list that the style `name` belongs to."""
         style = self._sheet.find("paragraph", (name,))
-        found = levels(self._word.numbering, self._sheet.properties(style))[:count] if style is not None else []
-        if any(map(lettered, found)):
+        list_levels = levels(self._word.numbering, self._sheet.properties(style))[:count] if style is not None else []
+        if any(map(lettered, list_levels)):
             self._losses.add(lost.NUMBER_LETTERS, name)
-        return found
+        return list_levels
 
     # What is lost
 

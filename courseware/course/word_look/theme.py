@@ -47,9 +47,9 @@ class Theme:
         themeShade of text, themeFill … of a fill.
         """
         kind = "themeFill" if prefix == "themeFill" else "themeColor"
-        found = self._of_theme(attributes.get(kind, ""))
-        if found:
-            return _shaded(found, attributes.get(f"{prefix}Tint"), attributes.get(f"{prefix}Shade"))
+        of_theme = self._of_theme(attributes.get(kind, ""))
+        if of_theme:
+            return _shaded(of_theme, attributes.get(f"{prefix}Tint"), attributes.get(f"{prefix}Shade"))
         color = attributes.get(plain, "auto")
         return color.upper() if _COLOR.fullmatch(color) else None
 
@@ -100,19 +100,19 @@ def _fonts(kind: str, scheme: Element) -> dict[str, str]:
 
     by_script = {node.get("script"): node.get("typeface", "") for node in scheme.iterfind(f"{{{A}}}font")}
     latin, eastern = face("latin"), face("ea") or by_script.get("Hang", "")
-    found = {f"{kind}HAnsi": latin, f"{kind}Ascii": latin, f"{kind}EastAsia": eastern}
-    return {name: font for name, font in found.items() if font}
+    fonts = {f"{kind}HAnsi": latin, f"{kind}Ascii": latin, f"{kind}EastAsia": eastern}
+    return {name: font for name, font in fonts.items() if font}
 
 
 def _colors(root: Element) -> dict[str, str]:
     scheme = root.find(f".//{{{A}}}clrScheme")
-    found = {}
+    colors = {}
     for slot in scheme if scheme is not None else ():
         for color in slot:
             value = color.get("lastClr") or color.get("val") or ""
             if _COLOR.fullmatch(value):
-                found[str(slot.tag).partition("}")[2]] = value.upper()
-    return found
+                colors[str(slot.tag).partition("}")[2]] = value.upper()
+    return colors
 
 
 def _mapping(settings: Element | None) -> dict[str, str]:

@@ -50,10 +50,10 @@ class Typefaces:
         """`default` where the file names none."""
         if names is None:
             return default
-        family = self._found(names.korean)
-        return family if names.latin == names.korean else replace(family, latin=self._found(names.latin))
+        family = self._family_named(names.korean)
+        return family if names.latin == names.korean else replace(family, latin=self._family_named(names.latin))
 
-    def _found(self, name: str) -> Family:
+    def _family_named(self, name: str) -> Family:
         """The family, under the name that the file gives it; where this computer lacks it, the shipped one draws it."""
         own = next((family for family in self.fonts.families if family.name == name), None)
         if own:

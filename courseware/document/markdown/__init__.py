@@ -44,9 +44,9 @@ def parse(
     Raises CoursewareError; its line is a line of `text`, counted from 1.
     """
     for number, line in enumerate(text.splitlines()):
-        if found := _SPACED_MARK.search(line):
+        if match := _SPACED_MARK.search(line):
             what, remedy = N_("the footnote's name “{label}” has a space"), N_("Write it like [^1] or [^note].")
-            raise problem_at(number, what, remedy, label=found[1])
+            raise problem_at(number, what, remedy, label=match[1])
     too_deep = N_("signs stand within signs deeper than a handout can show"), N_("Delete those that are not needed.")
     with foreign.parser(*too_deep):
         tokens = MARKDOWN.parse(held(text))

@@ -35,16 +35,16 @@ class _KoreanInline(StateInline):
     """
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - overrides markdown-it's name
-        found = super().scanDelims(start, canSplitWord)
+        scanned = super().scanDelims(start, canSplitWord)
         if self.src[start] != "*":
-            return found
-        end = start + found.length
+            return scanned
+        end = start + scanned.length
         opens = end < self.posMax and not self.src[end].isspace()
         closes = start > 0 and not self.src[start - 1].isspace()
-        begun = self._begun(found.length)
-        if found.length == 1 and self._is_sign(start, begun):
+        begun = self._begun(scanned.length)
+        if scanned.length == 1 and self._is_sign(start, begun):
             return Scanned(False, False, 1)
-        return Scanned(opens and not (closes and begun), closes and (begun or not opens), found.length)
+        return Scanned(opens and not (closes and begun), closes and (begun or not opens), scanned.length)
 
     def _begun(self, length: int) -> bool:
         """Whether so many stars would end something: bold, emphasis, or both."""

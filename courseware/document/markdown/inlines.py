@@ -66,12 +66,12 @@ class InlineReader:
                     N_("“**” begins bold text here and does not end it, or the other way round"),
                     N_("Put ** directly before the first and behind the last letter of the bold words."),
                 )
-            case "text" if found := LINK_LIKE.search(node.content):
+            case "text" if match := LINK_LIKE.search(node.content):
                 raise problem_at(
                     line_of(block),
                     N_("“{signs}” looks like a link, and is none"),
                     N_("Write [words](https://…) without blanks in the address, or \\] to print the sign."),
-                    signs=freed(found[0]),
+                    signs=freed(match[0]),
                 )
             case "text" | "text_special":
                 yield replace(state, text=freed(node.content).replace("\t", _TAB))

@@ -37,7 +37,7 @@ def within(node: Node | None, kind: str, info: str = "") -> Node | None:
 
 def headings_by_name(root: Node, sections: dict[int, str]) -> dict[str, Node]:
     """Each heading by the names that links may call it: its section's, if it is the first there, and its own."""
-    found: dict[str, Node] = {}
+    headings: dict[str, Node] = {}
     for node in root.walk():
         if node.type == "heading":
             section = next((name for line, name in reversed(sections.items()) if line <= line_of(node)), "")
@@ -47,22 +47,22 @@ def headings_by_name(root: Node, sections: dict[int, str]) -> dict[str, Node]:
             own = re.sub(r"[^\w\- ]", "", freed(words).lower()).strip().replace(" ", "-")
             for name in (section, own):
                 if name:
-                    found.setdefault(name, node)
-    return found
+                    headings.setdefault(name, node)
+    return headings
 
 
 def footnotes_by_label(root: Node) -> dict[str, Node]:
     """Where each footnote's text stands, by its label."""
-    found: dict[str, Node] = {}
+    footnotes: dict[str, Node] = {}
     for node in root.walk():
         if node.type == "footnote_reference":
             label = str(node.meta["label"])
-            if label in found:
+            if label in footnotes:
                 raise problem_at(
                     line_of(node),
                     N_("there are two footnotes “{label}”"),
                     N_("Give one of them another name."),
                     label=label,
                 )
-            found[label] = node
-    return found
+            footnotes[label] = node
+    return footnotes

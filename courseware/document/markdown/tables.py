@@ -68,8 +68,8 @@ def shares(node: Node, widths: str, rows: Sequence[Sequence[Inlines]]) -> tuple[
 
 def side(cell: Node) -> Side | None:
     """What :--, :-: or --: says of a cell's column."""
-    found = re.search(r"left|center|right", str(cell.attrs.get("style", "")))
-    return cast("Side", found[0]) if found else None
+    match = re.search(r"left|center|right", str(cell.attrs.get("style", "")))
+    return cast("Side", match[0]) if match else None
 
 
 def _cells(line: str) -> int:

@@ -32,8 +32,8 @@ def held(text: str) -> str:
     item that begins with “10.” and two blanks.
     """
 
-    def narrow(found: re.Match[str]) -> str:
-        return f"{found[1]}{found[2]}{' ' * min(len(found[3]), max(_INDENT - len(found[2]), 1))}"
+    def narrow(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}{' ' * min(len(match[3]), max(_INDENT - len(match[2]), 1))}"
 
     nested = "".join(_nested(_WIDE_MARKER.sub(narrow, text).splitlines(keepends=True)))
     return _NO_MARK.sub(lambda line: line[0].translate(_HELD), nested)

@@ -62,8 +62,8 @@ class _Word:
     @property
     def title(self) -> str:
         core = self._parts.get("docProps/core.xml")
-        found = etree.fromstring(core).findtext(_TITLE) if core else None
-        return (found or "").strip()
+        text = etree.fromstring(core).findtext(_TITLE) if core else None
+        return (text or "").strip()
 
     def all(self, *names: str) -> Iterator[Element]:
         """Every element with one of these names, part after part."""
@@ -81,8 +81,8 @@ class _Word:
 
 def _value(element: Element | None, path: str, attribute: str = "val") -> str | None:
     """An attribute of what stands at `path`, whose steps are names of WordprocessingML."""
-    found = None if element is None else element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    return None if found is None else found.get(f"{_W}{attribute}")
+    target = None if element is None else element.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    return None if target is None else target.get(f"{_W}{attribute}")
 
 
 def _above(element: Element, name: str) -> Element | None:
@@ -195,13 +195,13 @@ def _headings(word: _Word) -> Iterator[tuple[int, Element]]:
 
 def contrast(word: _Word) -> Iterator[Problem]:
     """Text stands out from what is behind it; each pair of colours is named once."""
-    told: set[tuple[str, str]] = set()
+    pairs: set[tuple[str, str]] = set()
     for text in word.all(f"{_W}t"):
         run = text.getparent()
         if run is None or not (text.text or "").strip():
             continue
         pair = _colors(word, run)
-        if pair not in told and contrast_of(*pair) < LEAST:
+        if pair not in pairs and contrast_of(*pair) < LEAST:
             yield _warning(
                 N_("in the Word file the text “{text}” is too pale to read (contrast {ratio}, {least} is the least)"),
                 N_("Choose a darker color in course.yaml."),
@@ -209,7 +209,7 @@ def contrast(word: _Word) -> Iterator[Problem]:
                 ratio=f"{contrast_of(*pair):.1f}",
                 least=LEAST,
             )
-        told.add(pair)
+        pairs.add(pair)
 
 
 def _colors(word: _Word, run: Element) -> tuple[str, str]:

@@ -22,13 +22,13 @@ _CODE = re.compile(r"[A-Za-z0-9]*|(?:http://schemas\.|http://purl\.|urn:).*|[\w.
 
 def pieces(data: bytes) -> list[str]:
     """Every text of every part, in the pieces in which it is read."""
-    found: list[str] = []
+    texts: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if not _NO_TEXT.fullmatch(name):
                 part = package.read(name)
-                found += xml_pieces(part) if name.endswith((".xml", ".rels")) else embedded.pieces(part)
-    return found
+                texts += xml_pieces(part) if name.endswith((".xml", ".rels")) else embedded.pieces(part)
+    return texts
 
 
 def xml_pieces(part: bytes) -> Iterator[str]:

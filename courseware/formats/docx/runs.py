@@ -49,12 +49,12 @@ def tied(text: Inlines, names: tuple[str, ...], room: float) -> Inlines:
     places = {at for at in joints(whole, kept) if whole[at] == " "}
     if not places:
         return text
-    found, at = [], 0
+    pieces, at = [], 0
     for run in text:
         letters = (_NO_BREAK if at + n in places else letter for n, letter in enumerate(run.text))
-        found.append(replace(run, text="".join(letters)))
+        pieces.append(replace(run, text="".join(letters)))
         at += len(run.text)
-    return tuple(found)
+    return tuple(pieces)
 
 
 def _words_width(text: str, start: int, end: int) -> float:

@@ -108,7 +108,7 @@ def pieces(
     English words are divided if no line can hold them, with `divide` also ordinary ones. `tied` are the places of
     spaces, hyphens and dashes in the whole text that stand inside of what belongs together.
     """
-    found: list[Piece] = []
+    paragraph: list[Piece] = []
     parts: list[tuple[Span, str]] = []
     width = 0.0
     at = 0
@@ -116,13 +116,13 @@ def pieces(
         for token in filter(None, _GAPS.split(span.text)):
             start, at = at, at + len(token)
             if token == "\n":
-                found.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
+                paragraph.append(Piece(tuple(parts), width, End.FORCED, (span, " ")))
                 parts, width = [], 0.0
                 continue
             own = span.width(token)
             if token[0] in " \u3000":
                 end = End.TIED if start in tied else End.SPACE
-                found.append(Piece(tuple(parts), width, end, (span, token), own))
+                paragraph.append(Piece(tuple(parts), width, end, (span, token), own))
                 parts, width = [], 0.0
             elif span.spaced and not divide and own <= limit - width and not _PERHAPS.search(token):
                 parts.append((span, token))  # as most words
@@ -132,17 +132,17 @@ def pieces(
                 for bit, end in before:
                     hyphen = (span, SOFT_HYPHEN) if end is End.HYPHEN else None
                     hyphen_width = span.width(SOFT_HYPHEN) if hyphen else 0
-                    found.append(Piece((*parts, (span, bit)), width + span.width(bit), end, hyphen, hyphen_width))
+                    paragraph.append(Piece((*parts, (span, bit)), width + span.width(bit), end, hyphen, hyphen_width))
                     parts, width = [], 0.0
                 parts.append((span, last))
                 width += span.width(last)
-    if parts or not found:
-        found.append(Piece(tuple(parts), width, End.LAST))
+    if parts or not paragraph:
+        paragraph.append(Piece(tuple(parts), width, End.LAST))
     else:
-        found[-1] = found[-1]._replace(end=End.LAST) if found[-1].end is not End.FORCED else found[-1]
-        if found[-1].end is not End.LAST:
-            found.append(Piece((), 0, End.LAST))
-    return [part for piece in found for part in ((piece,) if piece.alone <= limit else _torn(piece, limit))]
+        paragraph[-1] = paragraph[-1]._replace(end=End.LAST) if paragraph[-1].end is not End.FORCED else paragraph[-1]
+        if paragraph[-1].end is not End.LAST:
+            paragraph.append(Piece((), 0, End.LAST))
+    return [part for piece in paragraph for part in ((piece,) if piece.alone <= limit else _torn(piece, limit))]
 
 
 def _bits(span: Span, word: str, room: float, divide: bool, tied: Set[int]) -> list[tuple[str, End]]:
@@ -153,30 +153,30 @@ def _bits(span: Span, word: str, room: float, divide: bool, tied: Set[int]) -> l
     if _PERHAPS.search(word):
         if _URL.search(word):
             return [(bit, End.SOFT) for bit in _URL_BREAK.split(word)]
-        places = [found.start() for found in _WORD_BREAK.finditer(word) if found.start() - 1 not in tied]
+        places = [match.start() for match in _WORD_BREAK.finditer(word) if match.start() - 1 not in tied]
         bits = cut(word, places)
     if not span.lang:
         return [(bit, End.SOFT) for bit in bits]
-    found: list[tuple[str, End]] = []
+    parts: list[tuple[str, End]] = []
     for bit in bits:
         too_wide = span.width(bit) > room
         *before, last = (
             forced(bit, span.lang) if too_wide else divided(bit, span.lang) if divide and span.divide else [bit]
         )
-        found += [(part, End.HYPHEN) for part in before]
-        found.append((last, End.SOFT))
-    return found
+        parts += [(part, End.HYPHEN) for part in before]
+        parts.append((last, End.SOFT))
+    return parts
 
 
 def _letters(text: str) -> list[str]:
     """The pieces of a text whose words do not stand apart, with the marks that no line starts or ends with."""
-    found: list[str] = []
+    letters: list[str] = []
     for letter in _LETTER.findall(text):
-        if found and (letter[0] in NO_START or combining(letter[0]) or found[-1][-1] in NO_END):
-            found[-1] += letter
+        if letters and (letter[0] in NO_START or combining(letter[0]) or letters[-1][-1] in NO_END):
+            letters[-1] += letter
         else:
-            found.append(letter)
-    return found
+            letters.append(letter)
+    return letters
 
 
 def _torn(piece: Piece, limit: float) -> Iterator[Piece]:
@@ -255,20 +255,20 @@ def _has_hole(cuts: Sequence[Sequence[Piece]], first: float, later: float, justi
 
 
 def lines(
-    found: Sequence[Piece], first: float, later: float, justified: bool, balanced: bool = False
+    paragraph: Sequence[Piece], first: float, later: float, justified: bool, balanced: bool = False
 ) -> list[Sequence[Piece]]:
     """Choose the line ends of a paragraph's pieces."""
-    if _fits(found, first):
-        return [found]
-    if len(found) > _LONG:
-        return list(_filled(found, first, later))
-    count = len(found)
+    if _fits(paragraph, first):
+        return [paragraph]
+    if len(paragraph) > _LONG:
+        return list(_filled(paragraph, first, later))
+    count = len(paragraph)
     best = [0.0] + [float("inf")] * count
     back = [0] * (count + 1)
-    sizes = [(piece.width, piece.gap_width, piece.end, _COSTS.get(piece.end)) for piece in found]
+    sizes = [(piece.width, piece.gap_width, piece.end, _COSTS.get(piece.end)) for piece in paragraph]
     for start in range(count):
         width = (first if start == 0 else later) + 0.001
-        divided_above = start > 0 and found[start - 1].end is End.HYPHEN
+        divided_above = start > 0 and paragraph[start - 1].end is End.HYPHEN
         so_far = best[start] + _LINE
         filled = spaces = 0.0
         for at in range(start, count):
@@ -291,39 +291,39 @@ def lines(
             if not hyphen:
                 filled += gap
                 spaces += gap
-    return _cuts(found, back)
+    return _cuts(paragraph, back)
 
 
-def _filled(found: Sequence[Piece], first: float, later: float) -> Iterator[Sequence[Piece]]:
+def _filled(paragraph: Sequence[Piece], first: float, later: float) -> Iterator[Sequence[Piece]]:
     """Lines that each take what goes on them."""
     start, filled = 0, 0.0
-    for at, piece in enumerate(found):
+    for at, piece in enumerate(paragraph):
         if at > start and filled + piece.alone > (later if start else first) + 0.001:
-            yield found[start:at]
+            yield paragraph[start:at]
             start, filled = at, 0.0
         filled += piece.width + (0 if piece.end is End.HYPHEN else piece.gap_width)
         if piece.end is End.FORCED:
-            yield found[start : at + 1]
+            yield paragraph[start : at + 1]
             start, filled = at + 1, 0.0
-    if start < len(found):
-        yield found[start:]
+    if start < len(paragraph):
+        yield paragraph[start:]
 
 
-def _fits(found: Sequence[Piece], width: float) -> bool:
+def _fits(paragraph: Sequence[Piece], width: float) -> bool:
     """Whether everything goes on one line, as it does in most cells of a table."""
     total = 0.0
-    for piece in found:
+    for piece in paragraph:
         total += piece.width + (0 if piece.end is End.HYPHEN else piece.gap_width)
         if total > width or piece.end is End.FORCED:
             return False
     return True
 
 
-def _cuts(found: Sequence[Piece], back: Sequence[int]) -> list[Sequence[Piece]]:
+def _cuts(paragraph: Sequence[Piece], back: Sequence[int]) -> list[Sequence[Piece]]:
     """The lines that end where the best way to the last piece has its ends."""
     cuts: list[Sequence[Piece]] = []
-    end = len(found)
+    end = len(paragraph)
     while end:
-        cuts.append(found[back[end] : end])
+        cuts.append(paragraph[back[end] : end])
         end = back[end]
     return cuts[::-1]

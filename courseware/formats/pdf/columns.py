@@ -56,13 +56,13 @@ def parted(unset: Unset, room: float, end: Callable[[Sequence[Strip], int, float
     """
 
     def ends(height: float) -> list[int]:
-        found: list[int] = []
-        while len(found) < unset.count and (not found or found[-1] < len(unset.strips)):
-            found.append(end(unset.strips, found[-1] if found else 0, height))
-        return found
+        places: list[int] = []
+        while len(places) < unset.count and (not places or places[-1] < len(unset.strips)):
+            places.append(end(unset.strips, places[-1] if places else 0, height))
+        return places
 
-    def even(found: list[int]) -> bool:
-        return found[-1] == len(unset.strips) and all(unset.strips[at].before is not Break.BAD for at in found[:-1])
+    def even(places: list[int]) -> bool:
+        return places[-1] == len(unset.strips) and all(unset.strips[at].before is not Break.BAD for at in places[:-1])
 
     best = ends(room)
     if best[-1] < len(unset.strips):
@@ -70,9 +70,9 @@ def parted(unset: Unset, room: float, end: Callable[[Sequence[Strip], int, float
     low, high = 0.0, room
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        found = ends(middle)
-        if even(found):
-            best, high = found, middle
+        places = ends(middle)
+        if even(places):
+            best, high = places, middle
         else:
             low = middle
     return best

@@ -38,13 +38,13 @@ class Footnotes:
 
     style: Style
     setter: Setter
-    _told: set[int] = field(default_factory=set)
+    _printed: set[int] = field(default_factory=set)
 
     def of(self, lines: Iterable[Line]) -> tuple[Strip, ...]:
         """The notes whose marks stand in `lines`, or begin there: no line may be wide enough for “10”."""
         marks = dict.fromkeys(span.note for line in lines for span, *_ in line.parts if span.note)
-        new = [number for number in marks if number not in self._told]
-        self._told.update(new)
+        new = [number for number in marks if number not in self._printed]
+        self._printed.update(new)
         return tuple(strip for number in new for strip in self._strips(number))
 
     def separator(self) -> Strip:

@@ -39,8 +39,8 @@ def patterned(lang: str) -> bool:
 
 def divided(word: str, lang: str) -> list[str]:
     """The parts of an ordinary word; the whole of any other, and of what is Korean."""
-    found = _ORDINARY.fullmatch(word)
-    return cut(word, [found.start(1) + at for at in _places(lang)(found[1])]) if found else [word]
+    match = _ORDINARY.fullmatch(word)
+    return cut(word, [match.start(1) + at for at in _places(lang)(match[1])]) if match else [word]
 
 
 def forced(word: str, lang: str) -> list[str]:
@@ -70,5 +70,5 @@ def _places(lang: str) -> Callable[[str], list[int]]:
 
 
 def _syllables(word: str) -> list[int]:
-    found = [part.start() for part in _SYLLABLE.finditer(word.lower())]
-    return [at for at in found if _LEAST <= at <= len(word) - _LEAST]
+    places = [part.start() for part in _SYLLABLE.finditer(word.lower())]
+    return [at for at in places if _LEAST <= at <= len(word) - _LEAST]

@@ -163,7 +163,7 @@ def _strings(data: bytes) -> Iterator[str]:
     at = 0
     while (begin := _OBJECT.search(data, at)) and (end := _HEADS_END.search(data, begin.end())):
         at, head = end.end(), data[begin.end() : end.start()]
-        yield from _told(_STRING, head)
+        yield from _texts(_STRING, head)
         if end[0] != b"endobj":
             yield from _stream(head, data, at)
 
@@ -176,13 +176,13 @@ def _stream(head: bytes, data: bytes, start: int) -> Iterator[str]:
         return
     content = _unpacked(head, data, start)
     if b"/ObjStm" in head:
-        yield from _told(_STRING, content)
+        yield from _texts(_STRING, content)
     elif b"/Metadata" in head:
         yield from ElementTree.fromstring(content).itertext()
     elif b"/EmbeddedFile" in head:
         yield from embedded.pieces(content)
     else:
-        yield from _told(_SPOKEN, content)
+        yield from _texts(_SPOKEN, content)
 
 
 def _unpacked(head: bytes, data: bytes, start: int) -> bytes:
@@ -194,7 +194,7 @@ def _unpacked(head: bytes, data: bytes, start: int) -> bytes:
         return b""
 
 
-def _told(pattern: re.Pattern[bytes], source: bytes) -> Iterator[str]:
+def _texts(pattern: re.Pattern[bytes], source: bytes) -> Iterator[str]:
     for key, literal, digits in pattern.findall(source):
         if key not in _CODE:
             yield _text(_from_hex(digits) if digits else _ESCAPED.sub(_char, literal))
@@ -206,11 +206,11 @@ def _from_hex(digits: bytes) -> bytes:
     return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
 
 
-def _char(found: re.Match[bytes]) -> bytes:
+def _char(match: re.Match[bytes]) -> bytes:
     """What a backslash and the characters behind it stand for (§ 7.3.4.2)."""
-    if found[1].isdigit():
-        return bytes([int(found[1], 8) & 255])
-    return _CONTROLS.get(found[1], found[1])
+    if match[1].isdigit():
+        return bytes([int(match[1], 8) & 255])
+    return _CONTROLS.get(match[1], match[1])
 
 
 def _text(value: bytes) -> str:

@@ -26,11 +26,11 @@ def latin(table: bytes, glyphs: Mapping[str, int]) -> dict[str, int]:
     Raises whatever a damaged table leads to.
     """
     wanted = {glyphs[sign]: sign for sign in SIGNS if glyphs[sign]}
-    found: dict[str, int] = {}
+    variants: dict[str, int] = {}
     for place in _lookups(table):
         for glyph, other in _singles(table, place, wanted):
-            found.setdefault(wanted[glyph], other)
-    return found
+            variants.setdefault(wanted[glyph], other)
+    return variants
 
 
 def _lookups(table: bytes) -> Iterator[int]:

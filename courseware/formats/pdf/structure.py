@@ -147,11 +147,11 @@ def string(text: str) -> str:
 
 
 def _all(elem: Elem) -> list[Elem]:
-    found = [elem]
+    elems = [elem]
     for kid in elem.kids:
         if isinstance(kid, Elem):
-            found += _all(kid)
-    return found
+            elems += _all(kid)
+    return elems
 
 
 def _prune(elem: Elem) -> None:

@@ -116,7 +116,7 @@ def strips(
     repeat = tuple(head) if len(head) == 1 and head[0].height < limit / 2 else ()
     body = elem.add("TBody") if table.rows else elem
     room = limit - frame.above - frame.below - sum(row.height for row in repeat)
-    found = list(head)
+    whole = list(head)
     last = len(table.rows) - 1
     for number, cells in enumerate(table.rows):
         rule = style.table.inner
@@ -124,7 +124,7 @@ def strips(
             rule = (style.table.header_rule or rule) if head else None
         rows = _row(cells, body, columns, style, setter, room, rule, table.names_rows)
         before = Break.BAD if number in (0, 1, last) else Break.FREE  # no row stands alone on a page
-        found += [
+        whole += [
             Strip(
                 row,
                 row.height,
@@ -135,9 +135,9 @@ def strips(
             )
             for at, row in enumerate(rows)
         ]
-    if found:
-        found[0].before = Break.FREE
-    return found
+    if whole:
+        whole[0].before = Break.FREE
+    return whole
 
 
 def _columns(table: Table, left: float, right: float, style: Style) -> Columns:
