@@ -43,7 +43,7 @@ def replace(path: Path, data: bytes, within: Path | None = None) -> None:
     Raises CoursewareError.
     """
     target = names.real(path, within or path.parent)
-    with told(path):
+    with problems_of(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent)
         with _part(target.parent) as part:
@@ -58,7 +58,7 @@ def remove(path: Path, within: Path) -> None:
 
     Raises CoursewareError.
     """
-    with told(path):
+    with problems_of(path):
         path.unlink(missing_ok=True)
         for above in path.parents[: len(path.relative_to(within).parts) - 1]:
             sweep(above)
@@ -70,7 +70,7 @@ def remove(path: Path, within: Path) -> None:
 def folder(target: Path, within: Path | None = None) -> Iterator[Path]:
     """A folder to fill, which becomes `target` when all of it is there; else nothing is. Raises CoursewareError."""
     real = names.real(target, within or target.parent)
-    with told(target):
+    with problems_of(target):
         real.parent.mkdir(parents=True, exist_ok=True)
         sweep(real.parent)
         with _part(real.parent) as part:
@@ -87,7 +87,7 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
     What was begun and not ended stays marked by the half-emptied folder; then `begun` is true, and the next time the
     rest is moved. So `order` ends with what makes `target` what it is to be. Raises CoursewareError.
     """
-    with told(target):
+    with problems_of(target):
         part = _free(target)
         try:
             part.mkdir()
@@ -107,7 +107,7 @@ def contents(target: Path, order: Sequence[str]) -> Iterator[Path]:
 @contextmanager
 def passing() -> Iterator[Path]:
     """A folder outside of every workspace, gone afterwards, for what has to be read from files."""
-    with told(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix=LITTER) as directory:
+    with problems_of(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix=LITTER) as directory:
         yield Path(directory)
 
 
@@ -209,7 +209,7 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def problems_of(path: Path) -> Iterator[None]:
     """Let what the disk says become a problem that names `path`, in a teacher's words."""
     try:
         yield

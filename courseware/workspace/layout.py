@@ -103,7 +103,7 @@ def create(root: Path) -> Workspace:
 
     A README says in both languages what is where.
     """
-    with writing.told(root):
+    with writing.problems_of(root):
         if not _is_free(root):
             raise CoursewareError(
                 Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
@@ -148,7 +148,7 @@ def keep_articles_out_of_git(root: Path) -> None:
         what, remedy = N_("{file} is a link, which git does not follow"), N_("Put the file itself in its place.")
         raise CoursewareError(Problem(what, remedy, {"file": IGNORE}, path))
     writing.sweep(root)
-    with writing.told(path):
+    with writing.problems_of(path):
         hers = path.read_bytes() if path.is_file() else b""
     missing = [line for line in ARTICLES if line.encode() not in hers.splitlines()]
     if missing:
