@@ -21,8 +21,8 @@ def uncorrected(record: Ledger, paths: Iterable[Path]) -> list[Path]:
     edited = [each.ending for each in FORMATS.values() if each.edited]
     others = [each.ending for each in FORMATS.values() if not each.edited]
     changed = [path for path in paths if any(hers(record, path.with_suffix(ending)) for ending in edited)]
-    found = dict.fromkeys(path.with_suffix(ending) for path in changed for ending in others)
-    return [path for path in found if path.is_file() and not hers(record, path)]
+    candidates = dict.fromkeys(path.with_suffix(ending) for path in changed for ending in others)
+    return [path for path in candidates if path.is_file() and not hers(record, path)]
 
 
 def gone(space: Workspace, record: Ledger, named: Iterable[str] = ()) -> list[Path]:

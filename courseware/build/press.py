@@ -134,8 +134,8 @@ class Press:
             unit, problems, has_text = self._checked(name)
         except CoursewareError as error:
             return list(error.problems)
-        told = has_text or checks.TEXT_HERE in unit.source.allow
-        return problems if told else [*problems, checks.without_text(unit)]
+        settled = has_text or checks.TEXT_HERE in unit.source.allow
+        return problems if settled else [*problems, checks.without_text(unit)]
 
     def course(self, name: str) -> Course:
         if name not in self._courses:
@@ -172,9 +172,9 @@ class Press:
             unit = self.unit(job.unit, course.stop_at)
             if job.lang not in unit.languages:
                 raise CoursewareError(self._textless(job.unit, job.lang))
-            made = rendering.render(unit, course, self.labels(job.lang), job.edition, self.templates)
-            _refuse_unprintable(made.document, self.templates.path(course.template))
-            self._handouts = {key: made}
+            handout = rendering.render(unit, course, self.labels(job.lang), job.edition, self.templates)
+            _refuse_unprintable(handout.document, self.templates.path(course.template))
+            self._handouts = {key: handout}
         return self._handouts[key]
 
     def jobs(self, selection: Selection) -> tuple[list[Job], list[Problem]]:
@@ -233,10 +233,10 @@ class Press:
         folder = self.workspace.seeds / job.unit
         try:
             with _naming(f"{job.course}/{job.path(Path()).name}", folder):
-                made = self.handout(job)
-                written = FORMATS[job.format].write(made.document, self.course(job.course).style)
+                handout = self.handout(job)
+                written = FORMATS[job.format].write(handout.document, self.course(job.course).style)
                 if EDITIONS[job.edition].for_students:
-                    self._prove(job, written.data, made)
+                    self._prove(job, written.data, handout)
         except CoursewareError as error:
             raise CoursewareError([p if p.file else self._placed(p, job) for p in error.problems]) from error
         return written.data, written.pages
@@ -261,17 +261,17 @@ class Press:
         files += [folder / job.lang / "LC_MESSAGES" / "handout.po" for folder in self.workspace.locale_folders]
         return [path for path in dict.fromkeys(files) if path.is_file()]
 
-    def _prove(self, job: Job, data: bytes, made: Handout) -> None:
+    def _prove(self, job: Job, data: bytes, handout: Handout) -> None:
         labels, course, unit = self.labels(job.lang), self.course(job.course), self.unit(job.unit, "never")
         proven = self._proofs.setdefault(job.unit, Proof(unit))
         marks = [each.mark for each in EDITIONS.values() if each.mark and not each.for_students]
-        secrets = (*made.withheld, *map(labels.label, marks))
+        secrets = (*handout.withheld, *map(labels.label, marks))
         template = self.templates.path(course.template)
         try:
             proven.prove(
                 FORMATS[job.format].texts(data),
                 secrets,
-                self._known(made.document, unit, course, labels),
+                self._known(handout.document, unit, course, labels),
                 self._own_words(course),
             )
         except CoursewareError as error:
@@ -289,9 +289,9 @@ class Press:
                 names += [other for other in rights.named(source) if other not in names]
                 yield from rights.own_words(source)
 
-    def _known(self, made: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
+    def _known(self, document: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:
         yield from strings((course.name, course.header, course.footer))
-        yield from rendering.labels_of_blanks(made, labels)
+        yield from rendering.labels_of_blanks(document, labels)
         yield from rights.known_words(unit, labels, self._own_words(course))
 
     def barriers(self, job: Job) -> list[Problem]:
@@ -301,8 +301,8 @@ class Press:
         """
         data, _ = self.write(job)
         template = self.templates.path(self.course(job.course).template)
-        found = [*_left_out(self.handout(job).document), *FORMATS[job.format].barriers(data)]
-        return [replace(problem, file=template) for problem in found]
+        problems = [*_left_out(self.handout(job).document), *FORMATS[job.format].barriers(data)]
+        return [replace(problem, file=template) for problem in problems]
 
     def inputs(self, job: Job) -> str:
         """A hash of every file that a job's result depends on, and of the program's version; not of where they lie."""
@@ -336,8 +336,8 @@ def _left_out(document: Document) -> Iterator[Problem]:
 def _refuse_unprintable(document: Document, template: Path) -> None:
     """Every text has been looked at where it was read; what a template puts together is looked at here."""
     margins = [plain(side) for margin in (document.header, document.footer) for side in (margin.left, margin.right)]
-    told = [document.title, *margins, *map(plain, texts(document.blocks)), *spoken(document.blocks)]
-    text = "\n".join(told).replace(PAGE, "").replace(PAGES, "")
+    pieces = [document.title, *margins, *map(plain, texts(document.blocks)), *spoken(document.blocks)]
+    text = "\n".join(pieces).replace(PAGE, "").replace(PAGES, "")
     if problem := textfile.unprintable(unicodedata.normalize("NFC", text)):
         raise CoursewareError(replace(problem, file=template, line=None))
 
@@ -382,15 +382,15 @@ def build(press: Press, jobs: Sequence[Job], output: Path, edited: Edited = "lea
 
 def _make(press: Press, jobs: Sequence[Job], output: Path, record: ledger.Ledger, edited: Edited) -> Iterator[Result]:
     """One handout in all its formats, or in none: a Word file beside the PDF of another day misleads."""
-    made: list[tuple[bytes, int | None]] = []
+    files: list[tuple[bytes, int | None]] = []
     for job in jobs:
         try:
-            made.append(press.write(job))
+            files.append(press.write(job))
             left_out = press.handout(job).notes
         except Exception as error:  # noqa: BLE001 - a handout that fails costs its own files only
             yield from (_failed(error, other, output) for other in jobs)
             return
-    for job, (data, pages) in zip(jobs, made, strict=True):
+    for job, (data, pages) in zip(jobs, files, strict=True):
         try:
             status, target, open_elsewhere = _store(job.path(output), data, press.inputs(job), record, edited)
         except Exception as error:  # noqa: BLE001 - a file that cannot be stored costs itself only

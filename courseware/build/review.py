@@ -25,14 +25,14 @@ class Review:
 def review(press: Press, units: Sequence[str], named: Sequence[str]) -> Review:
     """A review of these units, else of all, with their courses; of the courses `named` where some are."""
     names = units or press.workspace.units()
-    found = [problem for name in names for problem in _problems_of(partial(press.unit_problems, name))]
+    problems = [problem for name in names for problem in _problems_of(partial(press.unit_problems, name))]
     for name in _courses_of(press, units, named):  # those that share a file share its problems
-        found += [problem for problem in _course_problems(press, name) if problem not in found]
+        problems += [problem for problem in _course_problems(press, name) if problem not in problems]
     good = [name for name in names if _is_good(press, name)]
     handouts = _handout_problems(press, Selection(tuple(good), tuple(named)) if good else None)
-    found += [problem for problem in handouts if problem not in found]
-    found.sort(key=lambda problem: (str(problem.file), problem.line or 0))
-    return Review(tuple(found), tuple(map(press.unit, good)))
+    problems += [problem for problem in handouts if problem not in problems]
+    problems.sort(key=lambda problem: (str(problem.file), problem.line or 0))
+    return Review(tuple(problems), tuple(map(press.unit, good)))
 
 
 def _courses_of(press: Press, units: Sequence[str], named: Sequence[str]) -> Sequence[str]:
@@ -70,11 +70,11 @@ def _handout_problems(press: Press, selection: Selection | None) -> list[Problem
 
     And which sections are left out.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for job in press.jobs(selection)[0] if selection else ():
-        problems = _problems_of(partial(_shown_by, press, job))
-        found += [problem for problem in problems if problem not in found]
-    return found
+        shown = _problems_of(partial(_shown_by, press, job))
+        problems += [problem for problem in shown if problem not in problems]
+    return problems
 
 
 def _shown_by(press: Press, job: Job) -> list[Problem]:

@@ -72,9 +72,9 @@ def _tell_unit(say: Speech, unit: Unit) -> None:
     titles = [unit.title.get(lang) for lang in unit.languages]
     source = [article.headline.get(article.headline_language), article.publisher.get(article.language), article.url]
     for message, texts in ((N_("Unit: {what}"), titles), (N_("Article: {what}"), source)):
-        told = [packing.told(str(text)) for text in texts if text and text != OPEN]
-        if told:
-            print_line(say(message, what=" / ".join(told)))
+        pieces = [packing.displayed(str(text)) for text in texts if text and text != OPEN]
+        if pieces:
+            print_line(say(message, what=" / ".join(pieces)))
 
 
 def _readable(say: Speech, parcel: packing.Parcel) -> Unit:

@@ -181,14 +181,14 @@ def tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err:
 def _with_progress(say: Speech, results: Iterator[Result], count: int) -> Iterator[Result]:
     """One line a file when piped; on a terminal a single line that counts."""
     terminal = sys.stdout.isatty()
-    told: list[Problem] = []
+    earlier: list[Problem] = []
     for n, result in enumerate(results, 1):
         if terminal:
             write(f"{_BACK}{n}/{count}  {one_line(result.path.name)}", err=False, nl=False)
         else:
             print_line(_result_line(say, result))
-        problems = [problem for problem in result.problems if problem not in told]
-        told += problems
+        problems = [problem for problem in result.problems if problem not in earlier]
+        earlier += problems
         if problems and terminal:
             write(_BACK, err=False, nl=False)
         _tell_some(say, problems, result.job.unit)
@@ -220,11 +220,11 @@ def _result_line(say: Speech, result: Result) -> str:
 def _summary(say: Speech, results: Sequence[Result], output: Path) -> int:
     by_status = Counter(result.status for result in results)
     new = by_status["written"] + by_status["beside"]
-    made = new + by_status["unchanged"]
+    ready = new + by_status["unchanged"]
     print_line(
         say(
             "{made} of {all} handouts are ready in {folder} ({written} newly written).",
-            made=made,
+            made=ready,
             all=len(results),
             folder=shown(output, here()),
             written=new,

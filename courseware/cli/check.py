@@ -59,23 +59,23 @@ def check_command(units: tuple[str, ...], course: tuple[str, ...], form: str, st
     if not units and not press.workspace.units():
         print_line(say("There is no unit in {folder}.", folder=shown(press.workspace.seeds, here())), err=True)
         return PROBLEMS
-    found = review(press, units, course)
-    _report(say, press, found, form)
+    reviewed = review(press, units, course)
+    _report(say, press, reviewed, form)
     serious = ("error", "warning") if strict else ("error",)
-    return PROBLEMS if any(problem.level in serious for problem in found.problems) else FINE
+    return PROBLEMS if any(problem.level in serious for problem in reviewed.problems) else FINE
 
 
-def _report(say: Speech, press: Press, found: Review, form: str) -> None:
+def _report(say: Speech, press: Press, reviewed: Review, form: str) -> None:
     root = press.workspace.root.resolve()
-    problems = found.problems
+    problems = reviewed.problems
     if form == "json":
-        print_text(report.as_json(say, problems, found.units, root, say(NOT_JUDGED)))
+        print_text(report.as_json(say, problems, reviewed.units, root, say(NOT_JUDGED)))
     elif form == "sarif":
         print_text(report.as_sarif(say, problems, root, __version__))
     else:
         _tell_blanks(say, problems)
         _tell_by_file(say, problems)
-        for unit in found.units:
+        for unit in reviewed.units:
             _tell_figures(say, unit)
         _tell_end(say, problems)
 
@@ -121,9 +121,9 @@ def _tell_figures(say: Speech, unit: Unit) -> None:
                 unsure=compared[Verdict.CANNOT_TELL],
             )
         )
-    for lang, found in figures(unit).items():
-        average, share = f"{found.words_a_sentence:.1f}", f"{found.long_share:.0f}"
-        print_line(say(LANGUAGES[lang].figures, average=average, longest=found.longest, share=share))
+    for lang, counts in figures(unit).items():
+        average, share = f"{counts.words_a_sentence:.1f}", f"{counts.long_share:.0f}"
+        print_line(say(LANGUAGES[lang].figures, average=average, longest=counts.longest, share=share))
 
 
 def _tell_end(say: Speech, problems: Sequence[Problem]) -> None:

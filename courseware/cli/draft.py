@@ -84,57 +84,57 @@ def draft_command(
     others = [space.unit(name) for name in space.units() if name != unit]
     labels = {lang: press.labels(lang) for lang in LANGUAGES}
     request = drafting.Request(module, term, tuple(table))
-    made = drafting.draft(space.unit(unit), others, labels, request, say, skeleton.files)
-    start.store(made.files, space.root)
-    for path in (path for path in made.files if path not in made.added):
+    draft = drafting.draft(space.unit(unit), others, labels, request, say, skeleton.files)
+    start.store(draft.files, space.root)
+    for path in (path for path in draft.files if path not in draft.added):
         print_line(f"{say('written')}\t{shown(path, here())}")
-    for path, added in made.added.items():
+    for path, added in draft.added.items():
         print_line(say("{file}: {count} added", file=shown(path, here()), count=len(added)))
         print_line(f"  {', '.join(added)}")
-    for name in made.finished:
+    for name in draft.finished:
         file = shown(space.unit(unit) / f"{name}.yaml", here())
         print_line(say("{file} is finished; --module {module} adds to it.", file=file, module=name))
-    for name in made.absent:
+    for name in draft.absent:
         file = shown(space.unit(unit) / f"{name}.yaml", here())
         print_line(say("{file} is not there; --module {module} makes it.", file=file, module=name))
-    if not (made.files or made.finished or made.absent or made.missing):
+    if not (draft.files or draft.finished or draft.absent or draft.missing):
         print_line(say("Nothing was added: the unit has all that is certain."))
-    _tell_choices(say, made)
+    _tell_choices(say, draft)
     tell_open(say, sum(problem.rule == OPEN_POINTS for problem in press.unit_problems(unit)), unit)
-    if made.missing:
-        raise CoursewareError(made.missing)
+    if draft.missing:
+        raise CoursewareError(draft.missing)
     return FINE
 
 
-def _tell_choices(say: Speech, made: drafting.Draft) -> None:
+def _tell_choices(say: Speech, draft: drafting.Draft) -> None:
     """What is for the teacher to choose from: nothing of it is in her files yet."""
-    if made.unused:
+    if draft.unused:
         print_line(say("Quotations that are not in (too long, too short, no room, or the speaker is not certain):"))
-    for saying in made.unused:
+    for saying in draft.unused:
         who = saying.speaker or say("who?")
         length = say("{count} words", count=saying.words)
         print_line(f"  {saying.anchor}  {who}  “{_start_of(saying.text)}” ({length})")
-    if made.offers:
+    if draft.offers:
         print_line(say("Terms of yours that the article has; --term adds them:"))
-    for entry in made.offers:
+    for entry in draft.offers:
         print_line(f"  {entry.en}  {entry.ko}{f' {entry.hanja}' if entry.hanja else ''}  ({entry.origin})")
     chosen = (
-        (say("Words to choose from, with --term:"), made.words[:MOST_LISTED]),
-        (say("Phrases to choose from, with --term:"), made.phrases[:MOST_LISTED]),
+        (say("Words to choose from, with --term:"), draft.words[:MOST_LISTED]),
+        (say("Phrases to choose from, with --term:"), draft.phrases[:MOST_LISTED]),
     )
     for head, candidates in chosen:
         if candidates:
             print_line(head)
             print_line("  " + ", ".join(f"{one.words} ({', '.join(one.source[:3])})" for one in candidates))
-    if made.guessed and (made.words or made.phrases):
+    if draft.guessed and (draft.words or draft.phrases):
         print_line(say("A package finds Korean nouns better (100 MB). To get it, type:"))
         command = f"{as_typed(sys.executable, windows=os.name == 'nt')} -m pip install kiwipiepy"
         print_line(f"  {command}")
         if command.startswith('"'):
             print_line(say("In PowerShell, type & and a space before it."))
-    if made.places:
+    if draft.places:
         print_line(say("Places, with --term:"))
-        print_line("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in made.places))
+        print_line("  " + ", ".join(" ".join(dict.fromkeys(one.names.values())) for one in draft.places))
 
 
 def as_typed(path: str, *, windows: bool) -> str:

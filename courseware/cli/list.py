@@ -73,13 +73,13 @@ def _list_handouts(say: Speech, press: Press) -> None:
         states.setdefault(path.parent, Counter())[state] += 1
         edited += [path] if state == "edited" else []
     for folder, counts in states.items():
-        told = {
+        phrases = {
             "fresh": say("{count} up to date", count=counts["fresh"]),
             "stale": say("{count} out of date", count=counts["stale"]),
             "missing": say("{count} missing", count=counts["missing"]),
             "edited": say("{count} edited by you", count=counts["edited"]),
         }
-        print_line(f"  {shown(folder, here())}  {', '.join(told[state] for state in told if counts[state])}")
+        print_line(f"  {shown(folder, here())}  {', '.join(phrases[state] for state in phrases if counts[state])}")
     for path in edited:
         print_line(f"    {say('edited by you')}: {shown(path, here())}")
     tell_uncorrected(say, leftovers.uncorrected(record, paths), err=False)

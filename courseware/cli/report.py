@@ -25,12 +25,12 @@ READABLE = N_("Files can be read, and handouts be made.")
 
 def as_json(say: Speech, problems: Sequence[Problem], units: Sequence[Unit], base: Path, not_judged: str) -> str:
     """Every problem with level, verdict, rule, place, message and remedy; each unit's figures; what nobody judged."""
-    found = {
+    document = {
         "problems": [_entry(say, problem, base) for problem in problems],
         "units": [_unit(unit) for unit in units],
         "not_judged": not_judged,
     }
-    return escaped(json.dumps(found, ensure_ascii=False, indent=2))
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _entry(say: Speech, problem: Problem, base: Path) -> dict[str, Any]:
@@ -49,13 +49,13 @@ def _entry(say: Speech, problem: Problem, base: Path) -> dict[str, Any]:
 def _unit(unit: Unit) -> dict[str, Any]:
     reading = {
         lang: {
-            "sentences": found.sentences,
-            "words": found.words,
-            "words_per_sentence": round(found.words_a_sentence, 1),
-            "longest_sentence": found.longest,
-            "long_words_percent": round(found.long_share, 1),
+            "sentences": counts.sentences,
+            "words": counts.words,
+            "words_per_sentence": round(counts.words_a_sentence, 1),
+            "longest_sentence": counts.longest,
+            "long_words_percent": round(counts.long_share, 1),
         }
-        for lang, found in figures(unit).items()
+        for lang, counts in figures(unit).items()
     }
     quoted = quoted_words(unit)
     share = round(quoted * 100 / unit.article.words, 1)
@@ -73,8 +73,8 @@ def _unit(unit: Unit) -> dict[str, Any]:
 def as_sarif(say: Speech, problems: Sequence[Problem], base: Path, version: str) -> str:
     """A log with one run; places are relative to `base`, the workspace."""
     rules = sorted({problem.rule or UNNAMED for problem in problems})
-    told = [{"id": rule, "shortDescription": {"text": say(checks.about(rule) or READABLE)}} for rule in rules]
-    driver = {"name": "courseware", "version": version, "rules": told}
+    descriptors = [{"id": rule, "shortDescription": {"text": say(checks.about(rule) or READABLE)}} for rule in rules]
+    driver = {"name": "courseware", "version": version, "rules": descriptors}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -114,5 +114,5 @@ def place(path: Path, base: Path) -> str:
 
 def uri(path: Path, base: Path) -> str:
     """The same as an address (RFC 3986): spaces and letters outside ASCII are percent-encoded."""
-    told = place(path, base)
-    return told if told.startswith("file:") else quote(os.fsencode(told))
+    address = place(path, base)
+    return address if address.startswith("file:") else quote(os.fsencode(address))

@@ -47,11 +47,11 @@ def command(say: Speech) -> click.Command:
 def show_command(unit: str, course: str, lang: str, edition: str, form: str) -> int:
     say, press = the_speech(), the_press()
     (unit,), (course,) = meant(press, (unit,), (course,))
-    made = press.handout(Job(unit, course, lang, edition, ""))
+    handout = press.handout(Job(unit, course, lang, edition, ""))
     if form == "markdown":
-        print_text(made.markdown)
+        print_text(handout.markdown)
     else:
-        for block in made.document.blocks:
+        for block in handout.document.blocks:
             print_line(repr(block))
-    tell(say, made.notes)
+    tell(say, handout.notes)
     return FINE

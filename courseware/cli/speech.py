@@ -33,8 +33,8 @@ class Speech:
     messages: Messages
 
     def __call__(self, message: str, **values: object) -> str:
-        found = self.messages.get((None, message), message)
-        return fill(found, **values) if values else found
+        translation = self.messages.get((None, message), message)
+        return fill(translation, **values) if values else translation
 
     def problem(self, problem: Problem, base: Path) -> str:
         """A problem on two lines: where and what, then what to do. Paths are told from `base`.
@@ -45,10 +45,10 @@ class Speech:
         level = self(_LEVELS[problem.level])
         unsure = f"; {self(CANNOT_TELL)}" if problem.verdict is Verdict.CANNOT_TELL else ""
         rule = f" [{problem.rule}{unsure}]" if problem.rule else ""
-        told = [f"{level}: {where}{self.what(problem)}{rule}"]
+        lines = [f"{level}: {where}{self.what(problem)}{rule}"]
         if problem.remedy:
-            told.append(f"  → {self.remedy(problem)}")
-        return "\n".join(map(one_line, told))
+            lines.append(f"  → {self.remedy(problem)}")
+        return "\n".join(map(one_line, lines))
 
     def what(self, problem: Problem) -> str:
         """What is wrong, in a sentence."""
@@ -59,8 +59,8 @@ class Speech:
         return self._filled(problem.remedy, problem.values)
 
     def _filled(self, message: str, values: Mapping[str, object]) -> str:
-        told = {name: self(value) if isinstance(value, Phrase) else value for name, value in values.items()}
-        return fill(self.messages.get((None, message), message), **told)
+        texts = {name: self(value) if isinstance(value, Phrase) else value for name, value in values.items()}
+        return fill(self.messages.get((None, message), message), **texts)
 
 
 def _place(problem: Problem, base: Path) -> str:
@@ -87,9 +87,9 @@ def one_line(text: str) -> str:
     return harmless(text).replace("\n", "␊")
 
 
-def _seen(found: re.Match[str]) -> str:
+def _seen(match: re.Match[str]) -> str:
     """␀ … ␟ and ␡ have pictures; a byte of a name that is no UTF-8 (PEP 383) is told as \\xff, all else by its code."""
-    code = ord(found[0])
+    code = ord(match[0])
     if code < 0x20 or code == 0x7F:
         return chr(0x2400 + code) if code < 0x20 else "␡"
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
@@ -97,7 +97,7 @@ def _seen(found: re.Match[str]) -> str:
 
 def escaped(json: str) -> str:
     """A JSON text in which such characters are written as JSON writes them: \\u202e."""
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def speech(lang: str, folders: Sequence[Path]) -> Speech:

@@ -33,18 +33,18 @@ def command(say: Speech) -> click.Command:
 
 def upgrade_command(yes: bool) -> int:
     say, space = the_speech(), layout.find(here())
-    found = upgrading.plan(space)
-    for edited in found.edited:
+    plan = upgrading.plan(space)
+    for edited in plan.edited:
         _tell_edited(say, space, edited)
-    if not found.copies:
+    if not plan.copies:
         print_line(say("There is nothing to do: nothing here is an unchanged copy from an earlier version."))
         return FINE
-    _tell_places(say, space, _REMOVED, [copy.place for copy in found.copies if copy.becomes is None])
-    _tell_places(say, space, _RENEWED, [copy.place for copy in found.copies if copy.becomes is not None])
+    _tell_places(say, space, _REMOVED, [copy.place for copy in plan.copies if copy.becomes is None])
+    _tell_places(say, space, _RENEWED, [copy.place for copy in plan.copies if copy.becomes is not None])
     if not yes and not agreed(say, say("Upgrade the workspace?")):
         print_line(say("Nothing was changed."))
         return PROBLEMS
-    upgrading.carry_out(space, found.copies)
+    upgrading.carry_out(space, plan.copies)
     print_line(say("The workspace is up to date. Next: courseware build"))
     return FINE
 

@@ -95,12 +95,12 @@ class Labels:
 
     def label(self, message: str, **values: object) -> str:
         """`message` (English) in the handout's language, with {name} and {name:은/는} filled in."""
-        found = self.messages.get((None, message))
+        translation = self.messages.get((None, message))
         foreign = self.lang != self.source_lang or re.search("[가-힣]", message)
-        if found is None and foreign and message not in self.missing:
+        if translation is None and foreign and message not in self.missing:
             self.missing.append(message)
         chosen = {name: value[self.lang] if isinstance(value, Text) else value for name, value in values.items()}
-        return fill(found or message, **chosen)
+        return fill(translation or message, **chosen)
 
     @property
     def locale(self) -> Locale:

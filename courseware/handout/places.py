@@ -19,22 +19,22 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U(00[0-9A-Fa-f]{6}))")
 def of(sign: str, around: str, files: Iterable[Path]) -> Place | None:
     """The line in `files` that has `sign` where most of the same text stands around it; None where none has it."""
     before, _, after = around.partition(sign)
-    found = [(_alike(line, at, sign, before, after), place) for line, at, place in _occurrences(sign, files)]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    candidates = [(_alike(line, at, sign, before, after), place) for line, at, place in _occurrences(sign, files)]
+    return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
 
 
 def _occurrences(sign: str, files: Iterable[Path]) -> Iterator[tuple[str, int, Place]]:
     """Each line with the sign, where in it the sign stands, and the line's place."""
     for file in files:
         for number, line in enumerate(textfile.read(file).split("\n"), 1):
-            for found in re.finditer(re.escape(sign), said := _said(line)):
-                yield said, found.start(), (file, number)
+            for match in re.finditer(re.escape(sign), said := _said(line)):
+                yield said, match.start(), (file, number)
 
 
 def _said(line: str) -> str:
     """A line with the signs that its escapes mean: &#x2610; of Markdown, \\u2610 of YAML."""
     return unicodedata.normalize(
-        "NFC", html.unescape(_ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), line))
+        "NFC", html.unescape(_ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), line))
     )
 
 

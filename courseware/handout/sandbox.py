@@ -87,18 +87,18 @@ class Budget:
 def weight(value: Any) -> int:
     """Characters of a text, entries of a list with all that is in them. Raises CoursewareError beyond LONGEST."""
     if isinstance(value, str):
-        found = len(value)
+        size = len(value)
     elif isinstance(value, _CONTAINERS):
         return _contained(value)
     elif isinstance(value, bytes | bytearray):
-        found = len(value)
+        size = len(value)
     else:
         if isinstance(value, int) and value.bit_length() > BITS:
             raise _over(N_("a number in the template has more than {count} digits"), count=BITS * 3 // 10)
         return 1
-    if found > LONGEST:
+    if size > LONGEST:
         raise _thick()
-    return found
+    return size
 
 
 _CONTAINERS = (tuple, list, dict, set, frozenset)
@@ -109,12 +109,12 @@ def _contained(value: Any, refused: tuple[type, ...] = ()) -> int:
 
     What is `refused` Python would print by its place in the memory, which is another one every time.
     """
-    found, waiting = 0, [value]
+    size, waiting = 0, [value]
     while waiting:
         inner = waiting.pop()
-        found += ENTRY
+        size += ENTRY
         if isinstance(inner, str):
-            found += len(inner)
+            size += len(inner)
         elif isinstance(inner, dict):
             waiting += [*inner.keys(), *inner.values()]
         elif isinstance(inner, _CONTAINERS):
@@ -123,9 +123,9 @@ def _contained(value: Any, refused: tuple[type, ...] = ()) -> int:
             inner.refuse()
         elif refused and isinstance(inner, refused):
             raise _over(N_("a whole “{kind}” cannot be printed"), kind=kind_of(inner))
-        if found + ENTRY * len(waiting) > LONGEST:
+        if size + ENTRY * len(waiting) > LONGEST:
             raise _thick()
-    return found
+    return size
 
 
 def printable(value: Any) -> None:
@@ -312,10 +312,10 @@ class Sandbox(SandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`. An item of a module that there is not is said here, and not where it is used."""
         _present((argument,))
-        found = super().getitem(obj, argument)
+        item = super().getitem(obj, argument)
         if isinstance(obj, Module):
-            _present((found,))
-        return found
+            _present((item,))
+        return item
 
     # --- what it costs
 
@@ -360,12 +360,12 @@ class Sandbox(SandboxedEnvironment):
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """ "…".format(…): its widths are looked at, and its attributes go through the sandbox."""
-        found = super().wrap_str_format(value)
-        if found is None:
+        formatter = super().wrap_str_format(value)
+        if formatter is None:
             return None
-        safe, template = found, str(value.__self__)
+        safe, template = formatter, str(value.__self__)
 
-        @wraps(found)
+        @wraps(formatter)
         def formatted(*args: Any, **kwargs: Any) -> str:
             self._format(template, (*args, *kwargs.values()))
             _same_everywhere(template)
@@ -375,9 +375,9 @@ class Sandbox(SandboxedEnvironment):
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         """Another file: it costs steps, so that files that include each other come to an end."""
-        found = super().get_template(name, parent, globals)
+        template = super().get_template(name, parent, globals)
         self.budget.spend(0, FILE)
-        return found
+        return template
 
     def _watched(self, name: str, function: Callable[..., Any], free: int) -> Callable[..., Any]:
         """A filter or a test of Jinja's, counted, with its sizes looked at.
@@ -433,7 +433,7 @@ class Sandbox(SandboxedEnvironment):
     def _format(self, template: str, given: tuple[Any, ...]) -> None:
         """Widths in a template for values, what the values are, and how much they can come to."""
         printable(given)
-        if any(len(found[0]) > 5 or int(found[0]) > LARGEST for found in _WIDTH.finditer(template)):
+        if any(len(match[0]) > 5 or int(match[0]) > LARGEST for match in _WIDTH.finditer(template)):
             raise _over(N_("a number in the template is too large: {most} at most"), most=LARGEST)
         if "*" in template or re.search(r"\{[^}]*\{", template):
             _small(given)

@@ -177,7 +177,7 @@ def _parts(output: nodes.Output) -> Iterator[tuple[nodes.Output, str]]:
     for expression in output.nodes:
         text = expression.data if isinstance(expression, nodes.TemplateData) else ""
         lines = text.splitlines(keepends=True)
-        marks = [(n, found[1]) for n, line in enumerate(lines) if (found := _SECTION.fullmatch(_MARK.sub("", line)))]
+        marks = [(n, match[1]) for n, line in enumerate(lines) if (match := _SECTION.fullmatch(_MARK.sub("", line)))]
         done = 0
         for n, name in marks:
             yield _output([*printed, nodes.TemplateData("".join(lines[done:n]))], output), ""
@@ -196,10 +196,10 @@ _SINGLE = re.compile(r"(?<![{\\])\{ ?(?:(?:unit|course)\.\w|(?:_|t|\w+\((?:unit|
 
 def _refuse_single_braces(token: Token, file: Path) -> None:
     """What would be printed as it stands, but was surely meant to print a field or to call a macro."""
-    if found := _SINGLE.search(token.value):
+    if match := _SINGLE.search(token.value):
         what, remedy = N_("“{text}” would be printed as it stands"), N_("Write two braces on either side: {{ … }}.")
-        line = token.lineno + token.value.count("\n", 0, found.start())
-        raise CoursewareError(Problem(what, remedy, {"text": found[0][:40]}, file, line))
+        line = token.lineno + token.value.count("\n", 0, match.start())
+        raise CoursewareError(Problem(what, remedy, {"text": match[0][:40]}, file, line))
 
 
 _BEGIN, _END = ("block_begin", "{%"), ("block_end", "%}")
@@ -251,17 +251,17 @@ class _Boxes:
         line, text = token.lineno, ""
         start = line
         for piece in token.value.splitlines(keepends=True):
-            found = None if self._behind_value else self._kind(piece, line)
+            kind = None if self._behind_value else self._kind(piece, line)
             self._behind_value = False
-            if found == boxes.TEACHERS:
+            if kind == boxes.TEACHERS:
                 yield start, text, "teachers_box"
                 start, text = line, ""
-            if found:
-                self.opened.append((found, line))
-                self._teachers += found == boxes.TEACHERS
-            elif self._teachers and found is None:
+            if kind:
+                self.opened.append((kind, line))
+                self._teachers += kind == boxes.TEACHERS
+            elif self._teachers and kind is None:
                 self.texts.append(piece)
-            text, closed = text + piece, found == "" and self.opened and self.opened.pop()[0]
+            text, closed = text + piece, kind == "" and self.opened and self.opened.pop()[0]
             line += piece.endswith("\n")
             if closed == boxes.TEACHERS:
                 self._teachers -= 1
@@ -276,14 +276,14 @@ class _Boxes:
                 N_("a teacher's box begins behind other signs, and could not be left out for students"),
                 N_("Write “::: teacher” on a line of its own."),
             )
-        found = boxes.kind(line)
-        if found == boxes.TEACHERS and (boxes.fence(line.strip()) or "") != boxes.TEACHERS:
+        kind = boxes.kind(line)
+        if kind == boxes.TEACHERS and (boxes.fence(line.strip()) or "") != boxes.TEACHERS:
             raise self._problem(
                 number,
                 N_("words stand behind “::: teacher”"),
                 N_("Put them on the next line, and “:::” on a line of its own behind them."),
             )
-        return found
+        return kind
 
     def end(self) -> None:
         """A teacher's box does not go on in another file."""
@@ -335,8 +335,8 @@ class _Context(jinja2.runtime.Context):
     """Finds the shared macros by their names, from each other's files too, without an import in every template."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        return cast("_Environment", self.environment).macros.get(key, missing) if found is missing else found
+        value = super().resolve_or_missing(key)
+        return cast("_Environment", self.environment).macros.get(key, missing) if value is missing else value
 
 
 def _with_particle(word: Any, pair: str) -> Markup:
@@ -388,8 +388,8 @@ class Templates:
 
     def shared(self) -> list[str]:
         """The names of the macro files."""
-        found = {path.name for folder in self.folders for path in (folder / SHARED).glob("*.md")}
-        return [f"{SHARED}/{name}" for name in sorted(found)]
+        files = {path.name for folder in self.folders for path in (folder / SHARED).glob("*.md")}
+        return [f"{SHARED}/{name}" for name in sorted(files)]
 
     def _macro_files(self) -> Iterator[tuple[int, str]]:
         """The macro files of every folder, with its number; the shipped ones first, so that hers win macro by macro."""
@@ -488,8 +488,8 @@ class Templates:
             remedy = N_("Its list stands inside it, like unit.vocabulary.terms.")
             return CoursewareError(Problem(N_("a “{kind}” is not a list"), remedy, {"kind": no_list[1]}, file, line))
         for pattern, message, remedy in _RUNTIME:
-            if found := re.search(pattern, detail):
-                groups = (*found.groups(), "", "")
+            if match := re.search(pattern, detail):
+                groups = (*match.groups(), "", "")
                 values = {"name": groups[0].strip("_"), "argument": groups[1]}
                 return CoursewareError(Problem(message, remedy, values, file, line))
         return CoursewareError(Problem(N_("here the template asks for what cannot be done"), _DOCS, {}, file, line))
@@ -687,9 +687,9 @@ def _lines(text: str, files: list[Path]) -> Iterator[Line]:
     """The filled text, each line with its origin; a line that a value brought along has that of the line before."""
     file, number = files[0] if files else Path(), 1
     for line in text.split("\n"):
-        found = _MARK.search(line)
-        if found:
-            file, number = files[int(found[1])], int(found[2])
+        match = _MARK.search(line)
+        if match:
+            file, number = files[int(match[1])], int(match[2])
         yield Line(_MARK.sub("", line), file, number)
 
 
@@ -698,21 +698,21 @@ def _filled(lines: Iterable[Line]) -> Filled:
     sections: dict[str, list[Line]] = {}
     current = head
     for line in lines:
-        found = _SECTION.fullmatch(line.text)
-        if not found:
+        match = _SECTION.fullmatch(line.text)
+        if not match:
             current.append(line)
-        elif found[1] in sections:
+        elif match[1] in sections:
             raise CoursewareError(
                 Problem(
                     N_("the section “{name}” stands in the template twice"),
                     N_("Give one of the two another name."),
-                    {"name": found[1]},
+                    {"name": match[1]},
                     line.file,
                     line.number,
                 )
             )
         else:
-            current = sections[found[1]] = []
+            current = sections[match[1]] = []
     return Filled(tuple(head), {name: tuple(inner) for name, inner in sections.items()})
 
 
@@ -755,12 +755,12 @@ def _syntax_error(error: jinja2.TemplateSyntaxError) -> CoursewareError:
         what, remedy = N_("a {{ or {% is never closed"), N_("Write }} or %} where it ends.")
         return CoursewareError(Problem(what, remedy, {}, file, unclosed))
     for pattern, message, remedy in _SYNTAX:
-        found = re.search(pattern, detail)
-        if found:
-            values = {f"v{n}": value for n, value in enumerate(found.groups(), 1)}
+        match = re.search(pattern, detail)
+        if match:
+            values = {f"v{n}": value for n, value in enumerate(match.groups(), 1)}
             line = error.lineno
             if "innermost" in pattern and error.source:
-                line = _opening_line(error.source, found[1]) or line
+                line = _opening_line(error.source, match[1]) or line
             return CoursewareError(Problem(message, remedy, values, file, line))
     return CoursewareError(
         Problem(N_("the template has a mistake: {detail}"), "", {"detail": detail}, file, error.lineno)
@@ -836,13 +836,13 @@ def _unclosed_line(source: str, last: int) -> int | None:
 def _opening_line(source: str, tag: str) -> int | None:
     """The line of the last {% tag %} that nothing closes; Jinja only says that the file ended."""
     opened: list[tuple[str, int]] = []
-    for found in _TAG.finditer(source):
-        end, name, rest = found.groups()
+    for match in _TAG.finditer(source):
+        end, name, rest = match.groups()
         if end:
             while opened and opened.pop()[0] != name:
                 pass
         elif "=" not in rest or name != "set":
-            opened.append((name, source[: found.start()].count("\n") + 1))
+            opened.append((name, source[: match.start()].count("\n") + 1))
     return next((line for name, line in reversed(opened) if name == tag), None)
 
 

@@ -108,12 +108,12 @@ def create(root: Path) -> Workspace:
             raise CoursewareError(
                 Problem(N_("the folder is not empty"), N_("Name a new folder; nothing was changed."), {}, root)
             )
-        with writing.contents(root, _PARTS) if root.is_dir() else writing.folder(root) as made:
+        with writing.contents(root, _PARTS) if root.is_dir() else writing.folder(root) as part:
             for place, source in first_files().items():
-                writing.replace(made / place, source.read_bytes())
-            with writing.folder(made / OUTPUT):
+                writing.replace(part / place, source.read_bytes())
+            with writing.folder(part / OUTPUT):
                 pass  # it begins empty
-            keep_articles_out_of_git(made)
+            keep_articles_out_of_git(part)
     return Workspace(root)
 
 

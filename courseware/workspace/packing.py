@@ -37,7 +37,7 @@ _LARGEST_LIST = MOST_PARTS * 1_000
 DEEPEST = 8
 """Folders within folders."""
 _LONGEST_NAME = 255
-_LONGEST_TOLD = 150
+_LONGEST_DISPLAYED = 150
 
 _Parts: TypeAlias = dict[tuple[tuple[str, ...], str], zipfile.ZipInfo]
 """The files in a zip by their folders and their name."""
@@ -89,11 +89,11 @@ def gathered(folder: Path) -> Parcel:
     try:
         for path in sorted(folder.iterdir()):
             if path.is_symlink():
-                left_out.append(LeftOut(told(path.name), N_("is a link")))
+                left_out.append(LeftOut(displayed(path.name), N_("is a link")))
             elif path.name in modules.files() and path.is_file():
                 files[path.name] = _bounded(path)
             else:
-                left_out.append(LeftOut(told(path.name), _why((path.name,))))
+                left_out.append(LeftOut(displayed(path.name), _why((path.name,))))
     except OSError as error:
         values = {"why": error.strerror or str(error)}
         raise CoursewareError(Problem(N_("the file cannot be read ({why})"), "", values, folder)) from error
@@ -139,14 +139,14 @@ def opened(data: bytes, path: Path) -> Parcel:
             files = {name: _unpacked(archive, parts[home, name], path) for name in held}
     left_out = [_left_out((*folder, name)) for folder, name in parts if folder != home or name not in files]
     name = home[-1] if home else path.name.removesuffix(".zip").removesuffix(".courseware")
-    return Parcel(told(name), files, tuple(dict.fromkeys(left_out)), path.joinpath(*home))
+    return Parcel(displayed(name), files, tuple(dict.fromkeys(left_out)), path.joinpath(*home))
 
 
 def loaded(parcel: Parcel) -> Unit:
     """The unit in a parcel, read as any other is. Raises CoursewareError with every problem, by its place there."""
     try:
-        with writing.passing() as made:
-            folder = made / "unit"
+        with writing.passing() as parent:
+            folder = parent / "unit"
             for name, data in parcel.files.items():
                 writing.replace(folder / name, data)
             return seeds.load(folder)
@@ -173,7 +173,7 @@ def _parts(infos: list[zipfile.ZipInfo], path: Path) -> _Parts:
         _refuse(path, N_("more than {count} files are in this file"), _ALONE, count=MOST_PARTS)
     if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
         _refuse(path, N_("the file is too large for a unit"), _ALONE)
-    found: _Parts = {}
+    parts: _Parts = {}
     seen: set[str] = set()
     for info in infos:
         name = _name(info)
@@ -184,10 +184,10 @@ def _parts(infos: list[zipfile.ZipInfo], path: Path) -> _Parts:
         key = names.key("/".join(pieces))
         if key in seen:
             message = N_("“{name}” is in the file twice (capital and small letters count as the same)")
-            _refuse(path, message, _UNTRUE, name=told(name))
+            _refuse(path, message, _UNTRUE, name=displayed(name))
         seen.add(key)
-        found[tuple(pieces[:-1]), pieces[-1]] = info
-    return found
+        parts[tuple(pieces[:-1]), pieces[-1]] = info
+    return parts
 
 
 def _look_at(info: zipfile.ZipInfo, name: str, path: Path) -> None:
@@ -196,14 +196,14 @@ def _look_at(info: zipfile.ZipInfo, name: str, path: Path) -> None:
     if info.flag_bits & _ENCRYPTED:
         _refuse(path, N_("the file is protected by a password"), N_("Ask for it without a password."))
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        _refuse(path, N_("“{name}” in the file is a link or a device, not a file"), _UNTRUE, name=told(name))
+        _refuse(path, N_("“{name}” in the file is a link or a device, not a file"), _UNTRUE, name=displayed(name))
     if _LEADS_OUT.match(name):
-        _refuse(path, N_("the name “{name}” in the file leads out of its folder"), _UNTRUE, name=told(name))
+        _refuse(path, N_("the name “{name}” in the file leads out of its folder"), _UNTRUE, name=displayed(name))
     if _CONTROL.search(name) or any(map(_RESERVED.fullmatch, pieces)):
-        _refuse(path, N_("“{name}” in the file is not a file's name"), _UNTRUE, name=told(name))
+        _refuse(path, N_("“{name}” in the file is not a file's name"), _UNTRUE, name=displayed(name))
     if len(pieces) > DEEPEST or any(len(piece.encode("utf-8", "replace")) > _LONGEST_NAME for piece in pieces):
         message = N_("the name “{name}” in the file is too long, or lies too deep in folders")
-        _refuse(path, message, _UNTRUE, name=told(name))
+        _refuse(path, message, _UNTRUE, name=displayed(name))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -231,7 +231,7 @@ def _home(parts: _Parts, path: Path) -> tuple[str, ...]:
         _refuse(path, N_("there is no unit in the file: no source.yaml"), remedy, files=", ".join(modules.files()))
     if len(homes) > 1:
         remedy = N_("Ask for each unit in a file of its own.")
-        names = ", ".join(told("/".join(home)) or "." for home in homes[:5])
+        names = ", ".join(displayed("/".join(home)) or "." for home in homes[:5])
         _refuse(path, N_("there are {count} units in the file: {names}"), remedy, count=len(homes), names=names)
     return homes[0]
 
@@ -253,7 +253,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> by
 def _left_out(pieces: tuple[str, ...]) -> LeftOut:
     """What is told of a file in a stranger's zip; all that a Mac adds is told once."""
     name = "__MACOSX/" if pieces[0] == "__MACOSX" else "/".join(pieces)
-    return LeftOut(told(name), _why(pieces))
+    return LeftOut(displayed(name), _why(pieces))
 
 
 def _why(pieces: tuple[str, ...]) -> str:
@@ -269,11 +269,11 @@ def _is_litter(pieces: Sequence[str]) -> bool:
     return any(piece.startswith(".") or piece in ("__MACOSX", "Thumbs.db", "desktop.ini") for piece in pieces)
 
 
-def told(text: str) -> str:
+def displayed(text: str) -> str:
     """A stranger's words as a terminal may show them: one line, not too long, nothing that moves the cursor."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
     line = "".join(char if char.isprintable() else "�" for char in line)
-    return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
+    return line if len(line) <= _LONGEST_DISPLAYED else f"{line[: _LONGEST_DISPLAYED - 1]}…"
 
 
 def _too_large(path: Path) -> NoReturn:

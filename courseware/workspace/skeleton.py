@@ -44,6 +44,6 @@ def _of(text: str, languages: tuple[str, ...]) -> str:
 
 def _without(text: str, stretches: Sequence[tuple[str, str]]) -> str:
     for first, behind in stretches:
-        before, found, rest = text.partition(f"\n{first}")
-        text = f"{before}\n{behind}" + rest.partition(f"\n{behind}")[2] if found else text
+        before, opening, rest = text.partition(f"\n{first}")
+        text = f"{before}\n{behind}" + rest.partition(f"\n{behind}")[2] if opening else text
     return text

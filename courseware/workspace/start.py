@@ -36,9 +36,9 @@ def add_unit(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> lis
     """A new unit with these files, all of them or nothing. Raises CoursewareError; changes no file that is there."""
     folder = place_for(workspace, name)
     keep_articles_out_of_git(workspace.root)
-    with writing.folder(folder, workspace.root) as made:
+    with writing.folder(folder, workspace.root) as part:
         for file, data in files.items():
-            writing.replace(made / file, data)
+            writing.replace(part / file, data)
     return [folder / file for file in sorted(files)]
 
 
@@ -87,9 +87,9 @@ def new_course(workspace: Workspace, name: str, like: Course, *, specimen: bool 
     files = {FILE: settings.encode("utf-8"), HANDOUT: template.encode("utf-8")}
     if specimen:
         files[word_look.NAME] = word_look.specimen_of(like.style)
-    with writing.folder(folder, workspace.root) as made:
+    with writing.folder(folder, workspace.root) as part:
         for file, data in files.items():
-            writing.replace(made / file, data)
+            writing.replace(part / file, data)
     return [folder / file for file in files]
 
 

@@ -97,11 +97,11 @@ def carry_out(space: layout.Workspace, copies: tuple[Copy, ...]) -> None:
 
 def former() -> Mapping[Path, set[str]]:
     """Place in a workspace -> the digests of what earlier releases put there."""
-    found: defaultdict[Path, set[str]] = defaultdict(set)
+    digests: defaultdict[Path, set[str]] = defaultdict(set)
     for line in FORMER.read_text(encoding="utf-8").splitlines():
         known, place = line.split(maxsplit=1)
-        found[Path(place)].add(known)
-    return found
+        digests[Path(place)].add(known)
+    return digests
 
 
 def digest(data: bytes) -> str:

@@ -70,11 +70,11 @@ class Proof:
         """
         shown = _shown(pieces)
         secrets = (*self._secrets, *_secrets(withheld, boxed=True))
-        found = [secret for secret in secrets if _needle(secret.letters) in shown]
-        found = [secret for secret in found if secret.letters not in self._public] if found else []
-        if found:
+        suspects = [secret for secret in secrets if _needle(secret.letters) in shown]
+        suspects = [secret for secret in suspects if secret.letters not in self._public] if suspects else []
+        if suspects:
             right = _Right(self._public, letters(SEAM.join(known)), letters(SEAM.join(own)))
-            leaked = dict.fromkeys(secret.text for secret in found if not right.excuses(secret, shown))
+            leaked = dict.fromkeys(secret.text for secret in suspects if not right.excuses(secret, shown))
             if leaked:
                 raise CoursewareError([leak(text) for text in leaked])
 
@@ -114,7 +114,7 @@ def _shown(pieces: Iterable[str]) -> str:
 def _decoded(text: str) -> str:
     """`text` without percent signs, entities and escapes, which may be coded once more; four times is enough."""
     for _ in range(4):
-        text = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), html.unescape(unquote(text)))
+        text = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), html.unescape(unquote(text)))
     return text.replace(SEAM, "")
 
 
