@@ -137,12 +137,12 @@ def draft(
     missing: tuple[str, ...] = ()
     if request.terms:
         additions["vocabulary"], missing = entries.terms(work, request.terms)
-    made = {work.path(module): new for module, new in additions.items() if new}
+    new_items = {work.path(module): new for module, new in additions.items() if new}
     files = {path: text for path, text in work.new.items() if path.stem in modules}
-    files |= {path: _added(work.new.get(path) or textfile.stored(path), path, new) for path, new in made.items()}
+    files |= {path: _added(work.new.get(path) or textfile.stored(path), path, new) for path, new in new_items.items()}
     return Draft(
         files=files,
-        added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in made.items()},
+        added={path: tuple(str(addition.item["id"]) for addition in new) for path, new in new_items.items()},
         unused=tuple(unused) if "quotes" in modules else (),
         finished=finished,
         absent=() if _asked(request) else tuple(path.stem for path in work.new),
@@ -217,10 +217,10 @@ def _items(text: str, path: Path, name: str) -> list[dict[str, Any]]:
 def _added(stored: str, path: Path, new: Sequence[Addition]) -> str:
     """A file of hers with new items. Raises CoursewareError where the reader would find more amiss than before."""
     name = MODULES[path.stem]
-    made = add(stored, name, new, path)
-    if not _complaints(made, path) <= _complaints(stored, path):
+    text = add(stored, name, new, path)
+    if not _complaints(text, path) <= _complaints(stored, path):
         raise misfit(name, path)
-    return made
+    return text
 
 
 def _complaints(stored: str, path: Path) -> Counter[str]:

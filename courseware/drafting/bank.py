@@ -45,15 +45,15 @@ def _in(text: Value, lang: str) -> str:
 
 def of_units(folders: Iterable[Path]) -> list[Entry]:
     """The finished terms of units; a unit that cannot be read has none to offer."""
-    found: list[Entry] = []
+    entries: list[Entry] = []
     for folder in folders:
         vocabulary = _read(folder / "vocabulary.yaml", Vocabulary)
         for term in vocabulary.terms if isinstance(vocabulary, Vocabulary) else ():
             if not any(True for _ in open_points(term, "")):
                 names = ("term", "pos", "hanja", "characters", "rr", "level", "definition", "example")
                 fields = {name: plain(getattr(term, name)) for name in names if getattr(term, name)}
-                found.append(Entry(fields, folder.name))
-    return found
+                entries.append(Entry(fields, folder.name))
+    return entries
 
 
 def _read(path: Path, kind: type) -> object:
@@ -66,15 +66,15 @@ def _read(path: Path, kind: type) -> object:
 
 def people_of_units(folders: Iterable[Path]) -> dict[str, tuple[str, dict[str, Value]]]:
     """English name -> the unit, and the Korean name, hanja and romanizations that she has accepted there for it."""
-    found: dict[str, tuple[str, dict[str, Value]]] = {}
+    people: dict[str, tuple[str, dict[str, Value]]] = {}
     for folder in folders:
         actors = _read(folder / "actors.yaml", Actors)
         for actor in actors.actors if isinstance(actors, Actors) else ():
             if not any(True for _ in open_points(actor, "")):
                 names = ("name", "hanja", "rr", "mr")
                 fields = {name: plain(getattr(actor, name)) for name in names if getattr(actor, name)}
-                found.setdefault(str(actor.name.get("en", "")), (folder.name, fields))
-    return found
+                people.setdefault(str(actor.name.get("en", "")), (folder.name, fields))
+    return people
 
 
 def plain(value: object) -> Value:

@@ -53,22 +53,22 @@ def bodies(text: ArticleText, language: str) -> list[Named]:
     """Ministries, parties, companies and the like, as the article writes them. Korean ones would be guesses."""
     if language != "en":
         return []
-    found: dict[str, list[Anchor]] = {}
+    mentions: dict[str, list[Anchor]] = {}
     unsure: set[str] = set()
     for anchor, passage in passages(text):
         for match in re.finditer(rf"{_KNOWN}|{_BODY}|{_ACRONYM}", _CREDIT.sub("", passage)):
             name = _FIRST.sub("", match[0])
             if name not in _NO_BODY and (" " in name or re.fullmatch(f"{_KNOWN}|{_ACRONYM}", name)):
-                places = found.setdefault(name, [])
+                places = mentions.setdefault(name, [])
                 places += [] if anchor in places else [anchor]
                 unsure |= {name} if "," in name or (" " in name and _GOES_ON.match(passage, match.end())) else set()
-    longest = [name for name in found if not any(name != other and other.endswith(f" {name}") for other in found)]
-    return [Named({"en": name}, _of_all(name, found), name in unsure) for name in longest]
+    longest = [name for name in mentions if not any(name != other and other.endswith(f" {name}") for other in mentions)]
+    return [Named({"en": name}, _of_all(name, mentions), name in unsure) for name in longest]
 
 
-def _of_all(name: str, found: Mapping[str, list[Anchor]]) -> tuple[Anchor, ...]:
+def _of_all(name: str, mentions: Mapping[str, list[Anchor]]) -> tuple[Anchor, ...]:
     """Where the body is named, by its whole name or by the end of it."""
-    anchors = [a for other, places in found.items() if name == other or name.endswith(f" {other}") for a in places]
+    anchors = [a for other, places in mentions.items() if name == other or name.endswith(f" {other}") for a in places]
     return tuple(sorted(set(anchors), key=lambda anchor: (anchor[0], int(anchor[1:]))))
 
 
@@ -79,7 +79,7 @@ def countries(text: ArticleText, language: str, labels: Mapping[str, Labels]) ->
         for code in _codes()
         for written in _written(code, labels[language])
     }
-    return _found(text, names, language)
+    return _named(text, names, language)
 
 
 def cities(text: ArticleText, language: str, labels: Mapping[str, Labels]) -> list[Named]:
@@ -89,7 +89,7 @@ def cities(text: ArticleText, language: str, labels: Mapping[str, Labels]) -> li
         both = {lang: city for lang, label in labels.items() if (city := _city(zone, label))}
         if language in both and len(both) > 1:
             names[both[language]] = both
-    return _found(text, names, language)
+    return _named(text, names, language)
 
 
 @lru_cache
@@ -109,15 +109,15 @@ def _city(zone: str, label: Labels) -> str:
     return str(named or (zone.split("/")[-1].replace("_", " ") if label.lang == "en" and "/" in zone else ""))
 
 
-def _found(text: ArticleText, names: Mapping[str, dict[str, str]], language: str) -> list[Named]:
+def _named(text: ArticleText, names: Mapping[str, dict[str, str]], language: str) -> list[Named]:
     """Which of the names stand in the article, by what they name; a Korean name may have a particle behind it."""
     longest = sorted(names, key=len, reverse=True)
     behind = r"(?![A-Za-z가-힣])" if language == "en" else r"(?=[은는이가을를의과와도에로,.\s·)-]|에서|$)"
     pattern = re.compile(rf"(?<![A-Za-z가-힣])({'|'.join(map(re.escape, longest))}){behind}")
-    found: dict[tuple[str, ...], tuple[dict[str, str], list[Anchor]]] = {}
+    mentions: dict[tuple[str, ...], tuple[dict[str, str], list[Anchor]]] = {}
     for anchor, passage in passages(text):
         for match in pattern.finditer(passage):
             both = names[match[1]]
-            places = found.setdefault(tuple(both.values()), (both, []))[1]
+            places = mentions.setdefault(tuple(both.values()), (both, []))[1]
             places += [] if anchor in places else [anchor]
-    return [Named(both, tuple(places)) for both, places in found.values()]
+    return [Named(both, tuple(places)) for both, places in mentions.values()]

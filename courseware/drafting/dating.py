@@ -47,13 +47,13 @@ class Day:
 
 def days(text: ArticleText, language: str, posted: dt.date) -> list[Day]:
     """Every date in the order of the calendar."""
-    found: dict[tuple[When, When | None], list[tuple[Mention, str | None]]] = {}
+    dates: dict[tuple[When, When | None], list[tuple[Mention, str | None]]] = {}
     dated = (_dated(anchor, passage, language, posted) for anchor, passage in passages(text))
     for fact, mention, time in islice(chain.from_iterable(dated), _MOST):
         assert fact.when is not None
-        found.setdefault((fact.when, fact.until), []).append((mention, time))
+        dates.setdefault((fact.when, fact.until), []).append((mention, time))
     return sorted(
-        (_day(when, until, mentions) for (when, until), mentions in found.items()), key=lambda day: day.when.key
+        (_day(when, until, mentions) for (when, until), mentions in dates.items()), key=lambda day: day.when.key
     )
 
 

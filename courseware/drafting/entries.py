@@ -70,9 +70,9 @@ def actors(work: _Work) -> list[Addition]:
     persons = people.people(work.text, language)
     named = bodies.bodies(work.text, language)
     often = [one for one in bodies.countries(work.text, language, work.labels) if len(one.source) >= _OFTEN]
-    made = [_person(person, work, ids) for person in persons if person.name not in there]
-    made += [_body(one, work, ids) for one in (*named, *often) if one.names[language] not in there]
-    return [Addition(item) for item in made]
+    items = [_person(person, work, ids) for person in persons if person.name not in there]
+    items += [_body(one, work, ids) for one in (*named, *often) if one.names[language] not in there]
+    return [Addition(item) for item in items]
 
 
 def _person(person: Person, work: _Work, ids: _Ids) -> dict[str, Value]:
@@ -173,12 +173,12 @@ def events(work: _Work) -> list[Addition]:
     today = When(posted.year, posted.month, posted.day)
     if "title" in work.text.by_id and (str(today), "") not in dates and all(when != today for when, _ in rows):
         appeared: dict[str, Value] = {"id": ids.make("article", "article"), "date": str(today)}
-        rows.append((today, Addition({**appeared, "text": work.text_of(**_told(work)), "source": ["title"]})))
+        rows.append((today, Addition({**appeared, "text": work.text_of(**_article_posted(work)), "source": ["title"]})))
     rows.sort(key=lambda row: row[0].key)
     return [replace(row, before=_before(when, there)) for when, row in rows]
 
 
-def _told(work: _Work) -> dict[str, str]:
+def _article_posted(work: _Work) -> dict[str, str]:
     """That the article appeared, in the unit's languages."""
     return {lang: text for lang, text in _ARTICLE_POSTED.items() if work.has(lang)}
 
@@ -234,17 +234,17 @@ def quotations(work: _Work, new_actors: Iterable[Addition]) -> tuple[list[Additi
     room -= sum(len(word(item, str(item.get("verbatim", "")), "text").split()) for item in there)
     ids, actor_ids = _Ids(there), _actor_ids(work, new_actors)
     known = people.people(work.text, language)
-    made: list[Addition] = []
+    additions: list[Addition] = []
     rest: list[Saying] = []
     for saying in sayings.sayings(work.text, language, known):
         if any(saying.text in _plain(part) or _plain(part) in saying.text for part in _quoted(there)):
             continue
         if saying.speaker and _LEAST_WORDS <= saying.words <= min(budget.words_each, LONGEST_RUN - 1, room):
-            made.append(Addition(_quotation(saying, work, ids, actor_ids)))
+            additions.append(Addition(_quotation(saying, work, ids, actor_ids)))
             room -= saying.words
         else:
             rest.append(saying)
-    return made, rest
+    return additions, rest
 
 
 def _quoted(there: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -283,17 +283,17 @@ def terms(work: _Work, wanted: Sequence[str]) -> tuple[list[Addition], tuple[str
     there = work.there["vocabulary"]
     taken = {wording.key(word(item, lang), lang) for item in there for lang in ("en", "ko")} - {""}
     ids = _Ids(there)
-    made: list[Addition] = []
+    additions: list[Addition] = []
     missing: list[str] = []
     for typed in dict.fromkeys(wanted):
         first, _, second = (part.strip() for part in typed.partition("="))
         words = {_language(part): part for part in (first, second) if part}
         if not any(wording.key(text, lang) in taken for lang, text in words.items()):
             term = _term(words, work, ids)
-            made += [term] if term else []
+            additions += [term] if term else []
             missing += [] if term else [words.get(work.language, typed)]
             taken |= {wording.key(text, lang) for lang, text in words.items()}
-    return made, tuple(missing)
+    return additions, tuple(missing)
 
 
 def _language(text: str) -> str:
@@ -307,10 +307,10 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition | None:
     known: dict[str, Value] = dict(entry.fields) if entry else {}
     place = _place(words, work)
     words = {**(place or {}), **_texts(known.get("term")), **words}
-    found = wording.find(words[language], work.text, language) if language in words else []
-    if language in words and not found:
+    occurrences = wording.find(words[language], work.text, language) if language in words else []
+    if language in words and not occurrences:
         return None
-    asked = [] if found else [say("source: which paragraphs of the article have it?")]
+    asked = [] if occurrences else [say("source: which paragraphs of the article have it?")]
     known = {name: value for name, value in known.items() if name not in _OF_KOREAN or work.has("ko")}
     open_hanja = work.has("ko") and not ({"hanja", "rr"} & set(known) or place)
     choices = hanja.candidates(words.get("ko", "")) if open_hanja else []
@@ -325,10 +325,10 @@ def _term(words: dict[str, str], work: _Work, ids: _Ids) -> Addition | None:
         "level": known.get("level", OPEN),
         "definition": work.text_of(**_texts(known.get("definition"))),
         "example": work.text_of(**_texts(known.get("example"))),
-        "source": [one.anchor for one in found],
+        "source": [one.anchor for one in occurrences],
     }
     notes = [say("from {origin}", origin=entry.origin)] if entry else []
-    notes += [f"{found[0].anchor}: {found[0].around}"] if found else []
+    notes += [f"{occurrences[0].anchor}: {occurrences[0].around}"] if occurrences else []
     return Addition({**item, **({"ask": asked} if asked else {})}, tuple(notes))
 
 

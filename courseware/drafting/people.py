@@ -121,8 +121,8 @@ def _with_mentions(roles: dict[str, list[str]], parts: Iterable[tuple[Anchor, st
                 elif len(meant) > 1 and (anchor, tuple(meant)) not in unsure[meant[0]]:
                     unsure[meant[0]].append((anchor, tuple(meant)))
     return [
-        Person(name, tuple(told), tuple(source[name]), tuple(unsure[name]))
-        for name, told in roles.items()
+        Person(name, tuple(own_roles), tuple(source[name]), tuple(unsure[name]))
+        for name, own_roles in roles.items()
         if source[name]
     ]
 
@@ -171,13 +171,13 @@ def _korean(parts: list[tuple[Anchor, str]]) -> list[Person]:
                 roles.setdefault(match["name"], [])
                 if role not in roles[match["name"]]:
                     roles[match["name"]].append(role)
-    found = []
+    persons = []
     within = {name for name in roles if any(name != o and o in role for role in roles[name] for o in roles)}
-    for name, told in ((name, told) for name, told in roles.items() if name not in within):
-        again = [name, *(rf"(?<![가-힣]){name[0]} ?(?:[가-힣]{{0,6}}){_last_title(role)}" for role in told)]
+    for name, own_roles in ((name, own_roles) for name, own_roles in roles.items() if name not in within):
+        again = [name, *(rf"(?<![가-힣]){name[0]} ?(?:[가-힣]{{0,6}}){_last_title(role)}" for role in own_roles)]
         source = [anchor for anchor, text in parts if re.search("|".join(again), text)]
-        found.append(Person(name, tuple(role for role in told if role != "씨"), tuple(source)))
-    return found
+        persons.append(Person(name, tuple(role for role in own_roles if role != "씨"), tuple(source)))
+    return persons
 
 
 def _is_place_of_work(match: re.Match[str], text: str) -> bool:

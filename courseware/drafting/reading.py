@@ -49,7 +49,7 @@ def passages(text: ArticleText) -> Iterator[tuple[Anchor, str]]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph; a quotation of several is not cut."""
-    found: list[str] = []
+    pieces: list[str] = []
     start = counted = opened = straight = 0
     for end in _END.finditer(text):
         stop = end.end()
@@ -60,9 +60,9 @@ def sentences(text: str) -> list[str]:
         is_month = word is not None and word[1] in _MONTHS and text[stop : stop + _WORD].lstrip()[:1].isdigit()
         is_name = word is not None and (word[1] in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[1]))
         if opened <= 0 and straight % 2 == 0 and not (is_name or is_month):
-            found.append(text[start:stop].strip())
+            pieces.append(text[start:stop].strip())
             start, opened, straight = stop, 0, 0
-    return [*found, text[start:].strip()] if text[start:].strip() else found
+    return [*pieces, text[start:].strip()] if text[start:].strip() else pieces
 
 
 def before(text: str, at: int, begin: int = 0) -> str:

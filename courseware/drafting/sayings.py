@@ -57,16 +57,16 @@ class Saying:
 def sayings(text: ArticleText, language: str, known: Sequence[Person]) -> list[Saying]:
     """Every quotation of more than two words, in order."""
     read = _korean if language == "ko" else _english
-    found: list[Saying] = []
+    quotations: list[Saying] = []
     for anchor, passage in passages(text):
         if anchor.startswith("p"):
-            found += read(anchor, passage, known)
-    return [saying for saying in found if saying.words > 2]
+            quotations += read(anchor, passage, known)
+    return [saying for saying in quotations if saying.words > 2]
 
 
 def _english(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Saying]:
     """The quotations of a paragraph; a sentence that is nothing but a quotation goes on from the one before it."""
-    found: list[Saying] = []
+    quotations: list[Saying] = []
     start = 0
     last: Saying | None = None
     for sentence in sentences(passage):
@@ -80,9 +80,9 @@ def _english(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayi
                 saying = replace(saying, speaker=last.speaker, is_person=last.is_person)
             here.append(saying)
         last = here[-1] if here else None
-        found += here
+        quotations += here
         start += len(sentence)
-    return found
+    return quotations
 
 
 def _speaker(before: str, after: str) -> str | None:
@@ -91,10 +91,14 @@ def _speaker(before: str, after: str) -> str | None:
         match = pattern.match(after)
         if match:
             return str(match["who"])
-    found = [*_BEFORE.finditer(before), *_STATEMENT.finditer(before)]
-    if not found or _PASSED_ON.search(before[found[-1].end() :]) or _PART_OF_NAME.search(before[: found[-1].start()]):
+    matches = [*_BEFORE.finditer(before), *_STATEMENT.finditer(before)]
+    if (
+        not matches
+        or _PASSED_ON.search(before[matches[-1].end() :])
+        or _PART_OF_NAME.search(before[: matches[-1].start()])
+    ):
         return None
-    return str(found[-1]["who"])
+    return str(matches[-1]["who"])
 
 
 def _saying(quoted: str, anchor: Anchor, who: str | None, before: str, known: Sequence[Person]) -> Saying:
@@ -117,7 +121,7 @@ def _saying(quoted: str, anchor: Anchor, who: str | None, before: str, known: Se
 
 def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Saying]:
     """“한 시장은 “…”고 말했다”: the one person who is the subject before the quotation."""
-    found: list[Saying] = []
+    quotations: list[Saying] = []
     for sentence in sentences(passage):
         for match in islice(_QUOTED.finditer(sentence), _MOST):
             quoted = (match[1] or match[2]).strip()
@@ -131,5 +135,5 @@ def _korean(anchor: Anchor, passage: str, known: Sequence[Person]) -> list[Sayin
             says = re.match(_SAYS_KO, behind(sentence, match.end()))
             alone = sum(person.name in words for person in known) < 2
             speaker = next(iter(subjects)) if len(subjects) == 1 and alone and says else None
-            found.append(Saying(quoted, anchor, speaker, speaker is not None))
-    return found
+            quotations.append(Saying(quoted, anchor, speaker, speaker is not None))
+    return quotations

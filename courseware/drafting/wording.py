@@ -54,15 +54,15 @@ class _Token:
 def find(term: str, text: ArticleText, language: str) -> list[Found]:
     """The paragraphs in which a term occurs, in any of its forms; one place in each."""
     wanted = [token.lemma for token in _tokens(term, language)]
-    found: list[Found] = []
+    places: list[Found] = []
     for anchor, passage in passages(text):
         tokens = _tokens(passage, language)
         for n in range(len(tokens) - len(wanted) + 1) if wanted else ():
             run = tokens[n : n + len(wanted)]
             if all(_same(token, lemma, language) for token, lemma in zip(run, wanted, strict=True)):
-                found.append(Found(anchor, around(passage, run[0].start, run[-1].end)))
+                places.append(Found(anchor, around(passage, run[0].start, run[-1].end)))
                 break
-    return found
+    return places
 
 
 def _same(token: _Token, lemma: str, language: str) -> bool:
@@ -159,10 +159,10 @@ def _phrases(run: list[_Token], sentence: str) -> Iterator[list[_Token]]:
                 yield phrase
 
 
-def _ranked(found: dict[str, list[tuple[Anchor, str]]], least: int, language: str) -> list[Candidate]:
+def _ranked(lemmas: dict[str, list[tuple[Anchor, str]]], least: int, language: str) -> list[Candidate]:
     """By how many paragraphs have it, then how often it occurs, then how long it is; parts of a longer one go."""
     ranked: list[tuple[tuple[int, int, int], str, Candidate]] = []
-    for lemma, places in found.items():
+    for lemma, places in lemmas.items():
         if len(places) < least or all(words[0].isupper() for _, words in places):
             continue
         source = tuple(dict.fromkeys(anchor for anchor, _ in places))

@@ -115,9 +115,9 @@ def _nearest(when: When, posted: dt.date, side: int, *, months: bool = False) ->
     """The posting day or month itself, or the first before (-1) or behind it (1) of that name."""
     for step in range(_MOST_YEARS * 12):
         number = posted.year * 12 + posted.month - 1 + side * step
-        found = When(number // 12, number % 12 + 1, when.day)
-        if (months or found.month == when.month) and _is_there(found) and _is_on(found, posted, side):
-            return found
+        candidate = When(number // 12, number % 12 + 1, when.day)
+        if (months or candidate.month == when.month) and _is_there(candidate) and _is_on(candidate, posted, side):
+            return candidate
     return None
 
 

@@ -35,33 +35,33 @@ def take(data: bytes, path: Path, title: str | None = None, posted: Moment | Non
     locked = False
     if files.is_page(text):
         page = pages.read(text, path)
-        found = sorting.snapshot(page.lines, page.facts, title)
-        found = replace(found, left_out=(*page.left_out, *found.left_out))
+        snapshot = sorting.snapshot(page.lines, page.facts, title)
+        snapshot = replace(snapshot, left_out=(*page.left_out, *snapshot.left_out))
         locked = pages.has_password(text)
     else:
-        found = sorting.snapshot(pasted.lines(text), Facts(), title)
-    facts = _in_korean_time(found, text)
-    found = replace(found, facts=replace(facts, posted=posted or facts.posted))
-    _refuse(found, locked or _LOCKED.search(text) is not None, path)
-    return found
+        snapshot = sorting.snapshot(pasted.lines(text), Facts(), title)
+    facts = _in_korean_time(snapshot, text)
+    snapshot = replace(snapshot, facts=replace(facts, posted=posted or facts.posted))
+    _refuse(snapshot, locked or _LOCKED.search(text) is not None, path)
+    return snapshot
 
 
-def _in_korean_time(found: Snapshot, text: str) -> Facts:
+def _in_korean_time(snapshot: Snapshot, text: str) -> Facts:
     """The facts with the UTC of a Korean paper's data as the hour that its readers see: its day may be another."""
-    facts = found.facts
+    facts = snapshot.facts
     parts = foreign.attempt(urlsplit, facts.url or "")
     host = (parts.hostname if parts else None) or ""
-    korean = found.language == "ko" or host.endswith(".kr") or re.search(r"\bKST\b|\d\+09:?00\b", text) is not None
+    korean = snapshot.language == "ko" or host.endswith(".kr") or re.search(r"\bKST\b|\d\+09:?00\b", text) is not None
     if not korean:
         return facts
     return replace(facts, posted=stamps.korean(facts.posted), modified=stamps.korean(facts.modified))
 
 
-def _refuse(found: Snapshot, locked: bool, path: Path) -> None:
-    if locked and found.words < _SHORT:
+def _refuse(snapshot: Snapshot, locked: bool, path: Path) -> None:
+    if locked and snapshot.words < _SHORT:
         remedy = N_("Log in with your browser, copy the whole article there, and paste it.")
         raise CoursewareError(Problem(N_("the page asks for a login; the article is not in it"), remedy, {}, path))
-    article.refuse_book(article.dump(found.text), path)
-    if not found.text.count("p"):
+    article.refuse_book(article.dump(snapshot.text), path)
+    if not snapshot.text.count("p"):
         remedy = N_("Copy headline, date and text in your browser, and paste them.")
         raise CoursewareError(Problem(N_("there is no article in the file"), remedy, {}, path))

@@ -36,22 +36,22 @@ def bylines(line: str) -> tuple[Byline, ...]:
         mailed = _MAILED_EN.match(line)
         if mailed and not re.search(r"\w", _MAIL.sub("", line[mailed.end() :])):
             return (Byline(mailed["name"]),)
-    found = tuple(Byline(match["name"], match["role"].strip()) for match in _BYLINE_KO.finditer(line))
+    writers = tuple(Byline(match["name"], match["role"].strip()) for match in _BYLINE_KO.finditer(line))
     rest = re.sub(r"글·사진|글|사진|[\s/·|,;=]", "", _MAIL.sub("", _BYLINE_KO.sub("", line)))
-    return found if not rest else ()
+    return writers if not rest else ()
 
 
 def _english(text: str) -> list[Byline]:
     """“A, staff reporter; B”, “A and B”, “A, B and C in Seoul”: what begins with a small letter is a role."""
-    found: list[Byline] = []
+    writers: list[Byline] = []
     for group in text.split(";"):
         for piece in re.split(r",\s*(?:and\s)?|\sand\s", group.strip()):
             name = re.sub(r"\sin [A-Z].*$", "", piece.strip().rstrip(".,")).rstrip()
             if name[:1].islower() or re.search(r"(?i)reporter|writer|correspondent|editor|columnist", name):
-                found[-1:] = [Byline(found[-1].name, name)] if found else []
+                writers[-1:] = [Byline(writers[-1].name, name)] if writers else []
             elif name:
-                found.append(Byline(name))
-    return found
+                writers.append(Byline(name))
+    return writers
 
 
 def dateline(line: str) -> tuple[str | None, tuple[Byline, ...]]:

@@ -146,8 +146,8 @@ def _body(tree: Any) -> Any:
         whole = _around(largest, marked) if nodes is marked and marked else largest
         if whole is not None and _size(whole) > 200:
             return whole
-    found = tree.find("body")
-    return tree if found is None else found
+    body = tree.find("body")
+    return tree if body is None else body
 
 
 def _around(largest: Any, marked: Sequence[Any]) -> Any:
@@ -162,8 +162,8 @@ def _around(largest: Any, marked: Sequence[Any]) -> Any:
 
 
 def _mark(node: Any) -> str:
-    found = _BODY.search(_marks(node))
-    return found[0].lower() if found else ""
+    match = _BODY.search(_marks(node))
+    return match[0].lower() if match else ""
 
 
 def _article(node: Any) -> Any:
@@ -272,10 +272,10 @@ def _or_trafilatura(text: str, body: Any, lines: list[tuple[str, Hint]]) -> list
         import trafilatura
     except ImportError:
         return lines
-    found = foreign.attempt(
+    main_text = foreign.attempt(
         trafilatura.extract, text, include_comments=False, include_tables=False, favor_precision=True
     )
-    wanted = {" ".join(line.split()) for line in (found or "").split("\n") if line.strip()}
+    wanted = {" ".join(line.split()) for line in (main_text or "").split("\n") if line.strip()}
     if sum(map(len, wanted)) < 200:
         return lines
     return [
@@ -327,13 +327,13 @@ def _facts(tree: Any, data: dict[str, Any]) -> Facts:
 
 
 def _meta(tree: Any) -> Any:
-    found: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for node in tree.iter("meta"):
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         content = " ".join((node.get("content") or "").split())
         if content and not textfile.overlong(content):
-            found.setdefault(name, content)
-    return found.get
+            contents.setdefault(name, content)
+    return contents.get
 
 
 def _first(*texts: str | None) -> str | None:
@@ -399,16 +399,16 @@ def _name(value: Any) -> str | None:
 
 def _writers(value: Any) -> tuple[Byline, ...]:
     """The authors of a page's data; an address is no name."""
-    found: list[Byline] = []
+    writers: list[Byline] = []
     for one in value if isinstance(value, list) else [value]:
         name = _name(one)
         if not name or "://" in name or "@" in name:
             continue
         role = _text(one.get("jobTitle")) if isinstance(one, dict) else None
-        found += credits.bylines(name) or credits.bylines(f"By {name}") or [Byline(name)]
-        if role and found:
-            found[-1] = Byline(found[-1].name, role)
-    return tuple(found)
+        writers += credits.bylines(name) or credits.bylines(f"By {name}") or [Byline(name)]
+        if role and writers:
+            writers[-1] = Byline(writers[-1].name, role)
+    return tuple(writers)
 
 
 def _original(tree: Any) -> tuple[bool, str | None]:

@@ -75,24 +75,24 @@ def files(
         raise CoursewareError(Problem(N_("both texts are in “{lang}”"), remedy, {"lang": main.language}, path))
     facts = main.facts
     original = _ORIGINAL[facts.original_url is not None] if facts.has_original else {}
-    made = emptied(lists, main.language, original, languages)
+    texts = emptied(lists, main.language, original, languages)
     for one in (main, other) if other else (main,):
-        made[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
-    text = article.parse(made[article.file_name("", "")], path)
+        texts[article.file_name(one.language, main.language)] = article.dump(one.text, NOTES)
+    text = article.parse(texts[article.file_name("", "")], path)
     values = _values(main, other, say, languages)
-    made[SOURCE.file] = in_languages(_SOURCE, languages).format(**values, sha256=scalar(text.sha256))
-    return made
+    texts[SOURCE.file] = in_languages(_SOURCE, languages).format(**values, sha256=scalar(text.sha256))
+    return texts
 
 
 def emptied(
     lists: Mapping[str, str], language: str, original: Mapping[str, str], languages: tuple[str, ...]
 ) -> dict[str, str]:
     """The commented files without their examples; `original` is where the Korean original is to be found, if known."""
-    made = {file: _opened(text) for file, text in lists.items()}
-    made["quotes.yaml"] = _with(made["quotes.yaml"], "note", _wording(language, languages), languages)
+    texts = {file: _opened(text) for file, text in lists.items()}
+    texts["quotes.yaml"] = _with(texts["quotes.yaml"], "note", _wording(language, languages), languages)
     if original:
-        made["vocabulary.yaml"] = _with(made["vocabulary.yaml"], "original", original, languages)
-    return made
+        texts["vocabulary.yaml"] = _with(texts["vocabulary.yaml"], "original", original, languages)
+    return texts
 
 
 def _wording(lang: str, languages: tuple[str, ...]) -> Mapping[str, str]:
@@ -168,8 +168,8 @@ def _original(main: Snapshot, other: Snapshot | None, languages: tuple[str, ...]
     url = main.facts.original_url or (other.facts.url if other else None)
     if main.language == "ko" or not (main.facts.has_original or other):
         return ""
-    told = _ORIGINAL[url is not None] if main.facts.has_original else {}
-    note = in_each_language(languages, **{lang: text for lang, text in told.items() if lang in languages})
+    notes = _ORIGINAL[url is not None] if main.facts.has_original else {}
+    note = in_each_language(languages, **{lang: text for lang, text in notes.items() if lang in languages})
     return "\n".join(field("original", {"language": "ko", "url": url, "note": note}, 2)) + "\n"
 
 

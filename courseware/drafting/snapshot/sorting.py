@@ -60,18 +60,18 @@ def snapshot(lines: Sequence[Line], facts: Facts, title: str | None = None) -> S
     `title` is the headline that a teacher gave, whatever the page or the first line says.
     """
     facts = _printable(replace(facts, title=title or facts.title))
-    found = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
+    article = _Sorted(facts, seen={facts.title: 0} if facts.title else {})
     for line in _below(title, lines) if title else lines:
-        words = _words(line.text, found)
+        words = _words(line.text, article)
         if words:
-            _sort(replace(line, text=words), found)
-    head = (found.facts.title or "", "title")
-    parts = [Part(Anchor(name), text) for text, name in (head, (" ".join(found.deck), "deck")) if text]
-    parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(found.captions, 1)]
-    parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(found.paragraphs, 1)]
+            _sort(replace(line, text=words), article)
+    head = (article.facts.title or "", "title")
+    parts = [Part(Anchor(name), text) for text, name in (head, (" ".join(article.deck), "deck")) if text]
+    parts += [Part(Anchor(f"c{n}"), text) for n, text in enumerate(article.captions, 1)]
+    parts += [Part(Anchor(f"p{n}"), text) for n, text in enumerate(article.paragraphs, 1)]
     text = ArticleText(tuple(parts))
     return Snapshot(
-        text, languages.of_article(" ".join(part.text for part in parts)), found.facts, tuple(found.left_out)
+        text, languages.of_article(" ".join(part.text for part in parts)), article.facts, tuple(article.left_out)
     )
 
 
@@ -92,11 +92,11 @@ def _letters(text: str) -> str:
     return "".join(re.findall(r"\w", text)).casefold()
 
 
-def _words(text: str, found: _Sorted) -> str:
+def _words(text: str, article: _Sorted) -> str:
     """The text without what is no word, as the bytes of a picture in letters, or what an entity (&#0;) makes."""
     text = _one_line(text)
     while run := textfile.overlong(text):
-        found.left_out.append(LeftOut(run, N_("is no word, but thousands of letters without a blank")))
+        article.left_out.append(LeftOut(run, N_("is no word, but thousands of letters without a blank")))
         text = " ".join(text.replace(run, " ").split())
     return text
 
@@ -125,19 +125,19 @@ def _name(text: str | None) -> str | None:
     return line if line and not textfile.overlong(line) else None
 
 
-def _sort(line: Line, found: _Sorted) -> None:
+def _sort(line: Line, article: _Sorted) -> None:
     text = line.text
-    if text in found.seen and line.hint != "title":
-        found.left_out.append(LeftOut(text, N_("stands there twice"), {}))
+    if text in article.seen and line.hint != "title":
+        article.left_out.append(LeftOut(text, N_("stands there twice"), {}))
         return
-    found.seen[text] = line.number
-    if found.facts.title is None and (line.hint == "title" or _may_be_title(text)):
-        found.facts = replace(found.facts, title=text)
+    article.seen[text] = line.number
+    if article.facts.title is None and (line.hint == "title" or _may_be_title(text)):
+        article.facts = replace(article.facts, title=text)
     elif line.hint == "title":
-        if text != found.facts.title:
-            found.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
-    elif not (_is_time(line, found) or _is_not_text(line, found) or _is_byline(line, found)):
-        _keep(line, found)
+        if text != article.facts.title:
+            article.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
+    elif not (_is_time(line, article) or _is_not_text(line, article) or _is_byline(line, article)):
+        _keep(line, article)
 
 
 def _may_be_title(text: str) -> bool:
@@ -145,89 +145,89 @@ def _may_be_title(text: str) -> bool:
     return not (_URL.fullmatch(text) or stamps.find(text)[0] or _NOT_TEXT.search(text))
 
 
-def _is_time(line: Line, found: _Sorted) -> bool:
+def _is_time(line: Line, article: _Sorted) -> bool:
     """A line of times and nothing else, above the text; one that says posted or modified anywhere."""
     stamped, rest = stamps.find(line.text)
     named = any(stamp.kind for stamp in stamped)
     if not stamped or line.hint in ("caption", "deck") or sum(map(len, rest)) > (80 if named else 3):
         return False
-    if found.facts.live and not named:
+    if article.facts.live and not named:
         return False
-    if not named and found.paragraphs:
+    if not named and article.paragraphs:
         return False
     for stamp in stamped:
-        kind = stamp.kind or ("modified" if found.facts.posted else "posted")
+        kind = stamp.kind or ("modified" if article.facts.posted else "posted")
         if kind == "posted":
-            found.facts = replace(found.facts, posted=stamps.exacter(found.facts.posted, stamp.moment))
+            article.facts = replace(article.facts, posted=stamps.exacter(article.facts.posted, stamp.moment))
         else:
-            found.facts = replace(found.facts, modified=found.facts.modified or stamp.moment)
+            article.facts = replace(article.facts, modified=article.facts.modified or stamp.moment)
     for piece in rest:
-        _sort(Line(line.number, piece, line.hint), found)
+        _sort(Line(line.number, piece, line.hint), article)
     return True
 
 
-def _is_not_text(line: Line, found: _Sorted) -> bool:
+def _is_not_text(line: Line, article: _Sorted) -> bool:
     """Buttons, notices, addresses and lists of other articles; the way to a Korean original is noted."""
     if _ELSEWHERE.match(line.text):
-        found.elsewhere = True
-        found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
+        article.elsewhere = True
+        article.left_out.append(LeftOut(line.text, N_("leads to other articles")))
     elif len(line.text) < 200 and _ORIGINAL.search(line.text):
-        _note_original(line.text, found)
+        _note_original(line.text, article)
     elif _URL.fullmatch(line.text):
-        found.facts = replace(found.facts, url=found.facts.url or line.text)
-        found.left_out.append(LeftOut(line.text, N_("is an address, not text")))
+        article.facts = replace(article.facts, url=article.facts.url or line.text)
+        article.left_out.append(LeftOut(line.text, N_("is an address, not text")))
     elif len(line.text) < 200 and _NOT_TEXT.search(line.text):
-        found.left_out.append(LeftOut(line.text, N_("belongs to the page, not to the article")))
-    elif found.elsewhere and not (SENTENCE_END.search(line.text) and len(line.text) > 60):
-        found.left_out.append(LeftOut(line.text, N_("leads to other articles")))
+        article.left_out.append(LeftOut(line.text, N_("belongs to the page, not to the article")))
+    elif article.elsewhere and not (SENTENCE_END.search(line.text) and len(line.text) > 60):
+        article.left_out.append(LeftOut(line.text, N_("leads to other articles")))
     else:
-        found.elsewhere = False
+        article.elsewhere = False
         return False
     return True
 
 
-def _note_original(text: str, found: _Sorted) -> None:
+def _note_original(text: str, article: _Sorted) -> None:
     address = _URL.search(text)
     url = address[0] if address and leads_to_article(address[0]) else None
-    found.facts = replace(found.facts, has_original=True, original_url=found.facts.original_url or url)
-    found.left_out.append(LeftOut(text, N_("leads to the Korean original")))
+    article.facts = replace(article.facts, has_original=True, original_url=article.facts.original_url or url)
+    article.left_out.append(LeftOut(text, N_("leads to the Korean original")))
 
 
-def _is_byline(line: Line, found: _Sorted) -> bool:
+def _is_byline(line: Line, article: _Sorted) -> bool:
     if line.hint in ("caption", "deck") or len(line.text) > 200:
         return False
     names = credits.bylines(line.text)
-    _add_writers(names, found)
+    _add_writers(names, article)
     return bool(names)
 
 
-def _add_writers(names: Sequence[Byline], found: _Sorted) -> None:
+def _add_writers(names: Sequence[Byline], article: _Sorted) -> None:
     """Each writer once; a role that is found later is added."""
-    known = {byline.name: byline for byline in found.facts.bylines}
+    known = {byline.name: byline for byline in article.facts.bylines}
     for name in names:
         if name.name not in known or (name.role and not known[name.name].role):
             known[name.name] = name
-    found.facts = replace(found.facts, bylines=tuple(known.values()))
+    article.facts = replace(article.facts, bylines=tuple(known.values()))
 
 
-def _keep(line: Line, found: _Sorted) -> None:
+def _keep(line: Line, article: _Sorted) -> None:
     """A deck, a caption or a paragraph."""
     text = line.text
     if line.hint == "page":
-        found.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
+        article.left_out.append(LeftOut(text, N_("belongs to the page, not to the article")))
     elif line.hint == "caption" or (not line.hint and credits.is_caption(text)):
-        found.captions.append(text)
-    elif line.hint == "deck" or (not line.hint and _may_be_deck(text, found)):
-        found.deck.append(text)
+        article.captions.append(text)
+    elif line.hint == "deck" or (not line.hint and _may_be_deck(text, article)):
+        article.deck.append(text)
     else:
-        if not found.paragraphs:
+        if not article.paragraphs:
             agency, writers = credits.dateline(text)
-            found.facts = replace(found.facts, agency=agency or found.facts.agency)
-            _add_writers(writers, found)
-        found.paragraphs.append(text)
+            article.facts = replace(article.facts, agency=agency or article.facts.agency)
+            _add_writers(writers, article)
+        article.paragraphs.append(text)
 
 
-def _may_be_deck(text: str, found: _Sorted) -> bool:
+def _may_be_deck(text: str, article: _Sorted) -> bool:
     """Short, without a full stop, between headline and text."""
-    no_deck_yet = not found.paragraphs and not found.facts.live
+    no_deck_yet = not article.paragraphs and not article.facts.live
     return no_deck_yet and len(text) < 200 and not SENTENCE_END.search(text)
