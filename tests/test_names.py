@@ -182,12 +182,15 @@ def test_a_file_of_a_unit_in_other_letters_is_named(space: Workspace) -> None:
     with pytest.raises(CoursewareError) as error:
         seeds.load(folder)
     (problem,) = error.value.problems
-    assert (problem.message, problem.values) == ("the file is missing", {"other": "Actors.yaml"})
-    assert "Rename" in problem.remedy
+    assert problem.values == {"file": "actors.yaml", "name": "Actors.yaml"}
+    assert problem.remedy.startswith("Call it {file}")
     (folder / "Actors.yaml").unlink()
+    (folder / "source.yaml").rename(folder / "Source.yaml")
     with pytest.raises(CoursewareError) as error:
         seeds.load(folder)
-    assert "Rename" not in error.value.problems[0].remedy
+    first = error.value.problems[0]
+    assert (first.message, first.values) == ("the file is missing", {"other": "Source.yaml"})
+    assert "Rename" in first.remedy
 
 
 # --- in the record of what was written
