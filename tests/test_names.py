@@ -175,6 +175,16 @@ def test_a_picture_is_found_in_other_letters(space: Workspace) -> None:
     assert "![A map](지도.png)" in made.markdown
 
 
+def test_nothing_is_looked_for_behind_a_link_that_leads_out(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "templates"
+    for place in (outside, folder, folder / "own"):
+        place.mkdir()
+        (place / "Part.md").touch()
+    (folder / "away").symlink_to(outside)
+    assert names.on_disk(folder, "own/part.md") == folder / "own" / "Part.md"
+    assert names.on_disk(folder, "away/part.md") == folder / "away" / "part.md"
+
+
 def test_a_file_of_a_unit_in_other_letters_is_named(space: Workspace) -> None:
     """Read on one computer and missed on the next, it would come and go."""
     folder = space.unit(UNIT)

@@ -280,13 +280,14 @@ class Press:
     def _own_words(self, course: Course) -> Iterator[str]:
         """What the course's template says by itself, with all that it may take in. Read when the proof asks for it."""
         shared = self.templates.shared()  # of these, every folder's are read: what hers lacks comes from the shipped
-        names = [course.template, *shared]
-        for name in names:  # it grows: a template may name others
-            places = (inside(folder, name) for folder in self.templates.folders)
+        taken_in = [course.template, *shared]
+        for name in taken_in:  # it grows: a template may name others
+            typed = ((folder, names.on_disk(folder, name)) for folder in self.templates.folders)
+            places = (None if names.leads_out(*one) else one[1] for one in typed)
             paths = [path for path in places if path and path.is_file()]
             for path in paths if name in shared else paths[:1]:
                 source = textfile.read(path)
-                names += [other for other in rights.named(source) if other not in names]
+                taken_in += [other for other in rights.named(source) if other not in taken_in]
                 yield from rights.own_words(source)
 
     def _known(self, document: Document, unit: Unit, course: Course, labels: Labels) -> Iterator[str]:

@@ -35,12 +35,15 @@ def spelled(name: str, known: Iterable[str]) -> str | None:
 
 
 def on_disk(folder: Path, name: str) -> Path:
-    """The path of `name` in `folder`, spelled as the disk takes it, if there is such a file or folder."""
+    """The path of `name` in `folder`, spelled as the disk takes it, if there is such a file or folder.
+
+    Nothing is looked for behind a link that leads out of `folder`.
+    """
     if os.path.lexists(folder / name) or Path(name).is_absolute():
         return folder / name
     path = folder
     for part in Path(name).parts:
-        own = spelled(part, _entries(path))
+        own = None if leads_out(folder, path) else spelled(part, _entries(path))
         if own is None:
             return folder / name
         path /= own
@@ -97,7 +100,7 @@ def real(path: Path, within: Path) -> Path:
 
 def inside(folder: Path, name: str) -> Path | None:
     """The file or folder `name` in `folder`, or None where the name or a link would lead out of it."""
-    path = on_disk(folder, name)
+    path = folder / name
     try:
         path.exists()
     except OSError:  # a name too long for the disk, or a folder that may not be read
