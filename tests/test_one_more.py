@@ -18,7 +18,7 @@ from courseware.cli import commands
 from courseware.cli.speech import speech
 from courseware.course.courses import CourseFile
 from courseware.course.editions import EDITIONS, Edition, usual
-from courseware.document.blocks import Document, plain, texts
+from courseware.document.blocks import Document, Table, plain, texts, walk
 from courseware.errors import N_, CoursewareError, Problem
 from courseware.formats import FORMATS, Format, Written
 from courseware.formats.pdf.breaking import NO_START, _letters, broken
@@ -269,6 +269,16 @@ def test_handouts_in_the_language_are_made_and_proven(japanese: Workspace, capsy
         document = Press(japanese).handout(Job("boat", course, "ja", "teacher", "pdf")).document
         for text in some(map(plain, texts(document.blocks))):
             assert not re.search("[A-Za-z]{2,}", LATIN.sub("", text)), text
+
+
+def test_a_glossary_of_english_and_korean_has_the_terms_in_the_language(japanese: Workspace) -> None:
+    written(japanese)
+    terms = [term.term["ja"] for term in seeds.load(japanese.unit("boat")).vocabulary.terms]
+    document = Press(japanese).handout(Job("boat", "ir-seminar-ja", "ja", "student", "pdf")).document
+    tables = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    cells = {plain(cell) for table in tables for row in table.rows for cell in row}
+    assert terms
+    assert [term for term in terms if str(term) not in cells] == []
 
 
 def test_a_teachers_word_in_the_language_is_found_in_a_students_file(
