@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -14,6 +15,7 @@ from courseware.cli.speech import speech
 from courseware.workspace.layout import Workspace
 from tests.conftest import ROOT, UNIT, edit
 
+PACKAGE, TESTS, TOOLS = ROOT / "courseware", ROOT / "tests", ROOT / "tools"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"```console\n\$ courseware (.*?)\n(.*?)```", re.DOTALL)
 
@@ -151,3 +153,34 @@ def levels(page: Path) -> list[int]:
     """How deep each heading of a page is, in their order."""
     text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
     return [len(signs) for signs in re.findall(r"(?m)^(#+) ", text)]
+
+
+def test_what_contributing_names_is_there() -> None:
+    """Files and folders, for one who adds a kind: NAME and <tag> stand for hers."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {
+        code for code in re.findall(r"`([^`\n]+)`", text) if re.fullmatch(r"[\w./<>-]+(?:\.(?:py|md|po|yaml)|/)", code)
+    }
+    patterns = {name: re.sub(r"<\w+>|NAME", "*", name) for name in named}
+    assert len(named) > 30
+    assert [name for name, pattern in patterns.items() if not any(ROOT.rglob(pattern))] == []
+
+
+def test_what_contributing_has_one_write_is_defined_where_it_says() -> None:
+    """A table, a rule or a noun that has another name by now would be looked for in vain."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*PACKAGE.rglob("*.py"), *TESTS.glob("*.py"), *TOOLS.glob("*.py")]
+    )
+    names = {name for name in re.findall(r"`(_?[A-Z][A-Za-z_]{3,})`", text) if name not in ("NAME", "PAGE")}
+    assert len(names) > 15
+    assert [name for name in sorted(names) if not re.search(rf"(?m)^(?:class )?{name}\b", code)] == []
+
+
+@pytest.mark.parametrize("language", ["", ".ko"])
+def test_every_key_of_a_course_stands_in_the_manual(language: str) -> None:
+    schema = json.loads((ROOT / "templates" / "_shared" / "course.schema.json").read_text(encoding="utf-8"))
+    pages = [ROOT / "docs" / f"{page}{language}.md" for page in ("look", "templates")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert len(schema["properties"]) > 15
+    assert [key for key in schema["properties"] if not re.search(rf"`{key}[:`]|^{key}:", text, re.MULTILINE)] == []
