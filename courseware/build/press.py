@@ -178,7 +178,7 @@ class Press:
         return self._handouts[key]
 
     def jobs(self, selection: Selection) -> tuple[list[Job], list[Problem]]:
-        """The files that the courses ask for and the wish allows, and what is wrong with courses that cannot ask.
+        """The files that the courses ask for and the selection allows, and what is wrong with courses that cannot ask.
 
         Of a unit that lacks a language of the course there are none in it.
         """

@@ -54,30 +54,22 @@ def same_facts(unit: Unit) -> Iterator[Problem]:
 
 def unread(unit: Unit, languages: Iterable[str]) -> Iterator[Problem]:
     """A note on each language in which nothing reads dates, numbers and names, so that no rule can tell."""
-    for lang in languages:
-        if not rules_of(lang):
-            yield problem(
-                unit,
-                "source.languages",
-                N_("nothing here reads {language}, so dates, numbers and names in it were compared with nothing"),
-                N_("Compare them yourself."),
-                level="note",
-                language=Phrase(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”",
-            )
+    message = N_("nothing here reads {language}, so dates, numbers and names in it were compared with nothing")
+    yield from (_left_to_her(unit, lang, message) for lang in languages if not rules_of(lang))
 
 
 def _uncompared(unit: Unit) -> Iterator[Problem]:
     """A note on each language whose facts are known and held to the article, but to no other language's text."""
-    for lang in unit.languages:
-        if rules_of(lang) and lang not in LANGUAGE:
-            yield problem(
-                unit,
-                "source.languages",
-                N_("dates, numbers and names in {language} were held to the article alone, and to no other language"),
-                N_("Compare them yourself."),
-                level="note",
-                language=Phrase(LANGUAGES[lang].name),
-            )
+    message = N_("dates, numbers and names in {language} were held to the article alone, and to no other language")
+    languages = (lang for lang in unit.languages if rules_of(lang) and lang not in LANGUAGE)
+    yield from (_left_to_her(unit, lang, message) for lang in languages)
+
+
+def _left_to_her(unit: Unit, lang: str, message: str) -> Problem:
+    """A note on a language whose texts no rule compares, or not with everything."""
+    language = Phrase(LANGUAGES[lang].name) if lang in LANGUAGES else f"“{lang}”"
+    remedy = N_("Compare them yourself.")
+    return problem(unit, "source.languages", message, remedy, level="note", language=language)
 
 
 def verdicts(unit: Unit) -> Counter[Verdict]:

@@ -143,24 +143,16 @@ def _clean(say: Speech, space: layout.Workspace, output: Path, named: Sequence[s
 def tell_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
     if not paths:
         return
-    if any(not FORMATS[path.suffix[1:]].usual for path in paths):
-        _tell_all_uncorrected(say, paths, err=err)
-        return
-    print_line(say("Corrected in the Word file, but not in the PDF beside it:"), err=err)
-    for path in paths:
-        print_line(f"  {shown(path, here())}", err=err)
-    print_line(
-        say("Save the PDF out of Word in its place, or write the correction into the unit and build --overwrite."),
-        err=err,
-    )
-
-
-def _tell_all_uncorrected(say: Speech, paths: Sequence[Path], *, err: bool) -> None:
-    """The same where other formats lie beside a Word file, which no word processor saves in their place."""
-    print_line(say("Corrected in the Word file, but not in the files beside it:"), err=err)
-    for path in paths:
-        print_line(f"  {shown(path, here())}", err=err)
-    print_line(say("Write the correction into the unit and build --overwrite."), err=err)
+    if all(FORMATS[path.suffix[1:]].usual for path in paths):
+        head = say("Corrected in the Word file, but not in the PDF beside it:")
+        remedy = say(
+            "Save the PDF out of Word in its place, or write the correction into the unit and build --overwrite."
+        )
+    else:  # no word processor saves other formats in their place
+        head = say("Corrected in the Word file, but not in the files beside it:")
+        remedy = say("Write the correction into the unit and build --overwrite.")
+    for line in (head, *(f"  {shown(path, here())}" for path in paths), remedy):
+        print_line(line, err=err)
 
 
 def tell_gone(say: Speech, record: ledger.Ledger, paths: Sequence[Path], *, err: bool) -> None:

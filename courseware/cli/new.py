@@ -105,11 +105,12 @@ def new_unit_command(
     for option in (option for option, value in given.items() if value is not None and not source):
         raise click.UsageError(say("{option} goes with --from.", option=option))
     languages = tuple(dict.fromkeys(lang))
-    files = skeleton.files(languages)
     if source:
         main = article(say, source, headline(say, title), moment(say, posted))
         other = article(say, original) if original else None
         files = start.from_article(main, other, source, say, languages)
+    else:
+        files = skeleton.files(languages)
     paths = start.new_unit(space, name, files)
     print_line(say("These files wait for you; “courseware check {name}” says what is still to fill in:", name=name))
     for path in paths:

@@ -34,10 +34,9 @@ class Outline:
 
 def left_out(blocks: Sequence[Block]) -> Iterator[Heading]:
     """The headings that were typed more than one level below what they stand under."""
-    outline, above = Outline(), 0
+    above = 0
     for block in walk(blocks):
         if isinstance(block, Heading) and plain(block.text):
-            level = outline.level(block)
-            if above and block.level > above + 1 and level > 1:
+            if above and block.level > above + 1:
                 yield block
             above = block.level

@@ -82,17 +82,20 @@ def plan(space: layout.Workspace) -> Upgrade:
 def carry_out(space: layout.Workspace, copies: tuple[Copy, ...]) -> None:
     """Remove or renew each copy, one after the other, unless it was changed since. Raises CoursewareError."""
     for copy in copies:
-        data = _there(space.root, copy.place)
-        if not copy.digest:
-            unchanged = _lacks(space.root, copy.place)
-        else:
-            unchanged = data is not None and digest(data) == copy.digest
-        if not unchanged:
+        if not _as_planned(space.root, copy):
             continue
         if copy.becomes is None:
             writing.remove(space.root / copy.place, space.root)
         else:
             writing.replace(space.root / copy.place, copy.becomes, space.root)
+
+
+def _as_planned(root: Path, copy: Copy) -> bool:
+    """Whether its place is as it was when the plan was made."""
+    if not copy.digest:
+        return _lacks(root, copy.place)
+    data = _there(root, copy.place)
+    return data is not None and digest(data) == copy.digest
 
 
 def former() -> Mapping[Path, set[str]]:

@@ -40,26 +40,25 @@ class Numbers:
         kind = _KINDS.index((ordered, framed))
         if not ordered:
             return kind + 1
-        number = len(_KINDS) + len(self._nums) + 1
         own = _level(level, ordered, framed, replace(self._style, numbers=(label,))) if label else ""
-        self._nums.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{own}</w:lvlOverride></w:num>'
-        )
-        return number
+        return self._num(kind, level, f'<w:startOverride w:val="{start}"/>{own}')
 
     def signed(self, sign: str) -> int:
         """The numId of the lists within cells whose items begin with `sign`; they hang as far as it is wide."""
         if sign not in self._signs:
             indent = self._style.look("table_cell").size * _SIGN
             look = replace(self._style, bullets=(sign,), list_indent=indent)
-            number = len(_KINDS) + len(self._nums) + 1
-            self._nums.append(
-                f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_KINDS.index((False, True))}"/>'
-                f'<w:lvlOverride w:ilvl="0">{_level(0, False, True, look)}</w:lvlOverride></w:num>'
-            )
-            self._signs[sign] = number
+            self._signs[sign] = self._num(_KINDS.index((False, True)), 0, _level(0, False, True, look))
         return self._signs[sign]
+
+    def _num(self, kind: int, level: int, override: str) -> int:
+        """The numId of a list of a kind with something of its own at one level."""
+        number = len(_KINDS) + len(self._nums) + 1
+        self._nums.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
+            f'<w:lvlOverride w:ilvl="{level}">{override}</w:lvlOverride></w:num>'
+        )
+        return number
 
     def xml(self) -> str:
         """The w:num elements that the document needs beside those of the base."""
