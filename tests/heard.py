@@ -17,11 +17,11 @@ from pdfminer.pdftypes import resolve1
 from courseware.build.press import Job, Press
 from courseware.workspace.layout import Workspace
 from tests import docx_reading, pdf_reading
+from tests.conftest import ROOT, UNIT
 from tests.docx_reading import W, value
 from tests.pdf_reading import Element, string
 
-GOLDEN = Path(__file__).parent / "data/heard"
-UNIT = "pyongyang-summit-2024"
+GOLDEN = ROOT / "tests/data/heard"
 SAMPLES = (("ir-seminar", "en", "teacher"), ("korean-reading", "ko", "student"))
 SHOWN = 2
 """Rows of a table and items of a list that stand in a golden text; the others are heard like these."""
@@ -225,7 +225,7 @@ class _Paragraphs:
 
 
 def main() -> None:
-    press = Press(Workspace(Path(__file__).parent.parent))
+    press = Press(Workspace(ROOT))
     for course, lang, edition in SAMPLES:
         for file_format in ("pdf", "docx"):
             data, _ = press.write(Job(UNIT, course, lang, edition, file_format))

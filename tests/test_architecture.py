@@ -113,18 +113,16 @@ def _names(node: ast.AST, path: Path) -> set[str]:
 
 def needed(path: Path) -> set[Path]:
     """The files that have to be read before a file can be: what it imports at once, and not for types alone."""
-    files: set[Path] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        for name in _names(node, path):
-            parts = name.split(".")[1:] if name.startswith("courseware.") else None
-            for inner in (alias.name for alias in getattr(node, "names", ())) if parts is not None else ():
-                own = [*(parts or ()), inner]
-                for place in (PACKAGE.joinpath(*own), PACKAGE.joinpath(*(parts or ()))):
-                    home = [place.with_suffix(".py"), place / "__init__.py"]
-                    if there := [one for one in home if one.is_file()]:
-                        files.add(there[0])
-                        break
-    return files - {path}
+    imports = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    pairs = [(name, alias.name) for node in imports for name in _names(node, path) for alias in node.names]
+    return {home for name, inner in pairs if (home := _home(f"{name}.{inner}") or _home(name))} - {path}
+
+
+def _home(name: str) -> Path | None:
+    """The file of one of the program's modules."""
+    place = PACKAGE.parent.joinpath(*name.split("."))
+    homes = (place.with_suffix(".py"), place / "__init__.py")
+    return next((home for home in homes if home.is_file()), None) if name.startswith("courseware") else None
 
 
 def circle(graph: dict[Path, set[Path]]) -> list[Path]:

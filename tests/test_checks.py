@@ -11,7 +11,6 @@ import pytest
 from courseware import checks
 from courseware.checks.quotations import quoted_words
 from courseware.checks.reading import figures
-from courseware.checks.rule import Slip
 from courseware.checks.rules import ARTICLE_RULES, COURSE_RULES, UNIT_RULES
 from courseware.course import courses
 from courseware.drafting import snapshot
@@ -35,7 +34,7 @@ def test_the_sample_unit_has_no_problems(unit: Unit) -> None:
 @pytest.mark.parametrize("rule", UNIT_RULES)
 def test_a_rule_finds_its_slip_and_says_where(space: Workspace, rule: str) -> None:
     slip = UNIT_RULES[rule].slip
-    path = made(slip, space.unit(UNIT))
+    path = rules.make(slip, space.unit(UNIT))
     unit = seeds.load(space.unit(UNIT))
     found = list(UNIT_RULES[rule].find(unit))
     assert any(slip.says in text for text in complaints(unit)), complaints(unit)
@@ -50,16 +49,6 @@ def test_the_pages_on_checking_show_every_rule_with_its_slip() -> None:
         assert all(f"| `{name}` |" in text for name in {**UNIT_RULES, **ARTICLE_RULES, **COURSE_RULES})
 
 
-def made(slip: Slip, folder: Path) -> Path:
-    """The file in which a slip was made."""
-    path = folder / slip.file
-    if slip.right:
-        edit(path, slip.right, slip.wrong)
-    else:
-        path.write_text(slip.wrong, encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize("rule", COURSE_RULES)
 def test_a_rule_on_courses_finds_its_slip(space: Workspace, rule: str) -> None:
     folder = space.root / "templates" / "tuesday"
@@ -67,7 +56,7 @@ def test_a_rule_on_courses_finds_its_slip(space: Workspace, rule: str) -> None:
     (folder / "course.yaml").write_text("extends: ir-seminar\nname: {ko: 화요일, en: Tuesday}\n", encoding="utf-8")
     load = partial(courses.load, "tuesday", space.template_folders)
     assert checks.course_problems(load()) == []
-    path = made(COURSE_RULES[rule].slip, folder)
+    path = rules.make(COURSE_RULES[rule].slip, folder)
     (problem,) = checks.course_problems(load())
     assert (problem.rule, problem.file) == (rule, path)
     assert COURSE_RULES[rule].slip.says in fill(problem.message, **problem.values)
@@ -91,7 +80,7 @@ def held(folder: Path) -> list[Problem]:
 @pytest.mark.parametrize("rule", ARTICLE_RULES)
 def test_a_rule_finds_its_slip_beside_the_article(invented: Path, rule: str) -> None:
     slip = ARTICLE_RULES[rule].slip
-    path = made(slip, invented)
+    path = rules.make(slip, invented)
     found = [problem for problem in held(invented) if problem.rule == rule]
     assert any(slip.says in fill(problem.message, **problem.values) for problem in found), held(invented)
     assert slip.file == "article.txt" or {problem.file for problem in found} == {path}

@@ -71,18 +71,22 @@ def _problems(name: str, slip: Slip, place: Path) -> list[Problem]:
         course = place / "tuesday"
         course.mkdir(parents=True)
         (course / "course.yaml").write_text(COURSE, encoding="utf-8")
-        _make(slip, course)
+        make(slip, course)
         return course_problems(courses.load("tuesday", (place, ROOT / "templates")))
     unit = Path(shutil.copytree(INVENTED if name in ARTICLE_RULES else SAMPLE, place))
-    _make(slip, unit)
+    make(slip, unit)
     loaded = seeds.load(unit)
     return unit_problems(loaded, seeds.article_texts(unit, loaded))
 
 
-def _make(slip: Slip, folder: Path) -> None:
+def make(slip: Slip, folder: Path) -> Path:
+    """The file in which the slip was made. Ends the program where what is right does not stand in it."""
     path = folder / slip.file
-    text = path.read_text(encoding="utf-8").replace(slip.right, slip.wrong, 1) if slip.right else slip.wrong
-    path.write_text(text, encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if slip.right else ""
+    if slip.right not in text:
+        sys.exit(f"{path}: “{slip.right}” does not stand in it")
+    path.write_text(text.replace(slip.right, slip.wrong, 1) if slip.right else slip.wrong, encoding="utf-8")
+    return path
 
 
 def _shown(slip: Slip) -> str:
