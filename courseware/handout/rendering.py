@@ -113,7 +113,7 @@ def _left_out(filled: Filled, unit: Unit, course: Course) -> Iterator[Problem]:
     for name in course.sections:
         if name in filled.left_out:
             what = N_("the section “{section}” is left out: the unit “{unit}” has no {module}.yaml")
-            remedy = N_("To have it, write {module}.yaml; docs/units.md says what goes into it.")
+            remedy = N_("To have it, write {module}.yaml; “courseware docs units” says what goes into it.")
             values = {"section": name, "unit": unit.name, "module": filled.left_out[name]}
             yield _at_section(Problem(what, remedy, values, level="note"), name, course)
 
