@@ -320,6 +320,14 @@ def test_a_line_of_a_cell_is_a_paragraph_of_its_own() -> None:
     assert ("제재", "制裁") in pairwise(texts)
 
 
+@pytest.mark.parametrize(("share", "tied"), [(0.1, False), (0.25, False), (0.4, True)])
+def test_a_date_is_kept_together_only_where_another_face_has_room_for_it_too(share: float, tied: bool) -> None:
+    """Word and LibreOffice cut what is too wide for a cell between any two digits."""
+    cell = (Run("September 30, 1990", bold=True),)
+    data = written(Table((says("가"), says("나")), ((cell, says("다")),), (share, 1 - share)), lang="en")
+    assert ("September\u00a030,\u00a01990" in words(body(data))) is tied
+
+
 def test_empty_lines_in_a_cell_are_room_and_no_paragraphs() -> None:
     data = written(Table((says("가"),), ((says("나\n\n다\n"),), (says("\n\n"),)), (1.0,)))
     cells = [[words(paragraph) for paragraph in cell.iter(f"{W}p")] for cell in body(data).iter(f"{W}tc")]

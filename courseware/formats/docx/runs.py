@@ -11,7 +11,7 @@ from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
-from courseware.document.blocks import PAGE, PAGES, Inlines, Run, Stress, plain, stresses
+from courseware.document.blocks import PAGE, PAGES, Inlines, Run, Stress, cut, plain, stresses
 from courseware.formats.docx.forms import width
 from courseware.formats.docx.markup import attribute, clean, escape
 from courseware.formats.together import chains, joints
@@ -35,6 +35,8 @@ _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@~"
 _SCHEMES = frozenset({"http", "https"})
 _NO_BREAK = "\u00a0"
 _LONGEST_BOOKMARK = 40  # characters, as Word's own dialog takes them
+_BOLD = 1.2
+"""How much wider bold letters are at most, where a course's face is not installed and another takes its place."""
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
 
 
@@ -45,7 +47,7 @@ def tied(text: Inlines, names: tuple[str, ...], room: float) -> Inlines:
     a name types one that does not break.
     """
     whole = plain(text)
-    kept = [stretch for stretch in chains(whole, names) if _words_width(whole, *stretch) <= room]
+    kept = [stretch for stretch in chains(whole, names) if _words_width(text, whole, *stretch) <= room]
     places = {at for at in joints(whole, kept) if whole[at] == " "}
     if not places:
         return text
@@ -57,11 +59,12 @@ def tied(text: Inlines, names: tuple[str, ...], room: float) -> Inlines:
     return tuple(pieces)
 
 
-def _words_width(text: str, start: int, end: int) -> float:
-    """How wide the words are that `text[start:end]` touches."""
-    start = text.rfind(" ", 0, start) + 1
-    end = text.find(" ", end)
-    return width(text[start : end if end >= 0 else len(text)], 1)
+def _words_width(text: Inlines, whole: str, start: int, end: int) -> float:
+    """How wide the words are that `whole[start:end]` touches, if they are bold in the widest face that may stand in."""
+    start = whole.rfind(" ", 0, start) + 1
+    end = whole.find(" ", end)
+    words = whole[start : end if end >= 0 else len(whole)]
+    return width(words, _BOLD if any(run.bold for run in cut(text, start, start + len(words))) else 1)
 
 
 def runs(text: Inlines, lang: str, relate: Relate, note: Note | None = None) -> str:
